@@ -1,0 +1,192 @@
+"""The embedded engine: ArcadeDB in this process, shared with others over Bolt.
+
+One process at a time holds the data folder. It writes an address file that only the user can
+read; other processes connect through it, and when the holder ends, the next one that needs the
+engine starts it. See docs/decisions/0003-embedded-engine.md.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import secrets
+import shutil
+import socket
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from aigeo.errors import StoreError
+
+DATABASE = "aigeo"
+USER = "root"
+WAIT_SECONDS = 15.0
+"""How long a process waits for one that holds the folder to answer or to let it go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a running embedded engine answers."""
+
+    uri: str
+    user: str
+    password: str
+    pid: int
+
+
+class Engine:
+    """A data folder and, where this process holds it, the running server."""
+
+    def __init__(self, home: Path) -> None:
+        self._root = home / "graph"
+        self._address_file = home / "engine.json"
+        self._lock = FileLock(home / "engine.lock", thread_local=False)
+        self._server: Any = None
+        _make_private(home)
+
+    @property
+    def hosting(self) -> bool:
+        """Whether the server runs in this process."""
+        return self._server is not None
+
+    def open(self) -> Address:
+        """Start the engine, or find the process that runs it.
+
+        Raises StoreError when the folder is held by a process that does not answer.
+        """
+        deadline = time.monotonic() + WAIT_SECONDS
+        while True:
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout:
+                pass
+            else:
+                return self._start()
+            address = self.shared_address()
+            if address is not None and _answers(address.uri):
+                return address
+            if time.monotonic() > deadline:
+                raise StoreError(
+                    f"the data folder {self._root.parent} is locked by another process"
+                    + (f" (pid {address.pid})" if address else "")
+                    + " that does not answer",
+                    hint="end that process, or set AIGEO_HOME to another folder",
+                )
+            time.sleep(0.05)
+
+    def shared_address(self) -> Address | None:
+        """Give the address that the holder of the folder wrote, or None."""
+        try:
+            return Address(**json.loads(self._address_file.read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None  # not written yet, or written by half: the caller waits
+
+    def close(self) -> None:
+        """Stop the server if it runs here, and let the folder go."""
+        if self._server is None:
+            return
+        server, self._server = self._server, None
+        atexit.unregister(self.close)
+        self._address_file.unlink(missing_ok=True)
+        try:
+            server.stop()
+        finally:
+            self._lock.release()
+
+    def _start(self) -> Address:
+        try:
+            address = self._start_server()
+        except BaseException:
+            self._lock.release()
+            raise
+        atexit.register(self.close)
+        return address
+
+    def _start_server(self) -> Address:
+        # Both are read when the engine's library is first loaded.
+        os.environ["ARCADEDB_LOG_CONSOLE"] = "0"
+        os.environ["ARCADEDB_LOG_DIR"] = str(self._root / "log")
+        (self._root / "log").mkdir(parents=True, exist_ok=True)
+        # The engine keeps the first root password it is given; a new one needs a clean folder.
+        shutil.rmtree(self._root / "config", ignore_errors=True)
+        from arcadedb import ArcadeDBError, create_server
+
+        password = secrets.token_urlsafe(24)
+        bolt, http = _free_port(), _free_port()
+        server = create_server(
+            str(self._root),
+            root_password=password,
+            config={
+                "host": "127.0.0.1",
+                "http_port": http,
+                "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+                "bolt_port": bolt,
+                "bolt_host": "127.0.0.1",
+            },
+        )
+        try:
+            server.start()
+            if not (self._root / "databases" / DATABASE).exists():
+                server.create_database(DATABASE)
+        except ArcadeDBError as error:
+            raise StoreError(
+                f"the embedded engine cannot open {self._root}: {error}",
+                hint="check that the disk has room and that the folder is yours",
+            ) from error
+        self._server = server
+        address = Address(f"bolt://127.0.0.1:{bolt}", USER, password, os.getpid())
+        _write_private(self._address_file, json.dumps(_as_dict(address)))
+        return address
+
+
+def _as_dict(address: Address) -> dict[str, str | int]:
+    return {
+        "uri": address.uri,
+        "user": address.user,
+        "password": address.password,
+        "pid": address.pid,
+    }
+
+
+def _make_private(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StoreError(
+            f"the data folder {home} cannot be made: {error.strerror}",
+            hint="set AIGEO_HOME to a folder that you can write",
+        ) from error
+    if not os.access(home, os.W_OK):
+        raise StoreError(
+            f"the data folder {home} cannot be written",
+            hint="set AIGEO_HOME to a folder that you can write",
+        )
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Write so that no other user can read it and no reader sees half of it."""
+    temporary = path.with_suffix(f".{os.getpid()}")
+    temporary.unlink(missing_ok=True)
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        out.write(text)
+    temporary.replace(path)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(uri: str) -> bool:
+    host, port = uri.removeprefix("bolt://").rsplit(":", 1)
+    try:
+        with socket.create_connection((host, int(port)), timeout=1):
+            return True
+    except OSError:
+        return False

@@ -1,0 +1,65 @@
+"""Constraints, indexes and the stored schema version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aigeo.errors import StoreError
+from aigeo.store.store import Store
+
+SCHEMA_VERSION = 1
+"""Version of the stored form (docs/architecture.md); one more for each change that needs work."""
+
+UNIQUE_ID = ("Entity", "Statement", "Source", "Load", "Name", "Judgement", "Identity", "Meta")
+INDEXED = (
+    ("Statement", "fact"),
+    ("Statement", "subject"),
+    ("Statement", "object"),
+    ("Load", "source"),
+    ("Identity", "canonical"),
+    ("Judgement", "left"),
+    ("Judgement", "right"),
+)
+
+MIGRATIONS: dict[int, Callable[[Store], None]] = {}
+"""By the version that they start from; each brings the graph one version further."""
+
+
+def prepare(store: Store) -> None:
+    """Bring the graph to this program's stored form; quick when it is there already.
+
+    Raises StoreError when the graph was written by a newer aigeo.
+    """
+    version = stored_version(store)
+    if version == SCHEMA_VERSION:
+        return
+    if version is not None and version > SCHEMA_VERSION:
+        raise StoreError(
+            f"this graph was written by a newer aigeo (stored form {version}, "
+            f"this program knows {SCHEMA_VERSION})",
+            hint="upgrade aigeo, or set AIGEO_HOME or AIGEO_DATABASE to another graph",
+        )
+    _constrain(store)
+    for step in range(version if version is not None else SCHEMA_VERSION, SCHEMA_VERSION):
+        MIGRATIONS[step](store)
+    store.write(
+        "MERGE (m:Meta {id: 'aigeo'}) SET m.schema_version = $version", {"version": SCHEMA_VERSION}
+    )
+
+
+def stored_version(store: Store) -> int | None:
+    """Give the version of the stored form, None for an empty graph."""
+    rows = store.read("MATCH (m:Meta {id: 'aigeo'}) RETURN m.schema_version AS version")
+    return int(rows[0]["version"]) if rows else None
+
+
+def _constrain(store: Store) -> None:
+    for label in UNIQUE_ID:
+        store.write(
+            f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS "
+            f"FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+        )
+    for label, key in INDEXED:
+        store.write(
+            f"CREATE INDEX {label.lower()}_{key} IF NOT EXISTS FOR (n:{label}) ON (n.{key})"
+        )

@@ -1,0 +1,174 @@
+"""Access to the graph over Bolt, the same for the embedded engine and Neo4j."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from types import TracebackType
+from typing import Any, LiteralString, Self, TypeVar, cast
+
+import neo4j
+from neo4j import exceptions as bolt
+
+from aigeo.config import Settings
+from aigeo.errors import StoreError
+from aigeo.store import engine as embedded
+from aigeo.store.values import plain
+
+T = TypeVar("T")
+Parameters = Mapping[str, Any] | None
+Row = dict[str, Any]
+REOPEN_ATTEMPTS = 3
+
+# The driver warns about labels and properties that no node has yet: normal in an empty graph.
+logging.getLogger("neo4j").setLevel(logging.CRITICAL)
+
+
+class Transaction:
+    """Several statements that take effect together or not at all."""
+
+    def __init__(self, tx: neo4j.ManagedTransaction) -> None:
+        self._tx = tx
+
+    def run(self, cypher: str, parameters: Parameters = None) -> list[Row]:
+        """Run one statement; give its rows with plain values."""
+        result = self._tx.run(cast(LiteralString, cypher), dict(parameters or {}))
+        return [_row(record) for record in result]
+
+
+class Store:
+    """A connection to the graph; made by `open_store`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.engine = "neo4j" if settings.uri else "embedded"
+        self._embedded = None if settings.uri else embedded.Engine(settings.home)
+        self._database = settings.database if settings.uri else embedded.DATABASE
+        self._driver = self._connect()
+
+    def read(self, cypher: str, parameters: Parameters = None) -> list[Row]:
+        """Run one statement in a read transaction; give its rows.
+
+        Raises StoreError when the engine cannot be reached; errors in the statement itself
+        pass as `neo4j.exceptions.Neo4jError`.
+        """
+        return self._run(lambda s: s.execute_read(lambda tx: Transaction(tx).run(cypher, parameters)))
+
+    def write(self, cypher: str, parameters: Parameters = None) -> list[Row]:
+        """Run one statement in a write transaction; give its rows. Raises StoreError."""
+        return self.transact(lambda tx: tx.run(cypher, parameters))
+
+    def transact(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in one write transaction.
+
+        `work` may run again after a conflict or a lost connection, so it must not change
+        anything outside the transaction. Raises StoreError.
+        """
+        return self._run(lambda s: s.execute_write(lambda tx: work(Transaction(tx))))
+
+    def stream(self, cypher: str, parameters: Parameters = None) -> Iterator[Row]:
+        """Give the rows of one read statement one by one, with flat memory. Raises StoreError."""
+        with self._session(neo4j.READ_ACCESS, fetch_size=2000) as session:
+            try:
+                with session.begin_transaction() as tx:
+                    for record in tx.run(cast(LiteralString, cypher), dict(parameters or {})):
+                        yield _row(record)
+            except (bolt.ServiceUnavailable, bolt.SessionExpired) as error:
+                raise StoreError(
+                    "the connection to the graph was lost while reading", hint="run it again"
+                ) from error
+
+    def explain(self, cypher: str, parameters: Parameters = None) -> str:
+        """Give the kind of a statement by the engine's own planner: "r", "w", "rw" or "s"."""
+
+        def work(session: neo4j.Session) -> str:
+            with session.begin_transaction() as tx:
+                result = tx.run(cast(LiteralString, f"EXPLAIN {cypher}"), dict(parameters or {}))
+                return result.consume().query_type
+
+        return self._run(work, access=neo4j.READ_ACCESS)
+
+    def close(self) -> None:
+        """Close the connection, and the embedded engine where this process runs it."""
+        self._driver.close()
+        if self._embedded is not None:
+            self._embedded.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _session(self, access: str, fetch_size: int = 1000) -> neo4j.Session:
+        return self._driver.session(
+            database=self._database, default_access_mode=access, fetch_size=fetch_size
+        )
+
+    def _run(
+        self, work: Callable[[neo4j.Session], T], access: str = neo4j.WRITE_ACCESS
+    ) -> T:
+        attempts = REOPEN_ATTEMPTS if self._embedded is not None else 1
+        while True:
+            attempts -= 1
+            try:
+                with self._session(access) as session:
+                    return work(session)
+            except (bolt.ServiceUnavailable, bolt.SessionExpired, OSError) as error:
+                if attempts <= 0:
+                    raise StoreError(f"the graph cannot be reached: {error}") from error
+                # The process that ran the embedded engine has ended: start it or find it again.
+                self._driver.close()
+                self._driver = self._connect()
+            except (bolt.AuthError, bolt.Forbidden) as error:
+                raise _refused(self.settings, error) from error
+
+    def _connect(self) -> neo4j.Driver:
+        if self._embedded is not None:
+            address = self._embedded.open()
+            uri, user, password = address.uri, address.user, address.password
+        else:
+            uri, user = str(self.settings.uri), self.settings.user
+            password = self.settings.password or ""
+        driver = neo4j.GraphDatabase.driver(
+            uri,
+            auth=(user, password),
+            connection_timeout=10,
+            max_transaction_retry_time=30,
+            notifications_min_severity="OFF" if self._embedded is None else None,
+        )
+        try:
+            with driver.session(database=self._database) as session:
+                session.execute_read(lambda tx: tx.run("RETURN 1").consume())
+        except bolt.AuthError as error:
+            driver.close()
+            raise _refused(self.settings, error) from error
+        except (bolt.ServiceUnavailable, bolt.SessionExpired, OSError, ValueError) as error:
+            driver.close()
+            raise StoreError(
+                f"no graph server answers at {uri}",
+                hint="start it, or unset AIGEO_URI to use the embedded engine",
+            ) from error
+        except bolt.Neo4jError as error:
+            driver.close()
+            raise StoreError(
+                f"the server at {uri} refused: {error.message}",
+                hint="check AIGEO_DATABASE",
+            ) from error
+        return driver
+
+
+def _refused(settings: Settings, error: bolt.Neo4jError) -> StoreError:
+    return StoreError(
+        f"the server at {settings.uri} refused user {settings.user!r}: {error.code}",
+        hint="check AIGEO_USER and AIGEO_PASSWORD",
+    )
+
+
+def _row(record: neo4j.Record) -> Row:
+    return {key: plain(value) for key, value in record.items()}
