@@ -1,0 +1,191 @@
+"""What statements add up to: the properties of a node, the properties of an edge.
+
+Pure functions of current statements (dicts in the stored form of docs/architecture.md) and
+their sources, so that adding, withdrawing, merging and undoing all use the same rule.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from aigeo.model.dates import first_day, last_day
+from aigeo.model.vocabulary import RelationType, Vocabulary
+
+Statement = Mapping[str, Any]
+Sources = Mapping[str, Mapping[str, Any]]
+Properties = dict[str, Any]
+
+TOP_LISTED = 20
+"""Source ids and titles kept on an edge; `source_count` has the whole number."""
+
+
+def combined_confidence(statements: Iterable[Statement]) -> float:
+    """Combine the best statement of each source as independent evidence: 1 − ∏(1 − cᵢ).
+
+    The noisy-or of independent sources (Pearl, Probabilistic Reasoning in Intelligent Systems,
+    1988, section 4.3.2); repeated statements of one source count once.
+    """
+    best: dict[str, float] = {}
+    for s in statements:
+        best[s["source"]] = max(best.get(s["source"], 0.0), float(s.get("confidence", 1.0)))
+    doubt = 1.0
+    for confidence in best.values():
+        doubt *= 1.0 - confidence
+    return round(1.0 - doubt, 6)
+
+
+def counted(statements: Iterable[Statement]) -> list[Statement]:
+    """Give the statements that make a fact: neither negated nor rejected by a reviewer."""
+    return [s for s in statements if not s.get("negated") and s.get("review") != "rejected"]
+
+
+def project_entity(
+    canonical: str, statements: Sequence[Statement], vocabulary: Vocabulary
+) -> Properties | None:
+    """Give the node that entity statements add up to, or None when nothing is left of it.
+
+    The type is the most specific that a statement gives; the name is the one most statements
+    use (then mixed case before capitals, the shorter, the first in the alphabet); other names
+    become aliases; list values are united; a single value comes from the most confident, then
+    the newest statement.
+    """
+    live = [s for s in statements if s.get("review") != "rejected"]
+    if not live:
+        return None
+    live.sort(key=lambda s: (-float(s.get("confidence", 1.0)), _newest_first(s), s["id"]))
+    kind = vocabulary.most_specific([s["type"] for s in live])
+    names: Counter[str] = Counter()
+    aliases: set[str] = set()
+    single: Properties = {}
+    lists: dict[str, set[Any]] = defaultdict(set)
+    for s in live:
+        properties = json.loads(s["properties"])
+        names[properties.pop("name")] += 1
+        aliases.update(properties.pop("aliases", ()))
+        for key, value in properties.items():
+            if isinstance(value, list):
+                lists[key].update(value)
+            else:
+                single.setdefault(key, value)
+    name = min(names, key=lambda n: (-names[n], n.isupper(), len(n), n))
+    sources = sorted({s["source"] for s in live})
+    known = set(vocabulary.entity_types[kind].properties)
+    node = {
+        **{k: v for k, v in single.items() if k in known},
+        **{k: sorted(v) for k, v in lists.items() if k in known},
+        "id": canonical,
+        "type": kind,
+        "name": name,
+        "aliases": sorted((aliases | set(names)) - {name}),
+        "countries": sorted(lists.get("countries", ())),
+        "external_ids": sorted(lists.get("external_ids", ())),
+        "generic": all(json.loads(s["properties"]).get("generic", False) for s in live),
+        "sources": sources[:TOP_LISTED],
+        "source_count": len(sources),
+        "statement_count": len(live),
+        "confidence": combined_confidence(live),
+    }
+    return {k: v for k, v in node.items() if v is not None}
+
+
+def project_relation(
+    fact: str,
+    statements: Sequence[Statement],
+    sources: Sources,
+    relation: RelationType,
+    qualifier_ends: Mapping[str, tuple[str, str]],
+) -> Properties | None:
+    """Give the edge that relation statements add up to, or None when they make none.
+
+    `qualifier_ends` maps ids that sources use for items, destinations and lists to
+    (canonical id, name).
+    """
+    live = counted(statements)
+    if not live:
+        return None
+    live.sort(key=lambda s: (-float(s.get("confidence", 1.0)), _newest_first(s), s["id"]))
+    best = live[0]
+    status = _status(live, sources)
+    start = min((s["start"] for s in live if s.get("start")), default=None)
+    ends = [s["end"] for s in live if s.get("end")]
+    end = max(ends, default=None)
+    confidence = combined_confidence(live)
+    ids = sorted({s["source"] for s in live})
+    published = max((p for i in ids if (p := sources[i].get("published"))), default=None)
+    edge: Properties = {}
+    for s in reversed(live):
+        edge.update(_qualifiers(s, relation, qualifier_ends))
+    edge |= {
+        "id": fact,
+        "start": start,
+        "end": end,
+        "valid_from": first_day(start) if start else None,
+        "valid_to": _valid_to(end, status, live, sources),
+        "status": status,
+        "confidence": confidence,
+        "sign": relation.sign,
+        "influence": relation.influence,
+        "weight": round(relation.weight * confidence, 6),
+        "quote": best["quote"] if best.get("quote") else cell_quote(best),
+        "attributed_to": best.get("attributed_to"),
+        "published": published,
+        "sources": ids[:TOP_LISTED],
+        "source_titles": [sources[i].get("title") or i for i in ids[:TOP_LISTED]],
+        "source_count": len(ids),
+        "statement_count": len(live),
+        "contradicted_by": sum(1 for s in statements if s.get("negated")) or None,
+        "first_seen": min((s["first_seen"] for s in live if s.get("first_seen")), default=None),
+    }
+    return {k: v for k, v in edge.items() if v is not None}
+
+
+def cell_quote(statement: Statement) -> str:
+    """Give the evidence of a dataset statement as text: file, row and the cells it rests on."""
+    cells = json.loads(statement.get("columns") or "{}")
+    shown = "; ".join(f"{column}: {text}" for column, text in cells.items())
+    return f"{statement.get('part') or 'row'} row {statement.get('row')}: {shown}"
+
+
+def _newest_first(statement: Statement) -> str:
+    # Sorting is ascending, so later dates must become smaller text.
+    return "".join(chr(0x10FFFF - ord(c)) for c in statement.get("first_seen") or "")
+
+
+def _status(live: Sequence[Statement], sources: Sources) -> str:
+    firm = [s for s in live if s.get("status", "stated") in ("stated", "ended")]
+    if firm:
+        return str(max(firm, key=lambda s: (_said(s, sources), s["id"])).get("status", "stated"))
+    return "alleged" if any(s["status"] == "alleged" for s in live) else "planned"
+
+
+def _said(statement: Statement, sources: Sources) -> str:
+    source = sources[statement["source"]]
+    return str(source.get("published") or source.get("retrieved") or "")
+
+
+def _valid_to(
+    end: str | None, status: str, live: Sequence[Statement], sources: Sources
+) -> str | None:
+    if end:
+        return last_day(end)
+    if status != "ended":
+        return None
+    # Over by the time that the source said so; the exact end is unknown.
+    said = (_said(s, sources) for s in live if s.get("status") == "ended")
+    day = min((day for day in said if day), default=None)
+    return first_day(day[:10]) if day else None
+
+
+def _qualifiers(
+    statement: Statement, relation: RelationType, ends: Mapping[str, tuple[str, str]]
+) -> Properties:
+    out: Properties = {}
+    for key, value in json.loads(statement.get("qualifiers") or "{}").items():
+        if relation.qualifiers[key].range == "entity":
+            out[key], out[f"{key}_name"] = ends.get(value, (value, value))
+        else:
+            out[key] = value
+    return out

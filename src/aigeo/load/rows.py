@@ -1,0 +1,222 @@
+"""Rows of data files, which remember what was read of them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from aigeo.errors import InputError
+from aigeo.load.spec import FileSpec
+from aigeo.model.records import Evidence
+
+MAX_FIELD = 10_000_000
+csv.field_size_limit(MAX_FIELD)
+HTML_STARTS = ("<!doctype html", "<html")
+
+
+class Row(Mapping[str, Any]):
+    """One record of a data file.
+
+    `row[column]` gives the stripped text, "" where the field is empty or the column absent;
+    fields of JSON files keep their JSON type. `number` counts data rows from 1.
+    """
+
+    __slots__ = ("_touched", "_values", "cited", "file", "number")
+
+    def __init__(
+        self, values: Mapping[str, Any], *, file: str, number: int, touched: set[str]
+    ) -> None:
+        self._values = values
+        self._touched = touched
+        self.file = file
+        self.number = number
+        self.cited: tuple[str, ...] = ()
+
+    def __getitem__(self, column: str) -> Any:
+        self._touched.add(column)
+        value = self._values.get(column)
+        if value is None:
+            return ""
+        return value.strip() if isinstance(value, str) else value
+
+    def get(self, column: str, default: Any = None) -> Any:
+        """Give the field, or `default` where it is empty."""
+        value = self[column]
+        return default if value == "" else value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __contains__(self, column: object) -> bool:
+        return column in self._values
+
+    def cite(self, *columns: str) -> Evidence:
+        """Give evidence that names this row and the text of `columns` (default: all filled)."""
+        self._touched.update(columns)
+        chosen = columns or tuple(self._values)
+        cells = {c: _text(self._values.get(c)) for c in chosen}
+        return Evidence(
+            part=self.file, row=self.number, columns={c: t for c, t in cells.items() if t != ""}
+        )
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    return value.strip() if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def read_rows(path: Path, spec: FileSpec, touched: set[str]) -> Iterator[Row]:
+    """Read a data file row by row.
+
+    Raises InputError naming the file, and the row or column, when the file is empty, not of the
+    declared format or encoding, lacks a required column, or has a row with too many or too few
+    fields.
+    """
+    if path.stat().st_size == 0:
+        raise InputError("the file is empty", path=path)
+    reader = {"csv": _read_csv, "tsv": _read_csv, "json": _read_json, "jsonl": _read_json_lines}
+    if spec.format not in reader:
+        raise InputError(f"format {spec.format!r} has no rows", path=path)
+    for number, values in enumerate(reader[spec.format](path, spec), start=1):
+        yield Row(values, file=path.name, number=number, touched=touched)
+
+
+def read_header(path: Path, spec: FileSpec) -> tuple[str, ...]:
+    """Give the column names of a delimited file without reading its rows. Raises InputError."""
+    if spec.header is not None:
+        return spec.header
+    with _decoded(path, spec) as lines:
+        first = next(_csv_reader(lines, spec), None)
+    return tuple(name.strip() for name in first or ())
+
+
+def check_columns(path: Path, spec: FileSpec, columns: tuple[str, ...]) -> None:
+    """Raise InputError when a required column is missing."""
+    missing = [c for c in spec.required if c not in columns]
+    if missing:
+        found = ", ".join(columns[:12]) + (" …" if len(columns) > 12 else "")
+        raise InputError(
+            f"the required column {missing[0]!r} is missing; the file has: {found}",
+            path=path,
+            field=missing[0],
+            hint="compare the file with the publisher's current layout",
+        )
+
+
+class _decoded:  # noqa: N801 - a context manager used like a function
+    """Open text and turn a wrong encoding into an error that names the file."""
+
+    def __init__(self, path: Path, spec: FileSpec) -> None:
+        self._path, self._spec = path, spec
+        self._handle = path.open(encoding=spec.encoding, newline="")
+
+    def __enter__(self) -> Iterator[str]:
+        return self._lines()
+
+    def __exit__(self, *_: object) -> None:
+        self._handle.close()
+
+    def _lines(self) -> Iterator[str]:
+        number = 0
+        try:
+            for number, line in enumerate(self._handle, start=1):
+                if number == 1 and line.lstrip().lower().startswith(HTML_STARTS):
+                    raise InputError(
+                        "this is a web page, not data; the publisher may have answered with an error",
+                        path=self._path,
+                    )
+                if "\0" in line:
+                    raise InputError("this is a binary file, not text", path=self._path, row=number)
+                # Old DOS files, OFAC's among them, end in a Control-Z.
+                if line.strip("\r\n") != "\x1a":
+                    yield line
+        except UnicodeDecodeError as error:
+            raise InputError(
+                f"not {self._spec.encoding} text after line {number}: {error.reason}",
+                path=self._path,
+                row=number + 1,
+                hint="convert the file, or name its encoding in loader.yaml",
+            ) from error
+
+
+def _csv_reader(lines: Iterator[str], spec: FileSpec) -> Iterator[list[str]]:
+    delimiter = spec.delimiter or ("\t" if spec.format == "tsv" else ",")
+    return csv.reader(lines, delimiter=delimiter, quotechar=spec.quotechar, strict=False)
+
+
+def _read_csv(path: Path, spec: FileSpec) -> Iterator[Mapping[str, str]]:
+    with _decoded(path, spec) as lines:
+        reader = _csv_reader(lines, spec)
+        try:
+            header = spec.header or tuple(name.strip() for name in next(reader, []))
+            check_columns(path, spec, header)
+            repeated = {c for c in header if c and header.count(c) > 1}
+            if repeated:
+                raise InputError(f"the column {min(repeated)!r} stands twice", path=path)
+            for number, fields in enumerate(reader, start=1):
+                if not any(f.strip() for f in fields):
+                    continue
+                if len(fields) != len(header):
+                    raise InputError(
+                        f"data row {number} has {len(fields)} fields where the header has "
+                        f"{len(header)}",
+                        path=path,
+                        row=number,
+                        hint="the file may have been cut off or edited by hand",
+                    )
+                yield dict(zip(header, fields, strict=True))
+        except csv.Error as error:
+            raise InputError(f"not readable as {spec.format}: {error}", path=path) from error
+
+
+def _read_json(path: Path, spec: FileSpec) -> Iterator[Mapping[str, Any]]:
+    try:
+        data = json.loads(path.read_text(spec.encoding))
+    except (UnicodeDecodeError, ValueError) as error:
+        raise InputError(f"not readable as JSON: {error}", path=path) from error
+    records = data.get(spec.records) if spec.records and isinstance(data, dict) else data
+    if not isinstance(records, list) or not all(isinstance(r, dict) for r in records):
+        where = f"under {spec.records!r}" if spec.records else "at the top"
+        raise InputError(f"a list of objects was expected {where}", path=path, field=spec.records)
+    extra = {k: v for k, v in data.items() if k != spec.records} if isinstance(data, dict) else {}
+    for number, record in enumerate(records, start=1):
+        _require(path, spec, record, number)
+        yield {**{f"@{k}": v for k, v in extra.items()}, **record}
+
+
+def _read_json_lines(path: Path, spec: FileSpec) -> Iterator[Mapping[str, Any]]:
+    with _decoded(path, spec) as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                record = json.loads(line)
+            except ValueError as error:
+                raise InputError(
+                    f"line {number} is not JSON: {error}",
+                    path=path,
+                    row=number,
+                    hint="the file may have been cut off",
+                ) from error
+            if not isinstance(record, dict):
+                raise InputError(f"line {number} is not a JSON object", path=path, row=number)
+            _require(path, spec, record, number)
+            yield record
+
+
+def _require(path: Path, spec: FileSpec, record: Mapping[str, Any], number: int) -> None:
+    for column in spec.required:
+        if column not in record:
+            raise InputError(
+                f"record {number} lacks the required field {column!r}",
+                path=path,
+                row=number,
+                field=column,
+            )

@@ -1,0 +1,107 @@
+"""What `loader.yaml` says about a source: files, licence, assertions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from aigeo.errors import LoaderError
+
+FORMATS = ("csv", "tsv", "json", "jsonl", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class FileSpec:
+    """One file of a source, or a glob that several files match."""
+
+    name: str
+    format: str = "csv"
+    required: tuple[str, ...] = ()
+    ignore: Mapping[str, str] = field(default_factory=dict)
+    optional: bool = False
+    url: str | None = None
+    header: tuple[str, ...] | None = None
+    records: str | None = None
+    delimiter: str | None = None
+    quotechar: str = '"'
+    encoding: str = "utf-8-sig"
+
+    def matches(self, path: Path) -> bool:
+        """Tell whether a file's name is the one that this entry describes."""
+        return fnmatch(path.name, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class LoaderSpec:
+    """A source as its `loader.yaml` describes it."""
+
+    name: str
+    title: str
+    folder: Path
+    publisher: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    attribution: str | None = None
+    commercial_use: bool | None = None
+    updates: str | None = None
+    kind: str = "dataset"
+    confidence: float = 1.0
+    files: tuple[FileSpec, ...] = ()
+    extensions: tuple[str, ...] = ()
+    assertions: Mapping[str, Any] = field(default_factory=dict)
+
+    def file_for(self, path: Path) -> FileSpec | None:
+        """Give the entry that describes `path`, by its name, or None."""
+        return next((f for f in self.files if f.matches(path)), None)
+
+
+def read_spec(path: Path) -> LoaderSpec:
+    """Read a `loader.yaml`.
+
+    Raises LoaderError naming the file and the field that is missing, unknown or of a wrong kind.
+    """
+    try:
+        data = yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise LoaderError(f"{path}: cannot be read as YAML: {error}") from error
+    if not isinstance(data, dict):
+        raise LoaderError(f"{path}: must hold a mapping with at least name, title and files")
+    for key in ("name", "title"):
+        if not isinstance(data.get(key), str):
+            raise LoaderError(f"{path}: field {key!r} is missing or not text")
+    known = set(LoaderSpec.__dataclass_fields__) - {"folder"} | {"description", "notes", "options"}
+    for key in data:
+        if key not in known:
+            raise LoaderError(f"{path}: unknown field {key!r}; known: {', '.join(sorted(known))}")
+    values = {k: v for k, v in data.items() if k in LoaderSpec.__dataclass_fields__}
+    for key, value in values.items():
+        if isinstance(value, date):
+            values[key] = value.isoformat()
+    values["files"] = tuple(_file(path, entry) for entry in data.get("files") or ())
+    values["extensions"] = tuple(data.get("extensions") or ())
+    return LoaderSpec(folder=path.parent, **values)
+
+
+def _file(path: Path, entry: Any) -> FileSpec:
+    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
+        raise LoaderError(f"{path}: each entry of 'files' needs a 'name'")
+    for key in entry:
+        if key not in FileSpec.__dataclass_fields__:
+            raise LoaderError(f"{path}: file {entry['name']!r} has the unknown field {key!r}")
+    values = dict(entry)
+    if values.get("format", "csv") not in FORMATS:
+        raise LoaderError(f"{path}: file {entry['name']!r}: format must be one of {FORMATS}")
+    ignore = values.get("ignore") or {}
+    if isinstance(ignore, list):
+        ignore = {str(column): "" for column in ignore}
+    values["ignore"] = {str(k): str(v or "") for k, v in ignore.items()}
+    for key in ("required", "header"):
+        if values.get(key) is not None:
+            values[key] = tuple(str(c) for c in values[key])
+    return FileSpec(**values)
