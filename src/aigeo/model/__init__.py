@@ -1,0 +1,1 @@
+"""The vocabulary and the records that cross module borders."""

@@ -1,0 +1,133 @@
+"""Names: the key under which two spellings of one name meet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+# Letters that have no decomposition in Unicode but a customary ASCII spelling.
+_LATIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+_SYMBOLS = str.maketrans({"&": " and ", "+": " plus ", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+# "U.S." and "U. S." are one word; a single initial ("John R. Smith") is not an acronym.
+_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){1,}[^\W\d_](?:\.|(?!\w))")
+_POSSESSIVE = re.compile(r"(?<=\w)'s?(?!\w)")
+_PARENTHESIS = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*")  # noqa: RUF001
+
+_LEGAL_FORMS = frozenset(
+    """
+    inc incorporated ltd limited co company corp corporation llc llp lp plc
+    gmbh ag kg kgaa ug se sa sas sasu sarl srl spa sl slu sab bv nv cv ab oy oyj as asa aps
+    pte pty pvt kk gk jsc pjsc ojsc cjsc ooo oao zao pao doo dd kft zrt nyrt sro
+    bhd sdn tbk ltda eireli fze fzco fzc dmcc wll saoc ооо оао зао пао ао 株 주 有限公司
+    """.split()  # noqa: SIM905
+)
+# Words that belong to a legal form only when one follows: "Private Limited", "GmbH & Co".
+_JOINERS = frozenset({"and", "private", "public", "de", "cv"})
+_CJK_FORMS = (
+    "股份有限责任公司", "股份有限公司", "有限责任公司", "有限責任公司", "控股有限公司",
+    "集团有限公司", "集團有限公司", "有限公司", "公司",
+    "株式会社", "有限会社", "合同会社", "주식회사", "유한회사",
+)  # fmt: skip
+_CJK_PREFIXES = ("株式会社", "有限会社", "合同会社", "주식회사", "유한회사")
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in NFC, case-folded, invisible characters and Latin accents removed.
+
+    Marks on other scripts stay, since they distinguish letters there.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    kept: list[str] = []
+    latin = False
+    for char in unicodedata.normalize("NFKD", folded).casefold().translate(_LATIN):
+        category = unicodedata.category(char)
+        if category.startswith("M"):
+            if latin:
+                continue
+        elif category == "Cf":
+            continue
+        else:
+            latin = char.isascii() or "LATIN" in unicodedata.name(char, "")
+        kept.append(char)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _words(text: str) -> list[str]:
+    """Split folded text into words of letters, marks and digits."""
+    spaced = "".join(
+        char if unicodedata.category(char)[0] in "LMN" else " " for char in text
+    )
+    return spaced.split()
+
+
+def normalise_name(name: str, *, legal_forms: bool = True) -> str:
+    """Return the matching key of a name: equal keys mean spellings of one name.
+
+    Case, accents of Latin letters, punctuation, an initial "the" and (with ``legal_forms``)
+    the legal form at the end are dropped; "U.S." equals "US", "&" equals "and", and "+" is
+    kept as "plus" because it tells products apart. The key is empty only for a name without
+    letters or digits. Scripts are not transliterated and no alias is known here.
+    """
+    text = fold(name.translate(_SYMBOLS))
+    text = _POSSESSIVE.sub("", text).replace("'", "")
+    text = re.sub(r"(?<!\w)([a-z])/([a-z])(?!\w)", r"\1\2", text)
+    text = _INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match.group()) + " ", text)
+    words = _words(text)
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    if legal_forms:
+        words = _strip_forms(words)
+    return " ".join(words)
+
+
+def _strip_forms(words: Sequence[str]) -> list[str]:
+    kept = list(words)
+    if len(kept) > 1 and kept[0] in {"株", "주", "ооо", "оао", "зао", "пао"}:
+        kept = kept[1:]
+    stripped = False
+    while len(kept) > 1 and (kept[-1] in _LEGAL_FORMS or (stripped and kept[-1] in _JOINERS)):
+        kept.pop()
+        stripped = True
+    if kept:
+        kept[-1] = _strip_cjk(kept[-1], _CJK_FORMS, end=True)
+        kept[0] = _strip_cjk(kept[0], _CJK_PREFIXES, end=False)
+    kept = [word for word in kept if word]
+    return kept or list(words)
+
+
+def _strip_cjk(word: str, forms: Sequence[str], *, end: bool) -> str:
+    for form in forms:
+        if len(word) > len(form):
+            if end and word.endswith(form):
+                return word[: -len(form)]
+            if not end and word.startswith(form):
+                return word[len(form) :]
+    return word
+
+
+def name_variants(name: str) -> tuple[str, ...]:
+    """Return spellings that a name itself implies, the given one first.
+
+    "Semiconductor … Corporation (SMIC)" also gives the part before the parenthesis and, when
+    it is an acronym or in another script, the part inside; "DOE, Jane" also gives "Jane DOE".
+    """
+    stripped = " ".join(name.split())
+    variants = [stripped]
+    match = _PARENTHESIS.search(stripped)
+    if match is not None:
+        outside = _PARENTHESIS.sub(" ", stripped).strip()
+        inside = match.group(1).strip()
+        if outside:
+            variants.append(outside)
+            acronym = 2 <= len(inside) <= 10 and inside.isupper() and " " not in inside
+            if acronym or (not inside.isascii() and outside.isascii()):
+                variants.append(inside)
+    else:
+        last, comma, first = stripped.partition(", ")
+        if comma and last.isupper() and first and "," not in first:
+            if normalise_name(first) and _strip_forms(["x", *normalise_name(first).split()]) != ["x"]:
+                variants.append(f"{first} {last}")
+    return tuple(dict.fromkeys(variant for variant in variants if variant))
