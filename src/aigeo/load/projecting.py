@@ -1,0 +1,95 @@
+"""Bringing nodes and edges in step with the statements of touched facts."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from aigeo.load import graph
+from aigeo.load.projection import project_entity, project_relation
+from aigeo.model.vocabulary import Vocabulary
+from aigeo.store import Transaction
+
+Row = dict[str, Any]
+
+
+class Projector:
+    """Recomputes facts inside the transaction that changed their statements."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def project(
+        self,
+        tx: Transaction,
+        touched: Sequence[Mapping[str, Any]],
+        live: Mapping[str, Sequence[Row]],
+        maybe_stored: Iterable[str],
+    ) -> None:
+        """Recompute the facts of `touched` statements from their `live` ones.
+
+        `maybe_stored` names the facts that the graph may have a node or an edge for already.
+        """
+        entities = {s["fact"] for s in touched if s["kind"] == "entity"}
+        if entities:
+            graph.write_entities(
+                tx,
+                self._vocabulary,
+                {
+                    i: project_entity(i, live.get(i, ()), self._vocabulary)
+                    for i in sorted(entities)
+                },
+            )
+        relations = {s["fact"]: s for s in touched if s["kind"] == "relation"}
+        if relations:
+            self._project_relations(tx, relations, live, set(maybe_stored))
+
+    def reproject(self, tx: Transaction, touched: Sequence[Mapping[str, Any]]) -> None:
+        """Recompute the facts of `touched` statements from what the graph holds now."""
+        facts = {s["fact"] for s in touched}
+        self.project(tx, touched, graph.current_statements(tx, facts), facts)
+
+    def _project_relations(
+        self,
+        tx: Transaction,
+        touched: Mapping[str, Mapping[str, Any]],
+        live: Mapping[str, Sequence[Row]],
+        maybe_stored: set[str],
+    ) -> None:
+        statements = [s for fact in touched for s in live.get(fact, ())]
+        qualifier_ids = {i for s in statements for i in self._entity_qualifiers(s)}
+        ids = {i for s in touched.values() for i in (s["subject"], s["object"])}
+        canonical = graph.canonical_ids(tx, ids | qualifier_ids)
+        names = graph.entity_names(tx, {canonical[i] for i in qualifier_ids})
+        ends = {i: (canonical[i], names.get(canonical[i], i)) for i in qualifier_ids}
+        sources = self._sources(tx, {s["source"] for s in statements})
+        edges: dict[str, tuple[graph.Ends, Row | None]] = {}
+        for fact, s in sorted(touched.items()):
+            relation = self._vocabulary.relation_types[s["type"]]
+            subject, object_ = canonical[s["subject"]], canonical[s["object"]]
+            if relation.symmetric and object_ < subject:
+                subject, object_ = object_, subject
+            properties = project_relation(fact, live.get(fact, ()), sources, relation, ends)
+            edges[fact] = (s["type"], subject, object_), properties
+        graph.write_relations(tx, self._vocabulary, edges, maybe_stored)
+
+    def _entity_qualifiers(self, statement: Mapping[str, Any]) -> list[str]:
+        qualifiers = json.loads(statement.get("qualifiers") or "{}")
+        ranges = self._vocabulary.relation_types[statement["type"]].qualifiers
+        return [v for k, v in qualifiers.items() if ranges[k].range == "entity"]
+
+    def _sources(self, tx: Transaction, ids: set[str]) -> dict[str, Row]:
+        rows = tx.run(
+            "UNWIND $ids AS id MATCH (s:Source {id: id}) RETURN s", {"ids": sorted(ids)}
+        )
+        return {row["s"]["id"]: row["s"] for row in rows}
+
+
+def by_fact(statements: Iterable[Row]) -> dict[str, list[Row]]:
+    """Group statements by the fact that they support."""
+    out: dict[str, list[Row]] = defaultdict(list)
+    for statement in statements:
+        out[statement["fact"]].append(statement)
+    return out

@@ -1,0 +1,155 @@
+"""From a stage to the graph: new statements and their facts first, withdrawn ones last.
+
+Each batch is one transaction, so a crash leaves whole batches only; the load's node stays in
+state `publishing`, by which the next command undoes or resumes it (aigeo.load.recovery).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeVar
+
+from aigeo.load import graph
+from aigeo.load.projecting import Projector, by_fact
+from aigeo.load.stage import Stage
+from aigeo.model.ids import fact_id
+from aigeo.model.vocabulary import Vocabulary, vocabulary
+from aigeo.resolve.linking import Links
+from aigeo.store import Store, Transaction
+
+T = TypeVar("T")
+Row = dict[str, Any]
+Progress = Callable[[str, int, int], None]
+"""Called with the name of the step, how many statements are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One load on its way into the graph."""
+
+    store: Store
+    stage: Stage
+    source: str
+    load: str
+    seen: str
+    """Date of the load, ISO; becomes `first_seen` of what is new, `last_seen` of what is gone."""
+
+    def run(self, progress: Progress) -> None:
+        """Write what is new, then take back what is gone."""
+        words = vocabulary()
+        projector = Projector(words)
+        total = self.stage.count("added") + self.stage.count("withdrawn")
+        done = 0
+        size = self.store.settings.batch
+        for kind in ("entity", "relation"):
+            for batch in batches(self._new(kind, words), size):
+                self._in_transaction(lambda tx, b=batch: self._add(tx, projector, b))
+                done += len(batch)
+                progress("publishing", done, total)
+        for moved in batches(self.stage.moved(), size):
+            self._in_transaction(lambda tx, b=moved: _renumber(tx, b))
+        # Facts go before the entities that they tie together.
+        for kind in ("relation", "entity"):
+            for ids in batches(self.stage.withdrawn(), size):
+                self._in_transaction(
+                    lambda tx, b=ids, k=kind: self._withdraw(tx, projector, b, k)
+                )
+                if kind == "relation":
+                    done += len(ids)
+                    progress("withdrawing", done, total)
+
+    def write_links(self, links: Links) -> None:
+        """Store judgements and the canonical ids that follow from them."""
+        judgements = [
+            {"id": f"j:{left}|{right}", "left": left, "right": right, "reason": reason}
+            for left, right, reason in links.judgements
+        ]
+        identities = [{"id": i, "canonical": c} for i, c in sorted(links.identities.items())]
+
+        def work(tx: Transaction) -> None:
+            graph.lock(tx, self.load)
+            if judgements:
+                tx.run(
+                    "UNWIND $rows AS row MERGE (j:Judgement {id: row.id}) "
+                    "SET j.left = row.left, j.right = row.right, j.verdict = 'same', "
+                    "j.by = 'aigeo', j.at = $at, j.reason = row.reason, j.load = $load",
+                    {"rows": judgements, "at": self.seen, "load": self.load},
+                )
+            tx.run(
+                "UNWIND $rows AS row MERGE (i:Identity {id: row.id}) "
+                "SET i.canonical = row.canonical, i.load = $load",
+                {"rows": identities, "load": self.load},
+            )
+
+        if identities:
+            self.store.transact(work)
+
+    def _in_transaction(self, work: Callable[[Transaction], None]) -> None:
+        def locked(tx: Transaction) -> None:
+            graph.lock(tx, self.load)
+            work(tx)
+
+        self.store.transact(locked)
+
+    def _new(self, kind: str, words: Vocabulary) -> Iterator[Row]:
+        for body in self.stage.added(kind):
+            body["fact"] = fact_of(body, self.stage.canonical, words)
+            body["load"] = self.load
+            body["first_seen"] = self.seen
+            yield body
+
+    def _add(self, tx: Transaction, projector: Projector, batch: Sequence[Row]) -> None:
+        before = graph.current_statements(tx, (s["fact"] for s in batch))
+        graph.create_statements(tx, self.source, batch)
+        live = by_fact(batch)
+        for fact, statements in before.items():
+            live[fact] = [*statements, *live[fact]]
+        projector.project(tx, batch, live, before)
+
+    def _withdraw(
+        self, tx: Transaction, projector: Projector, ids: Sequence[str], kind: str
+    ) -> None:
+        rows = tx.run(
+            "UNWIND $ids AS id MATCH (s:Statement {id: id}) WHERE s.kind = $kind "
+            "SET s.last_seen = $seen, s.withdrawn_by = $load RETURN s",
+            {"ids": list(ids), "kind": kind, "seen": self.seen, "load": self.load},
+        )
+        if rows:
+            projector.reproject(tx, [row["s"] for row in rows])
+
+
+def fact_of(body: Row, canonical: Callable[[str], str], words: Vocabulary) -> str:
+    """Give the id of the edge, or of the entity, that a statement supports."""
+    subject = canonical(body["subject"])
+    if body["kind"] == "entity":
+        return subject
+    relation = words.relation_types[body["type"]]
+    object_ = canonical(body["object"])
+    if relation.symmetric and object_ < subject:
+        subject, object_ = object_, subject
+    qualifiers = {**json.loads(body["qualifiers"]), "start": body.get("start")}
+    distinct = {
+        key: canonical(value)
+        if key in relation.qualifiers and relation.qualifiers[key].range == "entity"
+        else value
+        for key in relation.identity
+        if (value := qualifiers.get(key)) is not None
+    }
+    return fact_id(body["type"], subject, object_, distinct)
+
+
+def _renumber(tx: Transaction, rows: Sequence[tuple[str, int]]) -> None:
+    tx.run(
+        "UNWIND $rows AS row MATCH (s:Statement {id: row.id}) SET s.row = row.row",
+        {"rows": [{"id": i, "row": n} for i, n in rows]},
+    )
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Cut a stream into lists of at most `size`."""
+    stream = iter(items)
+    while batch := list(islice(stream, size)):
+        yield batch

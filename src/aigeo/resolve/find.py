@@ -1,0 +1,68 @@
+"""From what a person types to an entity."""
+
+from __future__ import annotations
+
+from aigeo.errors import AmbiguousNameError, NotFoundError
+from aigeo.model.names import normalise_name
+from aigeo.store import Store
+
+Candidate = dict[str, str]
+
+
+def find(store: Store, text: str) -> str:
+    """Give the canonical id of the entity that `text` names by id, name or alias.
+
+    An exact name wins over an alias, a named thing over one that a text names only by kind.
+    Raises NotFoundError (with near names as hint) or AmbiguousNameError (with the candidates).
+    """
+    text = text.strip()
+    by_id = store.read(
+        "OPTIONAL MATCH (e:Entity {id: $id}) OPTIONAL MATCH (i:Identity {id: $id}) "
+        "RETURN coalesce(e.id, i.canonical) AS id",
+        {"id": text},
+    )
+    if by_id and by_id[0]["id"]:
+        return str(by_id[0]["id"])
+    named = _named(store, text)
+    for narrower in (
+        named,
+        [c for c in named if not c["generic"]],
+        [c for c in named if c["name"].casefold() == text.casefold()],
+        [c for c in named if c["name"] == text],
+    ):
+        if len(narrower) == 1:
+            return str(narrower[0]["id"])
+    if named:
+        raise AmbiguousNameError(
+            text, [{"id": c["id"], "name": c["name"], "type": c["type"]} for c in named]
+        )
+    near = ", ".join(c["name"] for c in suggest(store, text))
+    raise NotFoundError(
+        f"no entity is named {text!r}",
+        hint=f"did you mean: {near}" if near else "see: aigeo stats, aigeo sources",
+    )
+
+
+def suggest(store: Store, text: str, limit: int = 5) -> list[Candidate]:
+    """Give entities with a name that starts like `text`, best known first."""
+    key = normalise_name(text)
+    for stem in (key, key[: max(3, len(key) // 2)]):
+        rows = store.read(
+            "MATCH (n:Name) WHERE n.id STARTS WITH $stem WITH n ORDER BY n.id LIMIT 200 "
+            "MATCH (n)-[:NAMES]->(e:Entity) "
+            "WITH DISTINCT e ORDER BY e.statement_count DESC, e.id LIMIT $limit "
+            "RETURN e.id AS id, e.name AS name, e.type AS type",
+            {"stem": stem, "limit": limit},
+        )
+        if rows:
+            return rows
+    return []
+
+
+def _named(store: Store, text: str) -> list[dict[str, str]]:
+    return store.read(
+        "MATCH (n:Name {id: $key})-[:NAMES]->(e:Entity) "
+        "RETURN e.id AS id, e.name AS name, e.type AS type, coalesce(e.generic, false) AS generic "
+        "ORDER BY e.statement_count DESC, e.id",
+        {"key": normalise_name(text)},
+    )
