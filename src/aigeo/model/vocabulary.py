@@ -25,8 +25,8 @@ Influence = Literal["forward", "backward", "both", "none"]
 class PropertyType:
     """A property of an entity type, or a qualifier of a relation type.
 
-    Ranges: numbers lie within ``minimum`` and ``maximum``; strings match ``values`` where
-    that is not empty; ``entity`` (qualifiers only) holds an entity id of one of ``types``.
+    Ranges: numbers lie within ``minimum`` and ``maximum``; strings match ``pattern`` and are
+    one of ``values`` where these are given; ``entity`` (qualifiers only) holds an entity id of one of ``types``.
     """
 
     name: str
@@ -36,6 +36,7 @@ class PropertyType:
     description: str = ""
     minimum: float | None = None
     maximum: float | None = None
+    pattern: str | None = None
     values: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
 
@@ -81,14 +82,10 @@ class RelationType:
         object = self._lineage.get(object_type)
         if subject is None or object is None or not set(subject) & set(self.subject):
             return False
-        if self.same_kind and _kind(subject) == _kind(object):
+        if set(object) & set(self.object):
             return True
-        return bool(set(object) & set(self.object))
-
-
-def _kind(lineage: tuple[str, ...]) -> str:
-    """Return the family of a type: its ancestor right below Entity (Agent, Technology, Policy)."""
-    return lineage[1] if len(lineage) > 1 else lineage[0]
+        # Same kind: both ends are under one and the same type of the subject's signature.
+        return self.same_kind and bool(set(subject) & set(object) & set(self.subject))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,34 +156,33 @@ def vocabulary() -> Vocabulary:
 
 
 def _build(raw: Mapping[str, Any]) -> Vocabulary:
-    properties = {name: _property(name, data) for name, data in raw["properties"].items()}
-    lineage = MappingProxyType({name: tuple(data["lineage"]) for name, data in raw["types"].items()})
+    types = raw["types"]
+    lineage = MappingProxyType({name: tuple(data["lineage"]) for name, data in types.items()})
+    own = {name: _properties(data["properties"]) for name, data in types.items()}
     entities: dict[str, EntityType] = {}
-    for name, data in raw["types"].items():
-        own = {slot: properties[slot] for slot in data["properties"]}
-        inherited = {
-            slot: properties[slot]
-            for parent in lineage[name][:-1]
-            for slot in raw["types"][parent]["properties"]
-        }
+    for name, data in types.items():
+        properties = {slot: spec for type in lineage[name] for slot, spec in own[type].items()}
         entities[name] = EntityType(
             name=name,
             parents=lineage[name][-2:-1],
             description=data["description"],
-            properties=MappingProxyType(inherited | own),
+            properties=MappingProxyType(properties),
             abstract=data["abstract"],
         )
     relations = {
-        name: _relation(name, data, properties, lineage)
-        for name, data in raw["relations"].items()
+        name: _relation(name, data, lineage) for name, data in raw["relations"].items()
     }
     return Vocabulary(
         version=raw["version"],
         entity_types=MappingProxyType(entities),
         relation_types=MappingProxyType(relations),
-        common=MappingProxyType({name: properties[name] for name in raw["common"]}),
+        common=MappingProxyType(_properties(raw["common"])),
         _lineage=lineage,
     )
+
+
+def _properties(raw: Mapping[str, Any]) -> dict[str, PropertyType]:
+    return {name: _property(name, data) for name, data in raw.items()}
 
 
 def _property(name: str, data: Mapping[str, Any]) -> PropertyType:
@@ -198,6 +194,7 @@ def _property(name: str, data: Mapping[str, Any]) -> PropertyType:
         description=data["description"],
         minimum=data.get("minimum"),
         maximum=data.get("maximum"),
+        pattern=data.get("pattern"),
         values=tuple(data.get("values", ())),
         types=tuple(data.get("types", ())),
     )
@@ -206,14 +203,13 @@ def _property(name: str, data: Mapping[str, Any]) -> PropertyType:
 def _relation(
     name: str,
     data: Mapping[str, Any],
-    properties: Mapping[str, PropertyType],
     lineage: Mapping[str, tuple[str, ...]],
 ) -> RelationType:
     return RelationType(
         name=name,
         subject=tuple(data["subject"]),
         object=tuple(data["object"]),
-        qualifiers=MappingProxyType({slot: properties[slot] for slot in data["qualifiers"]}),
+        qualifiers=MappingProxyType(_properties(data["qualifiers"])),
         identity=tuple(data["identity"]),
         influence=data["influence"],
         sign=data["sign"],
