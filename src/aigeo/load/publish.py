@@ -127,18 +127,11 @@ def fact_of(body: Row, canonical: Callable[[str], str], words: Vocabulary) -> st
     if body["kind"] == "entity":
         return subject
     relation = words.relation_types[body["type"]]
-    object_ = canonical(body["object"])
-    if relation.symmetric and object_ < subject:
-        subject, object_ = object_, subject
     qualifiers = {**json.loads(body["qualifiers"]), "start": body.get("start")}
-    distinct = {
-        key: canonical(value)
-        if key in relation.qualifiers and relation.qualifiers[key].range == "entity"
-        else value
-        for key in relation.identity
-        if (value := qualifiers.get(key)) is not None
-    }
-    return fact_id(body["type"], subject, object_, distinct)
+    for key, value in qualifiers.items():
+        if key in relation.qualifiers and relation.qualifiers[key].range == "entity":
+            qualifiers[key] = canonical(value)
+    return fact_id(body["type"], subject, canonical(body["object"]), qualifiers)
 
 
 def _renumber(tx: Transaction, rows: Sequence[tuple[str, int]]) -> None:

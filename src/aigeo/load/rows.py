@@ -24,7 +24,7 @@ class Row(Mapping[str, Any]):
     fields of JSON files keep their JSON type. `number` counts data rows from 1.
     """
 
-    __slots__ = ("_touched", "_values", "cited", "file", "number")
+    __slots__ = ("_fresh", "_read", "_touched", "_values", "file", "number")
 
     def __init__(
         self, values: Mapping[str, Any], *, file: str, number: int, touched: set[str]
@@ -33,10 +33,12 @@ class Row(Mapping[str, Any]):
         self._touched = touched
         self.file = file
         self.number = number
-        self.cited: tuple[str, ...] = ()
+        self._read: dict[str, None] = {}
+        self._fresh: dict[str, None] = {}
 
     def __getitem__(self, column: str) -> Any:
         self._touched.add(column)
+        self._read[column] = self._fresh[column] = None
         value = self._values.get(column)
         if value is None:
             return ""
@@ -57,9 +59,13 @@ class Row(Mapping[str, Any]):
         return column in self._values
 
     def cite(self, *columns: str) -> Evidence:
-        """Give evidence that names this row and the text of `columns` (default: all filled)."""
+        """Give evidence that names this row and the text of `columns`.
+
+        Without columns: those read since the last evidence was taken, or else all read so far.
+        """
         self._touched.update(columns)
-        chosen = columns or tuple(self._values)
+        chosen = columns or tuple(self._fresh) or tuple(self._read)
+        self._fresh.clear()
         cells = {c: _text(self._values.get(c)) for c in chosen}
         return Evidence(
             part=self.file, row=self.number, columns={c: t for c, t in cells.items() if t != ""}
@@ -85,7 +91,7 @@ def read_rows(path: Path, spec: FileSpec, touched: set[str]) -> Iterator[Row]:
     if spec.format not in reader:
         raise InputError(f"format {spec.format!r} has no rows", path=path)
     for number, values in enumerate(reader[spec.format](path, spec), start=1):
-        yield Row(values, file=path.name, number=number, touched=touched)
+        yield Row(values, file=spec.part(path), number=number, touched=touched)
 
 
 def read_header(path: Path, spec: FileSpec) -> tuple[str, ...]:

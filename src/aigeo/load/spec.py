@@ -36,10 +36,18 @@ class FileSpec:
         """Tell whether a file's name is the one that this entry describes."""
         return fnmatch(path.name, self.name)
 
+    def part(self, path: Path) -> str:
+        """Give the name under which statements of a file are kept from version to version."""
+        return path.name if any(c in self.name for c in "*?[") else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class LoaderSpec:
-    """A source as its `loader.yaml` describes it."""
+    """A source as its `loader.yaml` describes it.
+
+    `kind` is `dataset` (rows; one source, or one a file with `per_file`) or `text` (each
+    document is a source, recognised by `extensions`).
+    """
 
     name: str
     title: str
@@ -51,14 +59,11 @@ class LoaderSpec:
     commercial_use: bool | None = None
     updates: str | None = None
     kind: str = "dataset"
+    per_file: bool = False
     confidence: float = 1.0
     files: tuple[FileSpec, ...] = ()
     extensions: tuple[str, ...] = ()
     assertions: Mapping[str, Any] = field(default_factory=dict)
-
-    def file_for(self, path: Path) -> FileSpec | None:
-        """Give the entry that describes `path`, by its name, or None."""
-        return next((f for f in self.files if f.matches(path)), None)
 
 
 def read_spec(path: Path) -> LoaderSpec:
@@ -84,6 +89,8 @@ def read_spec(path: Path) -> LoaderSpec:
         if isinstance(value, date):
             values[key] = value.isoformat()
     values["files"] = tuple(_file(path, entry) for entry in data.get("files") or ())
+    if values.get("kind", "dataset") not in ("dataset", "text"):
+        raise LoaderError(f"{path}: field 'kind' must be dataset or text")
     values["extensions"] = tuple(data.get("extensions") or ())
     return LoaderSpec(folder=path.parent, **values)
 

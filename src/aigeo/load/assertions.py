@@ -1,0 +1,74 @@
+"""What a loader asserts of a good version; checked on the stage, before anything is visible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from aigeo.errors import LoaderError
+from aigeo.load.context import Tally
+from aigeo.load.spec import LoaderSpec
+from aigeo.load.stage import Stage
+from aigeo.model.vocabulary import vocabulary
+
+MIN_FOR_SHARE = 20
+"""Below so many stored statements the share withdrawn says nothing."""
+
+
+def failures(spec: LoaderSpec, stage: Stage, tally: Tally) -> list[str]:
+    """Give each assertion of `loader.yaml` that the staged version breaks, in words.
+
+    `entities` and `relations` map types to `{min, max}` (entities count subtypes too), `fill`
+    maps `Type.property` to the least share (0 to 1) of entity statements with that property,
+    `withdrawn_max` is the greatest share of stored statements that may vanish, `rejected_max`
+    of read rows that may be rejected. Raises LoaderError when an assertion cannot be read.
+    """
+    entities, relations = stage.tally()
+    words = vocabulary()
+    out: list[str] = []
+    for name, limits in _section(spec, "entities").items():
+        if name not in words.entity_types:
+            raise LoaderError(f"loader {spec.name!r}: assertion on unknown type {name!r}")
+        count = sum(n for kind, n in entities.items() if words.is_a(kind, name))
+        out += _outside(spec, f"{name} entities", count, limits)
+    for name, limits in _section(spec, "relations").items():
+        if name not in words.relation_types:
+            raise LoaderError(f"loader {spec.name!r}: assertion on unknown relation {name!r}")
+        out += _outside(spec, f"{name} relations", relations[name], limits)
+    for name, least in _section(spec, "fill").items():
+        total = entities[name.partition(".")[0]]
+        share = tally.filled[name] / total if total else 0.0
+        if share < float(least):
+            out.append(f"{name} is filled in {share:.0%} of entities, at least {least:.0%} asserted")
+    out += _shares(spec, stage, tally)
+    return out
+
+
+def _shares(spec: LoaderSpec, stage: Stage, tally: Tally) -> list[str]:
+    out = []
+    stored, withdrawn = stage.count("stored"), stage.count("withdrawn")
+    most = spec.assertions.get("withdrawn_max")
+    if most is not None and stored >= MIN_FOR_SHARE and withdrawn > stored * float(most):
+        out.append(f"{withdrawn} of {stored} statements would be withdrawn, at most {most:.0%} asserted")
+    most = spec.assertions.get("rejected_max")
+    rejected = sum(tally.rejected.values())
+    if most is not None and tally.read and rejected > tally.read * float(most):
+        out.append(f"{rejected} of {tally.read} rows were rejected, at most {most:.0%} asserted")
+    return out
+
+
+def _section(spec: LoaderSpec, name: str) -> Mapping[str, Any]:
+    section = spec.assertions.get(name) or {}
+    if not isinstance(section, Mapping):
+        raise LoaderError(f"loader {spec.name!r}: assertions.{name} must be a mapping")
+    return section
+
+
+def _outside(spec: LoaderSpec, what: str, count: int, limits: Any) -> list[str]:
+    if not isinstance(limits, Mapping) or not set(limits) <= {"min", "max"}:
+        raise LoaderError(f"loader {spec.name!r}: the assertion on {what} needs min and/or max")
+    if "min" in limits and count < limits["min"]:
+        return [f"{count} {what}, at least {limits['min']} asserted"]
+    if "max" in limits and count > limits["max"]:
+        return [f"{count} {what}, at most {limits['max']} asserted"]
+    return []

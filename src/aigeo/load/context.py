@@ -1,0 +1,351 @@
+"""What a loader sees: rows in, entities and relations out.
+
+The context checks each record against the vocabulary and stages it as a statement with its
+evidence; a record that does not fit is rejected with its row and reason, never repaired.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aigeo.errors import InputError, LoaderError
+from aigeo.load.places import country_code, country_name
+from aigeo.load.rows import Row, read_rows
+from aigeo.load.spec import FileSpec, LoaderSpec
+from aigeo.load.stage import Stage
+from aigeo.model.ids import entity_id, external_id, statement_id
+from aigeo.model.records import EntityRecord, Evidence, RelationRecord
+from aigeo.model.validate import validate_entity, validate_relation
+from aigeo.model.vocabulary import vocabulary
+
+COLUMN_LIMIT = 500
+"""Characters of a cited cell that a statement keeps; the row number leads to the rest."""
+
+
+class EntityRef(str):
+    """The id of an entity that a loader emitted, with its `type` and `name`."""
+
+    type: str
+    name: str
+
+    def __new__(cls, entity_id: str, type_: str, name: str) -> EntityRef:
+        ref = super().__new__(cls, entity_id)
+        ref.type, ref.name = type_, name
+        return ref
+
+
+@dataclass(slots=True)
+class Rejection:
+    """A record that was not loaded, and why."""
+
+    reason: str
+    file: str | None = None
+    row: int | None = None
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run of a loader counted."""
+
+    read: int = 0
+    emitted: int = 0
+    rejections: list[Rejection] = field(default_factory=list)
+    rejected: Counter[str] = field(default_factory=Counter)
+    warnings: list[str] = field(default_factory=list)
+    filled: Counter[str] = field(default_factory=Counter)
+    """By `Type.property`: how many entity statements have a value there."""
+
+    def reject(self, rejection: Rejection) -> None:
+        """Count a rejection; keep the record itself for the reject file."""
+        self.rejected[rejection.reason] += 1
+        self.rejections.append(rejection)
+
+
+class Context:
+    """One run of one loader on given files."""
+
+    def __init__(
+        self,
+        spec: LoaderSpec,
+        files: Mapping[Path, FileSpec],
+        stage: Stage,
+        source: str,
+        options: Mapping[str, str] | None = None,
+    ) -> None:
+        self.spec = spec
+        self.options = dict(options or {})
+        self.tally = Tally()
+        self._files = dict(files)
+        self._stage = stage
+        self._source = source
+        self._vocabulary = vocabulary()
+        self._types: dict[str, str] = {}
+        self._touched: dict[Path, set[str]] = {}
+        self._columns: dict[Path, dict[str, None]] = {}
+
+    def files(self, name: str) -> list[Path]:
+        """Give the input files that match an entry of `files` in loader.yaml, by its name."""
+        entry = self._entry(name)
+        return sorted(path for path, described in self._files.items() if described is entry)
+
+    def rows(self, name: str) -> Iterator[Row]:
+        """Give the rows of the input files that match an entry of `files` in loader.yaml.
+
+        A file that the input lacks gives no rows when the entry is optional, or when other
+        files of the source are there. Raises InputError when a file cannot be read.
+        """
+        entry = self._entry(name)
+        for path in self.files(name):
+            touched = self._touched.setdefault(path, set())
+            self._stage.parts.add(entry.part(path))
+            columns = self._columns.setdefault(path, {})
+            number = 0
+            for row in read_rows(path, entry, touched):
+                if number == 0 or entry.format in ("json", "jsonl"):
+                    columns.update(dict.fromkeys(row))
+                number = row.number
+                self.tally.read += 1
+                yield row
+            if number == 0:
+                raise InputError("the file has a header but no rows", path=path)
+
+    def entity(
+        self,
+        type: str,  # noqa: A002 - the vocabulary's word
+        name: str,
+        *,
+        evidence: Evidence | Row,
+        id: str | None = None,  # noqa: A002
+        key: str | None = None,
+        aliases: Iterable[str] = (),
+        countries: Iterable[str] = (),
+        external_ids: Mapping[str, str] | None = None,
+        generic: bool = False,
+        confidence: float | None = None,
+        **properties: Any,
+    ) -> EntityRef:
+        """State that an entity exists, with what this row says of it; give its reference.
+
+        `id` wins, else the first of `external_ids` ({scheme: value}), else `<type>:<slug>` of the
+        name, with a hash of `key` where one name stands for several things. Properties that are
+        None or "" are left out. A record that does not fit the vocabulary is rejected; its
+        reference can be used all the same, and relations with it are rejected too.
+        """
+        name = " ".join(str(name).split())
+        proof = self._evidence(evidence)
+        try:
+            externals = [external_id(s, v) for s, v in (external_ids or {}).items() if v]
+            own = id or (externals[0] if externals else entity_id(type, name, key))
+        except ValueError as error:
+            self._reject("bad identifier", proof, str(error))
+            return EntityRef(f"rejected:{name}", type, name)
+        if own in externals:
+            externals.remove(own)
+        others = sorted({" ".join(a.split()) for a in aliases if a and a.strip()} - {name})
+        record = EntityRecord(
+            id=own,
+            type=type,
+            name=name,
+            evidence=proof,
+            aliases=tuple(others),
+            properties={
+                **{k: v for k, v in properties.items() if v not in (None, "", [], ())},
+                **({"countries": sorted(set(countries))} if countries else {}),
+                **({"generic": True} if generic else {}),
+            },
+            external_ids=tuple(externals),
+            confidence=self.spec.confidence if confidence is None else confidence,
+        )
+        self.add_entity(record, kept_apart=key is not None)
+        return EntityRef(own, type, name)
+
+    def relation(
+        self,
+        type: str,  # noqa: A002
+        subject: EntityRef | None,
+        object: EntityRef | None,  # noqa: A002
+        *,
+        evidence: Evidence | Row,
+        start: str | None = None,
+        end: str | None = None,
+        status: str = "stated",
+        negated: bool = False,
+        confidence: float | None = None,
+        attributed_to: EntityRef | None = None,
+        **qualifiers: Any,
+    ) -> None:
+        """State a relation between two emitted entities.
+
+        A subject or object of None (something that an earlier call rejected) is passed over.
+        Dates are partial ISO dates. A record that does not fit the vocabulary is rejected.
+        """
+        if subject is None or object is None:
+            return
+        self.add_relation(
+            RelationRecord(
+                type=type,
+                subject=str(subject),
+                object=str(object),
+                evidence=self._evidence(evidence),
+                qualifiers={k: v for k, v in qualifiers.items() if v not in (None, "")},
+                start=start or None,
+                end=end or None,
+                status=status,
+                negated=negated,
+                confidence=self.spec.confidence if confidence is None else confidence,
+                attributed_to=str(attributed_to) if attributed_to is not None else None,
+            )
+        )
+
+    def country(self, text: str, *, evidence: Evidence | Row) -> EntityRef | None:
+        """Emit the country that `text` names; None for "" and, with a rejection, for no country."""
+        if not text or not text.strip():
+            return None
+        proof = self._evidence(evidence)
+        code = country_code(text)
+        if code is None:
+            self._reject("unknown country", proof, text)
+            return None
+        return self.entity(
+            "Country", country_name(code), id=f"cc:{code}", iso2=code.upper(),
+            countries=[code], evidence=proof,
+        )  # fmt: skip
+
+    def government(self, country: EntityRef, *, evidence: Evidence | Row) -> EntityRef:
+        """Emit the government of a country, and that it is part of it."""
+        code = str(country).removeprefix("cc:")
+        government = self.entity(
+            "Government",
+            f"Government of {country.name}",
+            id=f"gov:{code}",
+            countries=[code],
+            evidence=evidence,
+        )
+        self.relation("PART_OF", government, country, evidence=evidence)
+        return government
+
+    def reject(self, row: Row, reason: str, detail: str = "") -> None:
+        """Count a row as rejected; it goes to the reject file with its number."""
+        self.tally.reject(Rejection(reason, row.file, row.number, detail))
+
+    def warn(self, message: str) -> None:
+        """Add a line to the run report."""
+        if message not in self.tally.warnings:
+            self.tally.warnings.append(message)
+
+    def add_entity(self, record: EntityRecord, *, kept_apart: bool = False) -> bool:
+        """Check and stage an entity record; give whether it was accepted."""
+        reasons = validate_entity(record, self._vocabulary)
+        if reasons:
+            self._reject(reasons[0].partition(":")[0], record.evidence, "; ".join(reasons))
+            return False
+        self._types[record.id] = record.type
+        for name in record.properties:
+            self.tally.filled[f"{record.type}.{name}"] += 1
+        claimed = {
+            **record.properties,
+            "name": record.name,
+            "aliases": list(record.aliases),
+            "external_ids": list(record.external_ids),
+        }
+        properties = json.dumps(
+            {k: v for k, v in claimed.items() if v not in (None, [], ())},
+            ensure_ascii=False,
+            sort_keys=True,
+        )
+        self._stage.add_entity(record.id, kept_apart=kept_apart)
+        # The row is not part of the identity: rows that say the same are one statement.
+        self._add(
+            "entity", record.type, record.id, None, record.evidence, record.confidence,
+            identity={"properties": properties, "start_char": record.evidence.start_char},
+            properties=properties,
+        )  # fmt: skip
+        return True
+
+    def add_relation(self, record: RelationRecord) -> bool:
+        """Check and stage a relation record; give whether it was accepted."""
+        unknown = [i for i in (record.subject, record.object) if i not in self._types]
+        if unknown:
+            self._reject("end not described", record.evidence, f"no entity {unknown[0]!r}")
+            return False
+        reasons = validate_relation(record, self._vocabulary, self._types)
+        if reasons:
+            self._reject(reasons[0].partition(":")[0], record.evidence, "; ".join(reasons))
+            return False
+        qualifiers = json.dumps(dict(record.qualifiers), ensure_ascii=False, sort_keys=True)
+        claim = {
+            "qualifiers": qualifiers,
+            "start": record.start,
+            "end": record.end,
+            "status": record.status,
+            "negated": record.negated,
+            "attributed_to": record.attributed_to,
+        }
+        cells = dict(record.evidence.columns or {})
+        place = {"quote": record.evidence.quote, "start_char": record.evidence.start_char}
+        self._add(
+            "relation", record.type, record.subject, record.object, record.evidence,
+            record.confidence, identity={**claim, **place, "cells": cells}, **claim,
+        )  # fmt: skip
+        return True
+
+    def audit(self) -> None:
+        """Warn about columns that the loader neither read nor declares as ignored."""
+        for path, columns in self._columns.items():
+            known = self._touched[path] | set(self._files[path].ignore)
+            unread = [c for c in columns if c and c not in known]
+            if unread:
+                self.warn(f"{path.name}: columns not read: {', '.join(unread)}")
+
+    def _entry(self, name: str) -> FileSpec:
+        for entry in self.spec.files:
+            if entry.name == name:
+                return entry
+        raise LoaderError(f"loader {self.spec.name!r}: loader.yaml declares no file {name!r}")
+
+    def _evidence(self, evidence: Evidence | Row) -> Evidence:
+        return evidence.cite() if isinstance(evidence, Row) else evidence
+
+    def _reject(self, reason: str, proof: Evidence, detail: str) -> None:
+        self.tally.reject(Rejection(reason, proof.part, proof.row, detail))
+
+    def _add(
+        self,
+        kind: str,
+        type_: str,
+        subject: str,
+        object_: str | None,
+        proof: Evidence,
+        confidence: float,
+        identity: Mapping[str, Any],
+        **claim: Any,
+    ) -> None:
+        columns = {c: t[:COLUMN_LIMIT] for c, t in (proof.columns or {}).items()}
+        body = {
+            "kind": kind,
+            "type": type_,
+            "subject": subject,
+            "object": object_,
+            **claim,
+            "quote": proof.quote,
+            "start_char": proof.start_char,
+            "end_char": proof.end_char,
+            "part": proof.part,
+            "row": proof.row,
+            "columns": json.dumps(columns, ensure_ascii=False) if columns else None,
+            "confidence": confidence,
+            "extractor": self.spec.name,
+            "review": "unreviewed",
+            "source": self._source,
+        }
+        body["id"] = statement_id(
+            self._source, proof.part, kind, type_, subject, object_, **identity
+        )
+        self._stage.add({k: v for k, v in body.items() if v is not None})
+        self.tally.emitted += 1

@@ -1,0 +1,1 @@
+"""Parsing helpers that several loaders share. None of them knows a particular source."""

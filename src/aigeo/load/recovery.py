@@ -1,0 +1,130 @@
+"""Loads that were cut off: found when the graph is opened, and undone.
+
+A running load holds a lock file on its machine, which the system frees when the process ends
+however it ends. A load whose machine is another one counts as dead after HEARTBEAT_LIMIT.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from aigeo.config import Settings
+from aigeo.load import graph
+from aigeo.load.projecting import Projector
+from aigeo.load.publish import batches
+from aigeo.model.vocabulary import vocabulary
+from aigeo.store import Store, Transaction
+
+HEARTBEAT_LIMIT = timedelta(minutes=15)
+
+
+@contextmanager
+def owning(settings: Settings, load: str) -> Iterator[None]:
+    """Hold the lock file of a load while it runs."""
+    path = _lock_file(settings, load)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(path):
+        yield
+    path.unlink(missing_ok=True)
+
+
+def recover(store: Store, resuming: str | None = None) -> list[str]:
+    """Undo loads that were cut off; give the sources whose loads were.
+
+    A load of the source `resuming` is left for the load that now follows it. Loads that still
+    run, here or elsewhere, are left alone.
+    """
+    rows = store.read("MATCH (l:Load) WHERE l.state = 'publishing' RETURN l")
+    undone = []
+    for load in (row["l"] for row in rows):
+        if load["source"] == resuming or not _dead(store.settings, load):
+            continue
+        undo(store, load["source"], load["id"])
+        _lock_file(store.settings, load["id"]).unlink(missing_ok=True)
+        undone.append(load["source"])
+    return undone
+
+
+def undo(store: Store, source: str, load: str) -> None:
+    """Bring the graph back to what it was before a load of a source."""
+    size = store.settings.batch
+    projector = Projector(vocabulary())
+    back = [
+        row["id"]
+        for row in store.read(
+            "MATCH (:Source {id: $source})<-[:FROM]-(s:Statement) "
+            "WHERE s.withdrawn_by = $load RETURN s.id AS id",
+            {"source": source, "load": load},
+        )
+    ]
+    for ids in batches(back, size):
+        store.transact(lambda tx, b=ids: _restore(tx, projector, load, b))
+    for kind in ("relation", "entity"):
+        new = [
+            row["id"]
+            for row in store.read(
+                "MATCH (:Source {id: $source})<-[:FROM]-(s:Statement) "
+                "WHERE s.load = $load AND s.kind = $kind RETURN s.id AS id",
+                {"source": source, "load": load, "kind": kind},
+            )
+        ]
+        for ids in batches(new, size):
+            store.transact(lambda tx, b=ids: delete_statements(tx, projector, load, b))
+    store.write(
+        "MATCH (j:Judgement) WHERE j.load = $load DELETE j", {"load": load}
+    )
+    store.write("MATCH (i:Identity) WHERE i.load = $load DELETE i", {"load": load})
+    store.write("MATCH (l:Load {id: $load}) DELETE l", {"load": load})
+    store.write(
+        "MATCH (s:Source {id: $source}) WHERE s.sha256 IS NULL AND NOT (s)<-[:FROM]-() "
+        "DETACH DELETE s",
+        {"source": source},
+    )
+
+
+def delete_statements(
+    tx: Transaction, projector: Projector, load: str, ids: list[str]
+) -> None:
+    """Delete statements for good and recompute the facts that they spoke for."""
+    graph.lock(tx, load)
+    rows = tx.run("UNWIND $ids AS id MATCH (s:Statement {id: id}) RETURN s", {"ids": ids})
+    tx.run("UNWIND $ids AS id MATCH (s:Statement {id: id}) DETACH DELETE s", {"ids": ids})
+    projector.reproject(tx, [row["s"] for row in rows])
+
+
+def _restore(tx: Transaction, projector: Projector, load: str, ids: list[str]) -> None:
+    graph.lock(tx, load)
+    rows = tx.run(
+        "UNWIND $ids AS id MATCH (s:Statement {id: id}) "
+        "REMOVE s.last_seen, s.withdrawn_by RETURN s",
+        {"ids": ids},
+    )
+    touched = [row["s"] for row in rows]
+    # Entities first: an edge needs both its ends.
+    for kind in ("entity", "relation"):
+        projector.reproject(tx, [s for s in touched if s["kind"] == kind])
+
+
+def _dead(settings: Settings, load: dict[str, Any]) -> bool:
+    if load.get("host") == socket.gethostname():
+        path = Path(load.get("lock_file") or _lock_file(settings, load["id"]))
+        if not path.exists():
+            return True
+        try:
+            with FileLock(path, timeout=0):
+                return True
+        except Timeout:
+            return False
+    beat = datetime.fromisoformat(load.get("heartbeat") or load["started"])
+    return datetime.now(UTC) - beat > HEARTBEAT_LIMIT
+
+
+def _lock_file(settings: Settings, load: str) -> Path:
+    return settings.home / "loads" / f"{load.replace(':', '-')}.lock"
