@@ -20,7 +20,7 @@ from aigeo.load.spec import FileSpec, LoaderSpec
 from aigeo.load.stage import Stage
 from aigeo.model.ids import entity_id, external_id, statement_id
 from aigeo.model.records import EntityRecord, Evidence, RelationRecord
-from aigeo.model.validate import validate_entity, validate_relation
+from aigeo.model.validate import Problem, entity_problems, relation_problems
 from aigeo.model.vocabulary import vocabulary
 
 COLUMN_LIMIT = 500
@@ -241,9 +241,8 @@ class Context:
 
     def add_entity(self, record: EntityRecord, *, kept_apart: bool = False) -> bool:
         """Check and stage an entity record; give whether it was accepted."""
-        reasons = validate_entity(record, self._vocabulary)
-        if reasons:
-            self._reject(reasons[0].partition(":")[0], record.evidence, "; ".join(reasons))
+        if problems := entity_problems(record, self._vocabulary):
+            self._reject_all(problems, record.evidence)
             return False
         self._types[record.id] = record.type
         for name in record.properties:
@@ -274,9 +273,9 @@ class Context:
         if unknown:
             self._reject("end not described", record.evidence, f"no entity {unknown[0]!r}")
             return False
-        reasons = validate_relation(record, self._vocabulary, self._types)
-        if reasons:
-            self._reject(reasons[0].partition(":")[0], record.evidence, "; ".join(reasons))
+        ends = self._types[record.subject], self._types[record.object]
+        if problems := relation_problems(record, self._vocabulary, *ends, self._types):
+            self._reject_all(problems, record.evidence)
             return False
         qualifiers = json.dumps(dict(record.qualifiers), ensure_ascii=False, sort_keys=True)
         claim = {
@@ -314,6 +313,9 @@ class Context:
 
     def _reject(self, reason: str, proof: Evidence, detail: str) -> None:
         self.tally.reject(Rejection(reason, proof.part, proof.row, detail))
+
+    def _reject_all(self, problems: list[Problem], proof: Evidence) -> None:
+        self._reject(problems[0].reason, proof, "; ".join(p.message for p in problems))
 
     def _add(
         self,

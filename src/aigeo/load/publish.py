@@ -103,7 +103,8 @@ class Publication:
 
     def _add(self, tx: Transaction, projector: Projector, batch: Sequence[Row]) -> None:
         before = graph.current_statements(tx, (s["fact"] for s in batch))
-        graph.create_statements(tx, self.source, batch)
+        back = _returning(tx, self.load, batch)
+        graph.create_statements(tx, self.source, [s for s in batch if s["id"] not in back])
         live = by_fact(batch)
         for fact, statements in before.items():
             live[fact] = [*statements, *live[fact]]
@@ -132,6 +133,18 @@ def fact_of(body: Row, canonical: Callable[[str], str], words: Vocabulary) -> st
         if key in relation.qualifiers and relation.qualifiers[key].range == "entity":
             qualifiers[key] = canonical(value)
     return fact_id(body["type"], subject, canonical(body["object"]), qualifiers)
+
+
+def _returning(tx: Transaction, load: str, batch: Sequence[Row]) -> set[str]:
+    """Make statements current again that an earlier version had and a later one withdrew."""
+    rows = tx.run(
+        "UNWIND $rows AS row MATCH (s:Statement {id: row.id}) "
+        "SET s.was_last_seen = s.last_seen, s.was_withdrawn_by = s.withdrawn_by, "
+        "s.returned_by = $load, s.fact = row.fact, s.row = row.row "
+        "REMOVE s.last_seen, s.withdrawn_by RETURN s.id AS id",
+        {"rows": [{k: s.get(k) for k in ("id", "fact", "row")} for s in batch], "load": load},
+    )
+    return {row["id"] for row in rows}
 
 
 def _renumber(tx: Transaction, rows: Sequence[tuple[str, int]]) -> None:

@@ -56,16 +56,17 @@ def undo(store: Store, source: str, load: str) -> None:
     """Bring the graph back to what it was before a load of a source."""
     size = store.settings.batch
     projector = Projector(vocabulary())
-    back = [
-        row["id"]
-        for row in store.read(
-            "MATCH (:Source {id: $source})<-[:FROM]-(s:Statement) "
-            "WHERE s.withdrawn_by = $load RETURN s.id AS id",
-            {"source": source, "load": load},
-        )
-    ]
-    for ids in batches(back, size):
-        store.transact(lambda tx, b=ids: _restore(tx, projector, load, b))
+    for key, change in (("withdrawn_by", _RESTORE), ("returned_by", _WITHDRAW_AGAIN)):
+        touched = [
+            row["id"]
+            for row in store.read(
+                "MATCH (:Source {id: $source})<-[:FROM]-(s:Statement) "
+                f"WHERE s.{key} = $load RETURN s.id AS id",
+                {"source": source, "load": load},
+            )
+        ]
+        for ids in batches(touched, size):
+            store.transact(lambda tx, b=ids, c=change: _change(tx, projector, load, b, c))
     for kind in ("relation", "entity"):
         new = [
             row["id"]
@@ -99,12 +100,19 @@ def delete_statements(
     projector.reproject(tx, [row["s"] for row in rows])
 
 
-def _restore(tx: Transaction, projector: Projector, load: str, ids: list[str]) -> None:
+_RESTORE = "REMOVE s.last_seen, s.withdrawn_by"
+_WITHDRAW_AGAIN = (
+    "SET s.last_seen = s.was_last_seen, s.withdrawn_by = s.was_withdrawn_by "
+    "REMOVE s.was_last_seen, s.was_withdrawn_by, s.returned_by"
+)
+
+
+def _change(
+    tx: Transaction, projector: Projector, load: str, ids: list[str], change: str
+) -> None:
     graph.lock(tx, load)
     rows = tx.run(
-        "UNWIND $ids AS id MATCH (s:Statement {id: id}) "
-        "REMOVE s.last_seen, s.withdrawn_by RETURN s",
-        {"ids": ids},
+        f"UNWIND $ids AS id MATCH (s:Statement {{id: id}}) {change} RETURN s", {"ids": ids}
     )
     touched = [row["s"] for row in rows]
     # Entities first: an edge needs both its ends.

@@ -33,6 +33,7 @@ class RunReport:
     warnings: list[str] = field(default_factory=list)
     reject_file: str | None = None
     forced: str | None = None
+    error: str | None = None
     seconds: float = 0.0
 
     def to_dict(self) -> dict[str, Any]:

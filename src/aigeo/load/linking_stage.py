@@ -1,0 +1,73 @@
+"""Resolving a stage's entities against the graph and against each other."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+
+from aigeo.load.publish import batches
+from aigeo.load.stage import Stage
+from aigeo.model.vocabulary import Vocabulary
+from aigeo.resolve.linking import Candidate, Links, link
+from aigeo.store import Store
+
+
+class NewNames:
+    """Names of this load's new entities, by normalised name."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, list[Candidate]] = defaultdict(list)
+
+    def named(self, key: str) -> list[Candidate]:
+        """Give the new entities of this name."""
+        return self._by_key.get(key, [])
+
+    def add(self, key: str, candidate: Candidate) -> None:
+        """Note a new entity under a name."""
+        self._by_key[key].append(candidate)
+
+
+def link_stage(store: Store, vocabulary: Vocabulary, stage: Stage) -> Links:
+    """Find the canonical id of every entity of the stage and note it there.
+
+    Only links that the graph does not have yet are given back, to be stored.
+    """
+    found = Links()
+    local = NewNames()
+    for batch in batches(_candidates(stage, vocabulary), store.settings.batch):
+        links = link(store, vocabulary, batch, local)
+        stage.set_canonical({i: c for i, c in links.canonical.items() if i != c})
+        found.judgements += links.judgements
+        found.identities.update(links.identities)
+    return found
+
+
+def _candidates(stage: Stage, vocabulary: Vocabulary) -> Iterator[Candidate]:
+    kept_apart = {entity_id for entity_id, kept in stage.entities() if kept}
+    for subject, bodies in groupby(stage.statements("entity"), key=lambda body: body["subject"]):
+        names: set[str] = set()
+        aliases: set[str] = set()
+        countries: set[str] = set()
+        external: set[str] = set()
+        types: list[str] = []
+        generic = True
+        for body in bodies:
+            properties = json.loads(body["properties"])
+            types.append(body["type"])
+            names.add(properties["name"])
+            aliases.update(properties.get("aliases", ()))
+            countries.update(properties.get("countries", ()))
+            external.update(properties.get("external_ids", ()))
+            generic = generic and properties.get("generic", False)
+        yield Candidate(
+            id=subject,
+            type=vocabulary.most_specific(types),
+            names=frozenset(names),
+            aliases=frozenset(aliases),
+            countries=frozenset(countries),
+            external_ids=frozenset(external),
+            generic=generic,
+            kept_apart=subject in kept_apart,
+        )

@@ -1,0 +1,69 @@
+"""Taking a source out of the graph wholly, history included."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from aigeo.errors import NotFoundError
+from aigeo.load.projecting import Projector
+from aigeo.load.publish import batches
+from aigeo.load.recovery import delete_statements
+from aigeo.load.report import RunReport
+from aigeo.model.vocabulary import vocabulary
+from aigeo.store import Store
+
+
+def remove_source(store: Store, source: str) -> RunReport:
+    """Delete a source, its statements and its loads; facts that only it stated go with it.
+
+    Can be run again after a crash and then finishes. Raises NotFoundError.
+    """
+    rows = store.read(
+        "MATCH (s:Source {id: $id}) RETURN s.dataset AS dataset", {"id": source}
+    )
+    if not rows:
+        known = store.read("MATCH (s:Source) RETURN s.id AS id ORDER BY id LIMIT 10")
+        raise NotFoundError(
+            f"no source has the id {source!r}",
+            hint="known: " + (", ".join(r["id"] for r in known) or "none"),
+        )
+    report = RunReport(source=source, loader=rows[0]["dataset"] or "")
+    started = datetime.now(UTC)
+    projector = Projector(vocabulary())
+    touched: set[str] = set()
+    for kind in ("relation", "entity"):
+        statements = store.read(
+            "MATCH (:Source {id: $id})<-[:FROM]-(s:Statement) WHERE s.kind = $kind "
+            "RETURN s.id AS id, s.fact AS fact, s.last_seen AS gone",
+            {"id": source, "kind": kind},
+        )
+        report.withdrawn += sum(row["gone"] is None for row in statements)
+        if kind == "entity":
+            touched.update(row["fact"] for row in statements)
+        for ids in batches((row["id"] for row in statements), store.settings.batch):
+            store.transact(lambda tx, b=ids: delete_statements(tx, projector, source, b))
+    for batch in batches(sorted(touched), store.settings.batch):
+        drop_unused_identities(store, batch)
+    store.write("MATCH (l:Load {source: $id}) DELETE l", {"id": source})
+    store.write("MATCH (s:Source {id: $id}) DETACH DELETE s", {"id": source})
+    report.seconds = (datetime.now(UTC) - started).total_seconds()
+    return report
+
+
+def drop_unused_identities(store: Store, entities: list[str]) -> None:
+    """Forget ids of these entities that no statement uses any more, with their judgements."""
+    rows = store.read(
+        "UNWIND $ids AS id MATCH (i:Identity {canonical: id}) "
+        "OPTIONAL MATCH (e:Entity {id: id}) OPTIONAL MATCH (s:Statement {subject: i.id}) "
+        "RETURN i.id AS id, e.external_ids AS external_ids, count(s) AS uses",
+        {"ids": entities},
+    )
+    unused = [r["id"] for r in rows if not r["uses"] and r["id"] not in (r["external_ids"] or ())]
+    if unused:
+        store.write(
+            "UNWIND $ids AS id MATCH (i:Identity {id: id}) DELETE i", {"ids": unused}
+        )
+        store.write(
+            "UNWIND $ids AS id MATCH (j:Judgement {left: id}) WHERE j.by = 'aigeo' DELETE j",
+            {"ids": unused},
+        )

@@ -1,0 +1,217 @@
+"""Documents into the graph: each is a source of its own, its extracted facts its statements."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from aigeo.articles import Document, ExtractedDocument, gazetteer, read_documents
+from aigeo.errors import AigeoError
+from aigeo.load import session
+from aigeo.load.context import Context
+from aigeo.load.places import country_code
+from aigeo.load.publish import Progress
+from aigeo.load.registry import Loader
+from aigeo.load.report import RunReport, write_rejections
+from aigeo.load.spec import FileSpec
+from aigeo.load.stage import Stage
+from aigeo.model.ids import content_hash, entity_id, slug
+from aigeo.model.records import EntityRecord, Evidence, RelationRecord
+from aigeo.model.vocabulary import vocabulary
+from aigeo.store import Store
+
+Json = Mapping[str, Any]
+
+
+class TextContext:
+    """What a loader of texts sees: documents in, extracted documents out."""
+
+    def __init__(
+        self,
+        store: Store,
+        loader: Loader,
+        files: Mapping[Path, FileSpec],
+        *,
+        dry_run: bool,
+        force: str | None,
+        options: Mapping[str, str],
+        progress: Progress,
+    ) -> None:
+        self.options = dict(options)
+        self.reports: list[RunReport] = []
+        self.failures: list[AigeoError] = []
+        self._store, self._loader, self._files = store, loader, tuple(files)
+        self._dry_run, self._force, self._progress = dry_run, force, progress
+        self._origin = ""
+
+    def documents(self) -> Iterator[Document]:
+        """Give the documents of all input files; a file that cannot be read is noted as failed."""
+        for number, path in enumerate(self._files):
+            self._progress("reading", number, len(self._files))
+            self._origin = str(path.absolute())
+            try:
+                yield from read_documents(path)
+            except AigeoError as error:
+                self.failures.append(error)
+
+    def is_new(self, document: Document, extractor: str) -> bool:
+        """Tell whether a document must be extracted: its text or the extractor is new.
+
+        A document that is not new is reported as unchanged.
+        """
+        version = self._version(document, extractor)
+        source = version.source["id"]
+        if self._dry_run or not session.is_unchanged(
+            session.stored_source(self._store, source), version
+        ):
+            return True
+        self.reports.append(
+            RunReport(source=source, loader=self._loader.name, read=1, unchanged=True)
+        )
+        return False
+
+    def document(self, document: Document, extracted: ExtractedDocument, extractor: str) -> None:
+        """Bring an extracted document into the graph."""
+        version = self._version(document, extractor)
+        source = version.source["id"]
+        spec = self._loader.spec
+        report = RunReport(source=source, loader=spec.name, dry_run=self._dry_run, read=1)
+        with Stage() as stage:
+            context = Context(spec, {}, stage, source)
+            stage_document(context, extracted.to_json(), source)
+            context.tally.rejected.update(extracted.rejected)
+            tally = context.tally
+            report.emitted, report.rejected = tally.emitted, dict(tally.rejected)
+            report.warnings = list(tally.warnings)
+            report.reject_file = write_rejections(
+                self._store.settings.home / "rejected" / f"{slug(source)}.jsonl", tally.rejections
+            )
+            session.publish(
+                self._store, spec, stage, tally, version, report,
+                force=self._force, progress=self._progress,
+            )  # fmt: skip
+        self.reports.append(report)
+
+    def _version(self, document: Document, extractor: str) -> session.Version:
+        sha = hashlib.sha256(document.text.encode()).hexdigest()
+        origin = hashlib.sha256(f"{self._origin}#{document.id}".encode()).hexdigest()[:6]
+        source = source_id(document)
+        stored = session.stored_source(self._store, source)
+        if stored and stored.get("origin") != origin and stored["sha256"] != sha:
+            source = f"{source}-{origin}"  # another document of the same name
+        return session.Version(
+            source={
+                "id": source,
+                "title": document.title or document.id,
+                "publisher": document.publisher,
+                "author": document.author,
+                "url": document.url,
+                "published": document.published,
+                "retrieved": datetime.now(UTC).isoformat(timespec="seconds"),
+                "language": document.language,
+                "dataset": self._loader.name,
+                "version": sha[:12],
+                "sha256": sha,
+                "origin": origin,
+            },
+            parts={"text": content_hash({"text": sha, "published": document.published})},
+            fingerprint=extractor,
+        )
+
+
+def source_id(document: Document) -> str:
+    """Give the id of a document as a source: from its address, else from its own id."""
+    if document.url:
+        return f"article:{slug(re.sub(r'^https?://(www[.])?', '', document.url))}"
+    return f"article:{slug(document.id)}"
+
+
+def stage_document(context: Context, extracted: Json, source: str) -> None:
+    """Turn an extracted document (SCHEMA form) into staged entities and relations."""
+    text = extracted["text"]
+    ids: dict[str, str] = {}
+    for entity in extracted["entities"]:
+        record = _entity(entity, text, source, context.spec.confidence)
+        if context.add_entity(record, kept_apart=bool(entity.get("generic"))):
+            ids[entity["id"]] = record.id
+    qualifiers = vocabulary().relation_types
+    for relation in extracted["relations"]:
+        kind = qualifiers.get(relation["type"])
+        known = kind.qualifiers if kind else {}
+        context.add_relation(
+            RelationRecord(
+                type=relation["type"],
+                subject=ids.get(relation["subject"], f"missing:{relation['subject']}"),
+                object=ids.get(relation["object"], f"missing:{relation['object']}"),
+                evidence=Evidence(
+                    quote=relation["quote"],
+                    start_char=relation["start_char"],
+                    end_char=relation["end_char"],
+                ),
+                qualifiers=_qualifiers(relation, known, ids),
+                start=None if relation["status"] == "ended" else relation["date"],
+                end=relation["date"] if relation["status"] == "ended" else None,
+                status=relation["status"],
+                negated=relation["negated"],
+                confidence=relation["confidence"],
+                attributed_to=ids.get(relation.get("attributed_to") or ""),
+            )
+        )
+
+
+def _entity(entity: Json, text: str, source: str, confidence: float) -> EntityRecord:
+    mention, start = _first_mention(entity, text)
+    kind, name = entity["type"], entity["name"]
+    properties: dict[str, Any] = {}
+    code = country_code(name) if kind == "Country" else None
+    if code:
+        properties |= {"countries": [code], "iso2": code.upper()}
+    if entity.get("generic"):
+        properties["generic"] = True
+    if kind == "Person" and entity.get("role"):
+        properties["role"] = entity["role"]
+    return EntityRecord(
+        id=_id(entity, code, source),
+        type=kind,
+        name=name,
+        evidence=Evidence(quote=mention, start_char=start, end_char=start + len(mention)),
+        aliases=tuple(sorted(set(entity["mentions"]) - {name})) if not entity["generic"] else (),
+        properties=properties,
+        confidence=entity.get("confidence", confidence),
+    )
+
+
+def _first_mention(entity: Json, text: str) -> tuple[str, int]:
+    found = [(text.find(m), m) for m in entity["mentions"]]
+    start, mention = min((at, m) for at, m in found if at >= 0)
+    return mention, start
+
+
+def _id(entity: Json, code: str | None, source: str) -> str:
+    kind, name = entity["type"], entity["name"]
+    if code:
+        return f"cc:{code}"
+    if entity.get("generic"):
+        # Counted sets ("70 entities") are another set in each text.
+        own = entity_id(kind, name)
+        return f"{own}@{source.partition(':')[2]}" if re.search(r"\d", name) else own
+    known = [e for e in gazetteer().find(name) if e.type == kind]
+    return known[0].id if len(known) == 1 else entity_id(kind, name)
+
+
+def _qualifiers(relation: Json, known: Mapping[str, Any], ids: Mapping[str, str]) -> Json:
+    out: dict[str, Any] = {}
+    for key, spec in known.items():
+        value = relation.get(key)
+        if value in (None, ""):
+            continue
+        if spec.range == "entity":
+            if value in ids:
+                out[key] = ids[value]
+        else:
+            out[key] = value
+    return out
