@@ -17,7 +17,6 @@ from aigeo.load.publish import Progress
 from aigeo.load.report import RunReport, write_rejections
 from aigeo.load.spec import FileSpec
 from aigeo.load.stage import Stage
-from aigeo.load.texts import TextContext
 from aigeo.model.ids import slug
 from aigeo.store import Store
 
@@ -109,6 +108,9 @@ def _run_texts(
     options: dict[str, str],
     progress: Progress,
 ) -> list[RunReport]:
+    # Reading texts needs the extraction libraries, which loads of datasets do without.
+    from aigeo.load.texts import TextContext
+
     recovery.recover(store)
     context = TextContext(
         store, job.loader, job.files, dry_run=dry_run, force=force, options=options,

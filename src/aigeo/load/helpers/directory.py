@@ -42,7 +42,12 @@ class Directory:
         return known if known is not None else self.describe(type, name, evidence, **properties)
 
     def organization(
-        self, text: str, evidence: Row | Evidence, category: str = "", default: str = "Organization"
+        self,
+        text: str,
+        evidence: Row | Evidence,
+        category: str = "",
+        default: str = "Organization",
+        **properties: Any,
     ) -> EntityRef:
         """Give the organisation that a field names, typed by its name and category.
 
@@ -54,7 +59,7 @@ class Directory:
         name, aliases = split_aliases(self._renamed.get(text, text))
         aliases += [text] if text != name and text not in aliases else []
         kind = organization_type(name, self.categories.get(text, category), default)
-        ref = self.mention(kind, name, evidence, aliases=aliases)
+        ref = self.mention(kind, name, evidence, aliases=aliases, **properties)
         self._refs["organization", text.casefold()] = ref
         self._names.setdefault("organization", set()).update({text, name})
         return ref
