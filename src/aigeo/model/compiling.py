@@ -5,20 +5,36 @@ Needs LinkML (extra ``schema``); imported by the generator only.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
+from jsonasobj2 import items
 from linkml_runtime.linkml_model.meta import ClassDefinition, SlotDefinition
 from linkml_runtime.utils.schemaview import SchemaView
-from jsonasobj2 import items
 
 from aigeo.errors import SchemaError
 
-COMMON = ("start", "end", "confidence", "status", "negated", "first_seen", "last_seen", "sources", "quote")
+COMMON = (
+    "start",
+    "end",
+    "confidence",
+    "status",
+    "negated",
+    "first_seen",
+    "last_seen",
+    "sources",
+    "quote",
+)
 """Slots of every relation that are not qualifiers of a type."""
 
-_RANGES = {"string", "integer", "float", "boolean", "date"}
-_PROVENANCE = {"Statement", "Source", "Load", "Judgement", "Relation"}
+_RANGES = {
+    "string": "string",
+    "integer": "integer",
+    "double": "float",
+    "boolean": "boolean",
+    "PartialDate": "date",
+}
 _INFLUENCES = {"forward", "backward", "both", "none"}
 
 
@@ -35,7 +51,7 @@ def entity_classes(view: SchemaView) -> list[str]:
 
 
 def relation_classes(view: SchemaView) -> list[str]:
-    """Return the names of the relation types in schema order."""
+    """Return the class names of the relation types in schema order."""
     return [
         str(name)
         for name in view.all_classes()
@@ -43,13 +59,16 @@ def relation_classes(view: SchemaView) -> list[str]:
     ]
 
 
+def relation_name(class_name: str) -> str:
+    """Return the edge type that a relation class stands for: ``BasedIn`` → ``BASED_IN``."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", class_name).upper()
+
+
 def compile_vocabulary(view: SchemaView) -> dict[str, Any]:
     """Return the vocabulary as plain data; SchemaError where an annotation is missing or wrong."""
     types = {name: _entity(view, name) for name in entity_classes(view)}
-    relations = {name: _relation(view, name) for name in relation_classes(view)}
-    common = {
-        name: _property(view, view.induced_slot(name, "Relation")) for name in COMMON
-    }
+    relations = {relation_name(name): _relation(view, name) for name in relation_classes(view)}
+    common = {name: _property(view, view.induced_slot(name, "Relation")) for name in COMMON}
     return {
         "version": str(view.schema.version),
         "types": types,
@@ -75,14 +94,18 @@ def _entity(view: SchemaView, name: str) -> dict[str, Any]:
 
 def _relation(view: SchemaView, name: str) -> dict[str, Any]:
     definition = view.get_class(name)
-    qualifiers = {str(slot): _property(view, view.induced_slot(slot, name)) for slot in definition.slots}
+    qualifiers = {
+        str(slot): _property(view, view.induced_slot(slot, name)) for slot in definition.slots
+    }
     identity = [str(item) for item in _annotation(definition, "identity", [])]
     influence = str(_annotation(definition, "influence"))
     sign = int(_annotation(definition, "sign"))
     weight = float(_annotation(definition, "weight"))
     half_life = _annotation(definition, "half_life_years", 0)
     if influence not in _INFLUENCES or sign not in {-1, 0, 1} or not 0 <= weight <= 1:
-        raise SchemaError(f"{name}: influence {influence!r}, sign {sign} or weight {weight} is wrong")
+        raise SchemaError(
+            f"{name}: influence {influence!r}, sign {sign} or weight {weight} is wrong"
+        )
     if not set(identity) <= set(qualifiers):
         raise SchemaError(f"{name}: identity {identity} is not among its qualifiers")
     return {
@@ -122,10 +145,8 @@ def _property(view: SchemaView, slot: SlotDefinition) -> dict[str, Any]:
         data["types"] = targets(slot)
     elif slot.range in view.all_enums():
         data["values"] = list(view.get_enum(slot.range).permissible_values)
-    elif slot.range == "PartialDate":
-        data["range"] = "date"
     elif slot.range in _RANGES:
-        data["range"] = str(slot.range)
+        data["range"] = _RANGES[slot.range]
     else:
         raise SchemaError(f"{slot.name}: range {slot.range!r} is not used in this vocabulary")
     if slot.multivalued:

@@ -46,7 +46,8 @@ def parse_date(text: str, formats: Sequence[str] = ()) -> str | None:
 
     ``formats`` are strptime patterns tried in order after partial ISO itself; a pattern
     without ``%d`` (or ``%m``) gives a month (or a year). An ISO date-time is cut to its date.
-    Empty text gives None; anything else that is no date, ``00/00/0000`` included, raises ValueError.
+    Empty text gives None; anything else that is no date, ``00/00/0000`` included, raises
+    ValueError.
     """
     stripped = text.strip()
     if not stripped:

@@ -22,9 +22,7 @@ def slug(text: str) -> str:
     Letters and digits of every script are kept, accents on Latin letters dropped. A text
     without any gives ``x-`` and a hash of the text.
     """
-    spaced = "".join(
-        char if unicodedata.category(char)[0] in "LMN" else " " for char in fold(text)
-    )
+    spaced = "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in fold(text))
     joined = "-".join(spaced.split())
     if not joined:
         return f"x-{_digest(text, 8)}"
@@ -45,7 +43,7 @@ def entity_id(type: str, name: str, key: str | None = None) -> str:
 
 
 def kebab(type: str) -> str:
-    """Return the id prefix of an entity type: ``ResearchOrganization`` → ``research-organization``."""
+    """Return the id prefix of a type: ``ResearchOrganization`` → ``research-organization``."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", type).lower()
 
 

@@ -14,7 +14,7 @@ _SYMBOLS = str.maketrans({"&": " and ", "+": " plus ", "’": "'", "‘": "'", "
 # "U.S." and "U. S." are one word; a single initial ("John R. Smith") is not an acronym.
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){1,}[^\W\d_](?:\.|(?!\w))")
 _POSSESSIVE = re.compile(r"(?<=\w)'s?(?!\w)")
-_PARENTHESIS = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*")  # noqa: RUF001
+_PARENTHESIS = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*")
 
 _LEGAL_FORMS = frozenset(
     """
@@ -57,9 +57,7 @@ def fold(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     """Split folded text into words of letters, marks and digits."""
-    spaced = "".join(
-        char if unicodedata.category(char)[0] in "LMN" else " " for char in text
-    )
+    spaced = "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in text)
     return spaced.split()
 
 
@@ -127,7 +125,8 @@ def name_variants(name: str) -> tuple[str, ...]:
                 variants.append(inside)
     else:
         last, comma, first = stripped.partition(", ")
-        if comma and last.isupper() and first and "," not in first:
-            if normalise_name(first) and _strip_forms(["x", *normalise_name(first).split()]) != ["x"]:
-                variants.append(f"{first} {last}")
+        given = normalise_name(first, legal_forms=False).split()
+        legal = _strip_forms(["x", *given]) == ["x"]
+        if comma and last.isupper() and given and not legal and "," not in first:
+            variants.append(f"{first} {last}")
     return tuple(dict.fromkeys(variant for variant in variants if variant))

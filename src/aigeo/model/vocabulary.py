@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -25,8 +25,9 @@ Influence = Literal["forward", "backward", "both", "none"]
 class PropertyType:
     """A property of an entity type, or a qualifier of a relation type.
 
-    Ranges: numbers lie within ``minimum`` and ``maximum``; strings match ``pattern`` and are
-    one of ``values`` where these are given; ``entity`` (qualifiers only) holds an entity id of one of ``types``.
+    Numbers lie within ``minimum`` and ``maximum``, in ``unit``; strings match ``pattern`` and are
+    one of ``values`` where these are given; the range ``entity`` (qualifiers only) means the id
+    of an entity of one of ``types``.
     """
 
     name: str
@@ -74,7 +75,7 @@ class RelationType:
     symmetric: bool
     same_kind: bool
     description: str
-    _lineage: Mapping[str, tuple[str, ...]]
+    _lineage: Mapping[str, tuple[str, ...]] = field(repr=False)
 
     def allows(self, subject_type: str, object_type: str) -> bool:
         """Whether the signature admits these entity types or their ancestors."""
@@ -97,7 +98,7 @@ class Vocabulary:
     relation_types: Mapping[str, RelationType]
     common: Mapping[str, PropertyType]
     """Properties that every relation has beside its qualifiers."""
-    _lineage: Mapping[str, tuple[str, ...]]
+    _lineage: Mapping[str, tuple[str, ...]] = field(repr=False)
 
     def labels(self, type: str) -> tuple[str, ...]:
         """Return the type and its ancestors, most general first; SchemaError when unknown."""
@@ -169,9 +170,7 @@ def _build(raw: Mapping[str, Any]) -> Vocabulary:
             properties=MappingProxyType(properties),
             abstract=data["abstract"],
         )
-    relations = {
-        name: _relation(name, data, lineage) for name, data in raw["relations"].items()
-    }
+    relations = {name: _relation(name, data, lineage) for name, data in raw["relations"].items()}
     return Vocabulary(
         version=raw["version"],
         entity_types=MappingProxyType(entities),
