@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,13 +33,23 @@ class Loader:
 
     @cached_property
     def load(self) -> Callable[[Context], None]:
-        """The function `load(context)` of `loader.py`. Raises LoaderError."""
+        """The function `load(context)` of `loader.py`. Raises LoaderError.
+
+        The folder is a package, so that a long loader can be split over modules beside
+        `loader.py`: `from aigeo_loaders.epoch_ai.models import …`.
+        """
         path = self.spec.folder / "loader.py"
         module_name = f"aigeo_loaders.{self.name.replace('-', '_')}"
-        module_spec = importlib.util.spec_from_file_location(module_name, path)
+        module_spec = importlib.util.spec_from_file_location(
+            module_name, path, submodule_search_locations=[str(self.spec.folder)]
+        )
         if module_spec is None or module_spec.loader is None or not path.is_file():
             raise LoaderError(f"loader {self.name!r}: {path} is missing")
         module = importlib.util.module_from_spec(module_spec)
+        # A loader of this name in another folder may have left its modules behind.
+        for stale in [m for m in sys.modules if m.startswith(f"{module_name}.")]:
+            del sys.modules[stale]
+        sys.modules[module_name] = module
         try:
             module_spec.loader.exec_module(module)
         except (ImportError, SyntaxError, NameError) as error:

@@ -30,7 +30,11 @@ def _join(year: int, month: int | None, day: int | None) -> str | None:
     except ValueError:
         return None
     return "-".join(
-        [f"{year:04d}", *([f"{month:02d}"] if month else []), *([f"{day:02d}"] if month and day else [])]
+        [
+            f"{year:04d}",
+            *([f"{month:02d}"] if month else []),
+            *([f"{day:02d}"] if month and day else []),
+        ]
     )
 
 

@@ -29,14 +29,18 @@ class Directory:
         self._names: dict[str, set[str]] = {}
         self.categories: dict[str, str] = {}
 
-    def describe(self, type: str, name: str, evidence: Row | Evidence, **properties: Any) -> EntityRef:
+    def describe(
+        self, type: str, name: str, evidence: Row | Evidence, **properties: Any
+    ) -> EntityRef:
         """Claim an entity with its properties, every time, and remember it."""
         ref = self._context.entity(type, name, evidence=evidence, **properties)
         self._refs[type, name.casefold()] = ref
         self._names.setdefault(type, set()).add(name)
         return ref
 
-    def mention(self, type: str, name: str, evidence: Row | Evidence, **properties: Any) -> EntityRef:
+    def mention(
+        self, type: str, name: str, evidence: Row | Evidence, **properties: Any
+    ) -> EntityRef:
         """Give the entity of that type and name, claiming it only when it is new."""
         known = self._refs.get((type, name.casefold()))
         return known if known is not None else self.describe(type, name, evidence, **properties)
