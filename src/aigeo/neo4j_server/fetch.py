@@ -21,7 +21,6 @@ WORKERS: Final = 8
 ATTEMPTS: Final = 4
 RETRY_STATUS: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 TIMEOUT: Final = httpx.Timeout(60.0, connect=20.0)
-CHUNK: Final = 1 << 16
 
 Progress = Callable[[int, int], None]
 """Called with bytes done and bytes in all, from several threads but never two at once."""
@@ -143,7 +142,8 @@ def _receive(client: httpx.Client, url: str, jar: Jar, part: Path, counter: _Cou
         counter.add(have)
         try:
             with part.open("ab" if have else "wb") as out:
-                for chunk in response.iter_bytes(CHUNK):
+                # Without a chunk size: else what came before a broken connection would be lost.
+                for chunk in response.iter_bytes():
                     out.write(chunk)
                     counted += len(chunk)
                     counter.add(len(chunk))

@@ -43,6 +43,9 @@ CONSOLE = Path("logs", "console.log")
 KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "SYSTEMROOT")
 """All of the environment that the server gets: its own settings variables and secrets stay out."""
 
+_STARTED_HERE: list[psutil.Popen] = []
+"""Kept so that Python does not warn about a child that is meant to outlive its parent."""
+
 Report = Callable[[str], None]
 
 
@@ -205,7 +208,7 @@ def _password(home: Path, java: Path, environment: dict[str, str]) -> str:
 
 def _spawn(command: list[str], home: Path, environment: dict[str, str]) -> psutil.Popen:
     with (home / CONSOLE).open("wb") as console:
-        return psutil.Popen(
+        process = psutil.Popen(
             command,
             cwd=home,
             env=environment,
@@ -214,6 +217,8 @@ def _spawn(command: list[str], home: Path, environment: dict[str, str]) -> psuti
             stderr=subprocess.STDOUT,
             start_new_session=True,  # Ctrl-C in this terminal is not meant for the server
         )
+    _STARTED_HERE.append(process)
+    return process
 
 
 def _wait_until_it_answers(info: ServerInfo, home: Path, deadline: float) -> None:
