@@ -1,0 +1,1 @@
+"""Reading articles and finding entities and relations in them."""

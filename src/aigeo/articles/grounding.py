@@ -1,0 +1,90 @@
+"""Evidence: quotes aligned to the text, and relations checked against it and against the vocabulary."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from aigeo.articles.mentions import Entity, Relation
+from aigeo.articles.text import Sentence
+from aigeo.errors import SchemaError
+from aigeo.model.vocabulary import vocabulary
+
+_NEIGHBOURHOOD = 2
+_MAX_QUOTE = 600
+
+
+def align(quote: str, text: str, near: int = 0) -> tuple[int, int] | None:
+    """Character range of a quote: exact first, then whatever the white space; None when absent.
+
+    Of several occurrences the first at or after `near` is taken, else the first.
+    """
+    wanted = quote.strip()
+    if not wanted:
+        return None
+    at = text.find(wanted, near)
+    if at < 0:
+        at = text.find(wanted)
+    if at >= 0:
+        return at, at + len(wanted)
+    loose = re.compile(r"\s+".join(re.escape(word) for word in wanted.split()))
+    match = loose.search(text, near) or loose.search(text)
+    return match.span() if match else None
+
+
+def check(
+    text: str,
+    sentences: Sequence[Sentence],
+    entities: Mapping[str, Entity],
+    relations: Iterable[Relation],
+) -> tuple[list[Relation], Counter[str]]:
+    """Relations whose evidence and signature hold, and how many were rejected for which reason.
+
+    Reasons: `unknown argument`, `same entity twice`, `unknown relation type`, `signature`,
+    `quote not in text`, `quote too long`, `argument far from quote`.
+    """
+    kept: list[Relation] = []
+    rejected: Counter[str] = Counter()
+    for relation in relations:
+        reason = _reason(text, sentences, entities, relation)
+        if reason is None:
+            kept.append(relation)
+        else:
+            rejected[reason] += 1
+    return kept, rejected
+
+
+def _reason(
+    text: str, sentences: Sequence[Sentence], entities: Mapping[str, Entity], relation: Relation
+) -> str | None:
+    subject, object_ = entities.get(relation.subject), entities.get(relation.object)
+    if subject is None or object_ is None:
+        return "unknown argument"
+    if subject is object_:
+        return "same entity twice"
+    try:
+        allowed = vocabulary().relation(relation.type).allows(subject.type, object_.type)
+    except SchemaError:
+        return "unknown relation type"
+    if not allowed:
+        return "signature"
+    if not 0 <= relation.start < relation.end <= len(text):
+        return "quote not in text"
+    if relation.end - relation.start > _MAX_QUOTE:
+        return "quote too long"
+    window = _window(sentences, relation.start, relation.end)
+    for entity in (subject, object_):
+        if not any(window[0] <= m.start and m.end <= window[1] for m in entity.mentions):
+            return "argument far from quote"
+    return None
+
+
+def _window(sentences: Sequence[Sentence], start: int, end: int) -> tuple[int, int]:
+    """The quote's sentences with the neighbours on both sides."""
+    touched = [n for n, s in enumerate(sentences) if s.start < end and start < s.end]
+    if not touched:
+        return start, end
+    first = max(0, touched[0] - _NEIGHBOURHOOD)
+    last = min(len(sentences) - 1, touched[-1] + 1)
+    return sentences[first].start, sentences[last].end

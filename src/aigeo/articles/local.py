@@ -1,0 +1,157 @@
+"""Rules and gazetteer chained: from text to entities and relations of one document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from aigeo.articles.clusters import cluster, normal_name
+from aigeo.articles.coref import find_anaphors
+from aigeo.articles.gazetteer import Gazetteer, gazetteer
+from aigeo.articles.implied import implied_relations
+from aigeo.articles.listings import listing_relations
+from aigeo.articles.mentions import Entity, Mention, Relation
+from aigeo.articles.metonyms import as_place
+from aigeo.articles.names import find_names
+from aigeo.articles.patterns import match_rules
+from aigeo.articles.phrases import find_phrases
+from aigeo.articles.render import render
+from aigeo.articles.text import Sentence, split_sentences
+from aigeo.articles.typeguess import TypeGuesser, type_guesser
+
+_POSSESSOR = re.compile(r"(?:'s|’s|')?\s+$")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the rules see in one document; entities are named ones first, then generic phrases."""
+
+    text: str
+    sentences: list[Sentence]
+    entities: list[Entity] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    slots: list[tuple[Mention, int]] = field(default_factory=list)
+
+
+class RuleReader:
+    """Gazetteer, shapes, generic phrases, coreference and relation patterns."""
+
+    def __init__(self, names: Gazetteer | None = None, guesser: TypeGuesser | None = None) -> None:
+        self._gazetteer = gazetteer() if names is None else names
+        self._guesser = type_guesser() if guesser is None else guesser
+
+    def named_mentions(self, text: str, sentences: Sequence[Sentence]) -> list[Mention]:
+        """Named mentions of the whole text, capitals as places told from governments."""
+        return [
+            as_place(text, mention)
+            for sentence in sentences
+            for mention in find_names(text, sentence, self._gazetteer, self._guesser)
+        ]
+
+    def read(self, text: str, named: Sequence[Mention] | None = None) -> Reading:
+        """Entities and relations of a text; `named` replaces the rules' own named mentions."""
+        sentences = split_sentences(text)
+        mentions = self.named_mentions(text, sentences) if named is None else list(named)
+        reading = Reading(text, sentences)
+        reading.entities = cluster(text, mentions, self._gazetteer)
+        place = _Finder(mentions, reading.entities)
+        anaphors = find_anaphors(text, sentences, reading.entities)
+        phrases = self._phrases(text, sentences, mentions, anaphors)
+        generic = _cluster_phrases(text, phrases, place, anaphors, reading.entities)
+        index = {e.id: n for n, e in enumerate(reading.entities)}
+        slots = [(m, index[e.id]) for e in reading.entities for m in e.mentions]
+        slots += [(m, index[e.id]) for m, e in anaphors]
+        reading.slots = sorted(slots, key=lambda pair: (pair[0].start, -pair[0].end))
+        reading.relations = list(self._relations(reading, generic, place))
+        return reading
+
+    def _phrases(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        anaphors: Sequence[tuple[Mention, Entity]],
+    ) -> list[Mention]:
+        pronouns = [m for m, _ in anaphors]
+        out: list[Mention] = []
+        for sentence in sentences:
+            names = [m for m in mentions if sentence.start <= m.start < sentence.end]
+            for phrase in find_phrases(text, sentence, names):
+                if not any(phrase.overlaps(p) for p in pronouns):
+                    out.append(phrase)
+        return out
+
+    def _relations(
+        self, reading: Reading, generic: Sequence[tuple[Mention, Entity]], place: _Finder
+    ) -> Iterable[Relation]:
+        governments = {
+            f"cc:{e.entry[4:]}": e for e in reading.entities if e.entry is not None and e.entry.startswith("gov:")
+        }
+        nested = {n: place.inside(m) for n, (m, _) in enumerate(generic)}
+        yield from implied_relations(reading.text, generic, nested, governments)
+        for sentence in reading.sentences:
+            found = [pair for pair in reading.slots if sentence.start <= pair[0].start < sentence.end]
+            if len(found) > 1:
+                yield from match_rules(render(reading.text, sentence, found), reading.entities)
+        yield from listing_relations(reading.text, reading.sentences, reading.slots, reading.entities)
+
+
+class _Finder:
+    """Named mentions by position."""
+
+    def __init__(self, mentions: Sequence[Mention], entities: Sequence[Entity]) -> None:
+        owner = {(m.start, m.end): e for e in entities for m in e.mentions}
+        self._pairs = [(m, owner[(m.start, m.end)]) for m in mentions if (m.start, m.end) in owner]
+
+    def inside(self, phrase: Mention) -> list[tuple[Mention, Entity]]:
+        """Named mentions within a phrase, and the possessor right before it."""
+        return [(m, e) for m, e in self._pairs if phrase.start <= m.start and m.end <= phrase.end]
+
+    def possessor(self, text: str, phrase: Mention) -> Entity | None:
+        """The named owner right before a phrase: `Anthropic's latest models`."""
+        for mention, entity in self._pairs:
+            if 0 < phrase.start - mention.end <= 4 and _POSSESSOR.fullmatch(text, mention.end, phrase.start):
+                if text[mention.end : phrase.start].strip():
+                    return entity
+        return None
+
+
+def _cluster_phrases(
+    text: str,
+    phrases: Sequence[Mention],
+    place: _Finder,
+    anaphors: Sequence[tuple[Mention, Entity]],
+    entities: list[Entity],
+) -> list[tuple[Mention, Entity]]:
+    """Generic entities, one for each owner and phrase, appended to `entities`."""
+    by_key: dict[tuple[str, str], Entity] = {}
+    out: list[tuple[Mention, Entity]] = []
+    for phrase in phrases:
+        inside = place.inside(phrase)
+        owner = place.possessor(text, phrase) or _pronoun_owner(text, phrase, anaphors)
+        bare = phrase.text
+        if owner is None and inside and inside[0][0].start == phrase.start and inside[0][1].type != "Country":
+            owner = inside[0][1]
+        scope = owner.name if owner is not None else ""
+        key = (scope, normal_name(bare))
+        entity = by_key.get(key)
+        if entity is None:
+            name = f"{scope}: {bare}" if scope and scope not in bare else bare
+            entity = Entity(f"e{len(entities) + 1}", phrase.type, name, generic=True)
+            by_key[key] = entity
+            entities.append(entity)
+        entity.mentions.append(phrase)
+        out.append((phrase, entity))
+    return out
+
+
+def _pronoun_owner(
+    text: str, phrase: Mention, anaphors: Sequence[tuple[Mention, Entity]]
+) -> Entity | None:
+    for mention, entity in anaphors:
+        if mention.end < phrase.start <= mention.end + 2 and mention.text.casefold() in {"its", "his", "their"}:
+            return entity
+        if mention.end < phrase.start <= mention.end + 4 and text[mention.end : phrase.start] in {"'s ", "’s "}:
+            return entity
+    return None
