@@ -1251,6 +1251,8 @@ class Prosecutes(Relation):
     """
     charge: Optional[str] = Field(default=None, description="""The offence alleged.""")
     outcome: Optional[str] = Field(default=None, description="""How the case ended.""")
+    amount: Optional[float] = Field(default=None, description="""Sum in units of the currency.""", ge=0)
+    currency: Optional[str] = Field(default=None, description="""ISO 4217 code.""")
     date: Optional[str] = Field(default=None, description="""Date of the event.""")
     subject: str = Field(default=..., description="""The entity that the relation starts from.""")
     object: str = Field(default=..., description="""The entity that the relation points at.""")
@@ -1263,6 +1265,19 @@ class Prosecutes(Relation):
     last_seen: Optional[str] = Field(default=None, description="""Date on which the source was last seen to say it; empty while it still does.""")
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
+
+    @field_validator('currency')
+    def pattern_currency(cls, v):
+        pattern=re.compile(r"^[A-Z]{3}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid currency format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid currency format: {v}"
+            raise ValueError(err_msg)
+        return v
 
 
 class DeniesAccess(Relation):
@@ -1288,6 +1303,7 @@ class Licenses(Relation):
     The subject permits the object what would otherwise be forbidden.
     """
     item: Optional[str] = Field(default=None, description="""What is denied or licensed or supplied.""")
+    destination: Optional[str] = Field(default=None, description="""Where or to whom the restricted thing may not go.""")
     conditions: Optional[str] = Field(default=None, description="""What the licence demands.""")
     date: Optional[str] = Field(default=None, description="""Date of the event.""")
     subject: str = Field(default=..., description="""The entity that the relation starts from.""")
@@ -1359,6 +1375,7 @@ class Acquires(Relation):
     """
     The subject takes over the object.
     """
+    share: Optional[float] = Field(default=None, description="""Part owned, in percent.""", ge=0, le=100)
     amount: Optional[float] = Field(default=None, description="""Sum in units of the currency.""", ge=0)
     currency: Optional[str] = Field(default=None, description="""ISO 4217 code.""")
     date: Optional[str] = Field(default=None, description="""Date of the event.""")
@@ -1590,6 +1607,8 @@ class PartnersWith(Relation):
     They work together or are allies.
     """
     subject_matter: Optional[str] = Field(default=None, description="""What they do together.""")
+    amount: Optional[float] = Field(default=None, description="""Sum in units of the currency.""", ge=0)
+    currency: Optional[str] = Field(default=None, description="""ISO 4217 code.""")
     date: Optional[str] = Field(default=None, description="""Date of the event.""")
     subject: str = Field(default=..., description="""The entity that the relation starts from.""")
     object: str = Field(default=..., description="""The entity that the relation points at.""")
@@ -1602,6 +1621,19 @@ class PartnersWith(Relation):
     last_seen: Optional[str] = Field(default=None, description="""Date on which the source was last seen to say it; empty while it still does.""")
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
+
+    @field_validator('currency')
+    def pattern_currency(cls, v):
+        pattern=re.compile(r"^[A-Z]{3}$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid currency format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid currency format: {v}"
+            raise ValueError(err_msg)
+        return v
 
 
 class BasedIn(Relation):

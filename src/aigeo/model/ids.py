@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from aigeo.model.names import fold, normalise_name
+from aigeo.model.names import fold, normalise_name, words
 from aigeo.model.vocabulary import vocabulary
 
 MAX_SLUG = 80
@@ -22,8 +22,7 @@ def slug(text: str) -> str:
     Letters and digits of every script are kept, accents on Latin letters dropped. A text
     without any gives ``x-`` and a hash of the text.
     """
-    spaced = "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in fold(text))
-    joined = "-".join(spaced.split())
+    joined = "-".join(words(fold(text)))
     if not joined:
         return f"x-{_digest(text, 8)}"
     if len(joined) > MAX_SLUG:

@@ -22,6 +22,7 @@ _LEGAL_FORMS = frozenset(
     gmbh ag kg kgaa ug se sa sas sasu sarl srl spa sl slu sab bv nv cv ab oy oyj as asa aps
     pte pty pvt kk gk jsc pjsc ojsc cjsc ooo oao zao pao doo dd kft zrt nyrt sro
     bhd sdn tbk ltda eireli fze fzco fzc dmcc wll saoc ооо оао зао пао ао 株 주 有限公司
+    株式会社 有限会社 合同会社 주식회사 유한회사
     """.split()  # noqa: SIM905
 )
 # Words that belong to a legal form only when one follows: "Private Limited", "GmbH & Co".
@@ -32,6 +33,7 @@ _CJK_FORMS = (
     "株式会社", "有限会社", "合同会社", "주식회사", "유한회사",
 )  # fmt: skip
 _CJK_PREFIXES = ("株式会社", "有限会社", "合同会社", "주식회사", "유한회사")
+_LEADING_FORMS = frozenset({*_CJK_PREFIXES, "株", "주", "ооо", "оао", "зао", "пао"})
 
 
 def fold(text: str) -> str:
@@ -55,10 +57,15 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
-def _words(text: str) -> list[str]:
-    """Split folded text into words of letters, marks and digits."""
-    spaced = "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in text)
-    return spaced.split()
+def words(text: str) -> list[str]:
+    """Split folded text into words: letters and digits with the marks that follow them."""
+    spaced: list[str] = []
+    inside = False
+    for char in text:
+        category = unicodedata.category(char)[0]
+        inside = category in "LN" or (inside and category == "M")
+        spaced.append(char if inside else " ")
+    return "".join(spaced).split()
 
 
 def normalise_name(name: str, *, legal_forms: bool = True) -> str:
@@ -73,17 +80,15 @@ def normalise_name(name: str, *, legal_forms: bool = True) -> str:
     text = _POSSESSIVE.sub("", text).replace("'", "")
     text = re.sub(r"(?<!\w)([a-z])/([a-z])(?!\w)", r"\1\2", text)
     text = _INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match.group()) + " ", text)
-    words = _words(text)
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    if legal_forms:
-        words = _strip_forms(words)
-    return " ".join(words)
+    kept = words(text)
+    if len(kept) > 1 and kept[0] == "the":
+        kept = kept[1:]
+    return " ".join(_strip_forms(kept) if legal_forms else kept)
 
 
-def _strip_forms(words: Sequence[str]) -> list[str]:
-    kept = list(words)
-    if len(kept) > 1 and kept[0] in {"株", "주", "ооо", "оао", "зао", "пао"}:
+def _strip_forms(parts: Sequence[str]) -> list[str]:
+    kept = list(parts)
+    if len(kept) > 1 and kept[0] in _LEADING_FORMS:
         kept = kept[1:]
     stripped = False
     while len(kept) > 1 and (kept[-1] in _LEGAL_FORMS or (stripped and kept[-1] in _JOINERS)):
@@ -93,7 +98,7 @@ def _strip_forms(words: Sequence[str]) -> list[str]:
         kept[-1] = _strip_cjk(kept[-1], _CJK_FORMS, end=True)
         kept[0] = _strip_cjk(kept[0], _CJK_PREFIXES, end=False)
     kept = [word for word in kept if word]
-    return kept or list(words)
+    return kept or list(parts)
 
 
 def _strip_cjk(word: str, forms: Sequence[str], *, end: bool) -> str:
