@@ -39,7 +39,9 @@ def failures(spec: LoaderSpec, stage: Stage, tally: Tally) -> list[str]:
         total = entities[name.partition(".")[0]]
         share = tally.filled[name] / total if total else 0.0
         if share < float(least):
-            out.append(f"{name} is filled in {share:.0%} of entities, at least {least:.0%} asserted")
+            out.append(
+                f"{name} is filled in {share:.0%} of entities, at least {least:.0%} asserted"
+            )
     out += _shares(spec, stage, tally)
     return out
 
@@ -49,7 +51,9 @@ def _shares(spec: LoaderSpec, stage: Stage, tally: Tally) -> list[str]:
     stored, withdrawn = stage.count("stored"), stage.count("withdrawn")
     most = spec.assertions.get("withdrawn_max")
     if most is not None and stored >= MIN_FOR_SHARE and withdrawn > stored * float(most):
-        out.append(f"{withdrawn} of {stored} statements would be withdrawn, at most {most:.0%} asserted")
+        out.append(
+            f"{withdrawn} of {stored} statements would be withdrawn, at most {most:.0%} asserted"
+        )
     most = spec.assertions.get("rejected_max")
     rejected = sum(tally.rejected.values())
     if most is not None and tally.read and rejected > tally.read * float(most):

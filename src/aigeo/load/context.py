@@ -34,6 +34,7 @@ class EntityRef(str):
     name: str
 
     def __new__(cls, entity_id: str, type_: str, name: str) -> EntityRef:
+        """Make a reference; `entity_id` is the text that it equals."""
         ref = super().__new__(cls, entity_id)
         ref.type, ref.name = type_, name
         return ref
@@ -117,11 +118,11 @@ class Context:
 
     def entity(
         self,
-        type: str,  # noqa: A002 - the vocabulary's word
+        type: str,
         name: str,
         *,
         evidence: Evidence | Row,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,
         key: str | None = None,
         aliases: Iterable[str] = (),
         countries: Iterable[str] = (),
@@ -167,9 +168,9 @@ class Context:
 
     def relation(
         self,
-        type: str,  # noqa: A002
+        type: str,
         subject: EntityRef | None,
-        object: EntityRef | None,  # noqa: A002
+        object: EntityRef | None,
         *,
         evidence: Evidence | Row,
         start: str | None = None,
@@ -315,7 +316,7 @@ class Context:
         self.tally.reject(Rejection(reason, proof.part, proof.row, detail))
 
     def _reject_all(self, problems: list[Problem], proof: Evidence) -> None:
-        self._reject(problems[0].reason, proof, "; ".join(p.message for p in problems))
+        self._reject(problems[0].code, proof, "; ".join(p.message for p in problems))
 
     def _add(
         self,

@@ -96,7 +96,7 @@ def _attempt(
     raise InputError(f"more than {MAX_REDIRECTS} redirects", path=url)
 
 
-class _open:  # noqa: N801 - a context manager used like a function
+class _open:
     """One GET to the checked address of a URL."""
 
     def __init__(self, url: str, headers: dict[str, str], allow_private: bool) -> None:

@@ -39,8 +39,7 @@ def canonical_ids(tx: Transaction, ids: Iterable[str]) -> dict[str, str]:
 def current_statements(tx: Transaction, facts: Iterable[str]) -> dict[str, list[Row]]:
     """Give the statements that now speak for each fact (or canonical entity)."""
     rows = tx.run(
-        "UNWIND $facts AS fact MATCH (s:Statement {fact: fact}) "
-        "WHERE s.last_seen IS NULL RETURN s",
+        "UNWIND $facts AS fact MATCH (s:Statement {fact: fact}) WHERE s.last_seen IS NULL RETURN s",
         {"facts": sorted(set(facts))},
     )
     out: dict[str, list[Row]] = defaultdict(list)
@@ -112,9 +111,7 @@ def _keys(node: Row | None) -> set[str]:
     return {normalise_name(name) for name in (node["name"], *node["aliases"])}
 
 
-def _sync_names(
-    tx: Transaction, wanted: Mapping[str, set[str]], stored: Collection[str]
-) -> None:
+def _sync_names(tx: Transaction, wanted: Mapping[str, set[str]], stored: Collection[str]) -> None:
     have: dict[str, set[str]] = defaultdict(set)
     if stored:
         for row in tx.run(

@@ -37,7 +37,7 @@ def jobs(
     for a path that is not there or that no loader knows, UsageError when there is no input.
     """
     known = loaders(settings)
-    named = get_loader(settings, loader) if loader else None
+    named = known[get_loader(settings, loader).name] if loader else None
     chosen: dict[str, dict[Path, FileSpec]] = {}
     notes: list[str] = []
     for text in inputs:
@@ -74,7 +74,9 @@ def _paths(settings: Settings, text: str) -> tuple[list[Path], bool]:
         return files, False
     if path.is_file():
         return [path], True
-    matched = [Path(p) for p in sorted(glob.glob(text, recursive=True)) if Path(p).is_file()]
+    # glob.glob takes absolute patterns and home folders, which Path.glob does not.
+    found = glob.glob(str(path), recursive=True)  # noqa: PTH207
+    matched = sorted(p for p in map(Path, found) if p.is_file())
     if not matched:
         raise InputError("no such file, folder or loader", path=text)
     return matched, True

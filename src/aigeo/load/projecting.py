@@ -37,10 +37,7 @@ class Projector:
             graph.write_entities(
                 tx,
                 self._vocabulary,
-                {
-                    i: project_entity(i, live.get(i, ()), self._vocabulary)
-                    for i in sorted(entities)
-                },
+                {i: project_entity(i, live.get(i, ()), self._vocabulary) for i in sorted(entities)},
             )
         relations = {s["fact"]: s for s in touched if s["kind"] == "relation"}
         if relations:
@@ -81,9 +78,7 @@ class Projector:
         return [v for k, v in qualifiers.items() if ranges[k].range == "entity"]
 
     def _sources(self, tx: Transaction, ids: set[str]) -> dict[str, Row]:
-        rows = tx.run(
-            "UNWIND $ids AS id MATCH (s:Source {id: id}) RETURN s", {"ids": sorted(ids)}
-        )
+        rows = tx.run("UNWIND $ids AS id MATCH (s:Source {id: id}) RETURN s", {"ids": sorted(ids)})
         return {row["s"]["id"]: row["s"] for row in rows}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -46,20 +47,33 @@ class Publication:
         size = self.store.settings.batch
         for kind in ("entity", "relation"):
             for batch in batches(self._new(kind, words), size):
-                self._in_transaction(lambda tx, b=batch: self._add(tx, projector, b))
+                self._in_transaction(partial(self._add, projector, batch))
                 done += len(batch)
                 progress("publishing", done, total)
-        for moved in batches(self.stage.moved(), size):
-            self._in_transaction(lambda tx, b=moved: _renumber(tx, b))
         # Facts go before the entities that they tie together.
         for kind in ("relation", "entity"):
             for ids in batches(self.stage.withdrawn(), size):
-                self._in_transaction(
-                    lambda tx, b=ids, k=kind: self._withdraw(tx, projector, b, k)
-                )
+                self._in_transaction(partial(self._withdraw, projector, ids, kind))
                 if kind == "relation":
                     done += len(ids)
                     progress("withdrawing", done, total)
+
+    def renumber(self) -> None:
+        """Bring row numbers up to date of statements that only moved in their file."""
+        for moved in batches(self.stage.moved(), self.store.settings.batch):
+            self._in_transaction(partial(_renumber, moved))
+
+    def reproject_all(self) -> None:
+        """Recompute every fact of the source, because what is known of the source changed."""
+        projector = Projector(vocabulary())
+        for kind in ("entity", "relation"):
+            rows = self.store.read(
+                "MATCH (:Source {id: $source})<-[:FROM]-(s:Statement) "
+                "WHERE s.last_seen IS NULL AND s.kind = $kind RETURN s",
+                {"source": self.source, "kind": kind},
+            )
+            for batch in batches((row["s"] for row in rows), self.store.settings.batch):
+                self._in_transaction(partial(_reproject, projector, batch))
 
     def write_links(self, links: Links) -> None:
         """Store judgements and the canonical ids that follow from them."""
@@ -101,7 +115,7 @@ class Publication:
             body["first_seen"] = self.seen
             yield body
 
-    def _add(self, tx: Transaction, projector: Projector, batch: Sequence[Row]) -> None:
+    def _add(self, projector: Projector, batch: Sequence[Row], tx: Transaction) -> None:
         before = graph.current_statements(tx, (s["fact"] for s in batch))
         back = _returning(tx, self.load, batch)
         graph.create_statements(tx, self.source, [s for s in batch if s["id"] not in back])
@@ -111,7 +125,7 @@ class Publication:
         projector.project(tx, batch, live, before)
 
     def _withdraw(
-        self, tx: Transaction, projector: Projector, ids: Sequence[str], kind: str
+        self, projector: Projector, ids: Sequence[str], kind: str, tx: Transaction
     ) -> None:
         rows = tx.run(
             "UNWIND $ids AS id MATCH (s:Statement {id: id}) WHERE s.kind = $kind "
@@ -147,7 +161,11 @@ def _returning(tx: Transaction, load: str, batch: Sequence[Row]) -> set[str]:
     return {row["id"] for row in rows}
 
 
-def _renumber(tx: Transaction, rows: Sequence[tuple[str, int]]) -> None:
+def _reproject(projector: Projector, statements: Sequence[Row], tx: Transaction) -> None:
+    projector.reproject(tx, statements)
+
+
+def _renumber(rows: Sequence[tuple[str, int]], tx: Transaction) -> None:
     tx.run(
         "UNWIND $rows AS row MATCH (s:Statement {id: row.id}) SET s.row = row.row",
         {"rows": [{"id": i, "row": n} for i, n in rows]},

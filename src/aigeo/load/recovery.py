@@ -6,10 +6,12 @@ however it ends. A load whose machine is another one counts as dead after HEARTB
 
 from __future__ import annotations
 
+import json
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,21 +43,29 @@ def recover(store: Store, resuming: str | None = None) -> list[str]:
     A load of the source `resuming` is left for the load that now follows it. Loads that still
     run, here or elsewhere, are left alone.
     """
-    rows = store.read("MATCH (l:Load) WHERE l.state = 'publishing' RETURN l")
+    rows = store.read("MATCH (l:Load) WHERE l.state <> 'done' RETURN l")
     undone = []
     for load in (row["l"] for row in rows):
         if load["source"] == resuming or not _dead(store.settings, load):
             continue
-        undo(store, load["source"], load["id"])
+        if load["state"] == "finishing":
+            _finish(store, load)
+            continue
+        undo(store, load["source"], load["id"], json.loads(load.get("source_before") or "{}"))
         _lock_file(store.settings, load["id"]).unlink(missing_ok=True)
         undone.append(load["source"])
     return undone
 
 
-def undo(store: Store, source: str, load: str) -> None:
-    """Bring the graph back to what it was before a load of a source."""
+def undo(store: Store, source: str, load: str, before: dict[str, Any]) -> None:
+    """Bring the graph back to what it was before a load of a source.
+
+    `before` holds the properties of the source's node at that time, none for a new source.
+    """
     size = store.settings.batch
     projector = Projector(vocabulary())
+    if before:
+        store.write("MATCH (s:Source {id: $id}) SET s = $before", {"id": source, "before": before})
     for key, change in (("withdrawn_by", _RESTORE), ("returned_by", _WITHDRAW_AGAIN)):
         touched = [
             row["id"]
@@ -66,7 +76,7 @@ def undo(store: Store, source: str, load: str) -> None:
             )
         ]
         for ids in batches(touched, size):
-            store.transact(lambda tx, b=ids, c=change: _change(tx, projector, load, b, c))
+            store.transact(partial(_change, projector, load, ids, change))
     for kind in ("relation", "entity"):
         new = [
             row["id"]
@@ -77,22 +87,24 @@ def undo(store: Store, source: str, load: str) -> None:
             )
         ]
         for ids in batches(new, size):
-            store.transact(lambda tx, b=ids: delete_statements(tx, projector, load, b))
-    store.write(
-        "MATCH (j:Judgement) WHERE j.load = $load DELETE j", {"load": load}
-    )
+            store.transact(partial(delete_statements, projector, load, ids))
+    store.write("MATCH (j:Judgement) WHERE j.load = $load DELETE j", {"load": load})
     store.write("MATCH (i:Identity) WHERE i.load = $load DELETE i", {"load": load})
     store.write("MATCH (l:Load {id: $load}) DELETE l", {"load": load})
+    if not before:
+        store.write("MATCH (s:Source {id: $source}) DETACH DELETE s", {"source": source})
+
+
+def _finish(store: Store, load: dict[str, Any]) -> None:
+    """Close a load that only lacked row numbers; the same bytes will be read again for them."""
     store.write(
-        "MATCH (s:Source {id: $source}) WHERE s.sha256 IS NULL AND NOT (s)<-[:FROM]-() "
-        "DETACH DELETE s",
-        {"source": source},
+        "MATCH (l:Load {id: $load}) MATCH (s:Source {id: $source}) "
+        "SET l.state = 'done' REMOVE s.fingerprint",
+        {"load": load["id"], "source": load["source"]},
     )
 
 
-def delete_statements(
-    tx: Transaction, projector: Projector, load: str, ids: list[str]
-) -> None:
+def delete_statements(projector: Projector, load: str, ids: list[str], tx: Transaction) -> None:
     """Delete statements for good and recompute the facts that they spoke for."""
     graph.lock(tx, load)
     rows = tx.run("UNWIND $ids AS id MATCH (s:Statement {id: id}) RETURN s", {"ids": ids})
@@ -107,9 +119,7 @@ _WITHDRAW_AGAIN = (
 )
 
 
-def _change(
-    tx: Transaction, projector: Projector, load: str, ids: list[str], change: str
-) -> None:
+def _change(projector: Projector, load: str, ids: list[str], change: str, tx: Transaction) -> None:
     graph.lock(tx, load)
     rows = tx.run(
         f"UNWIND $ids AS id MATCH (s:Statement {{id: id}}) {change} RETURN s", {"ids": ids}

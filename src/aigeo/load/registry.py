@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import entry_points
 from pathlib import Path
+from typing import Any
 
 from aigeo.config import Settings
 from aigeo.errors import LoaderError, NotFoundError
-from aigeo.load.context import Context
 from aigeo.load.spec import LoaderSpec, read_spec
 from aigeo.resources import loaders_dir
 
@@ -32,7 +32,7 @@ class Loader:
         return self.spec.name
 
     @cached_property
-    def load(self) -> Callable[[Context], None]:
+    def load(self) -> Callable[[Any], None]:
         """The function `load(context)` of `loader.py`. Raises LoaderError.
 
         The folder is a package, so that a long loader can be split over modules beside

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 from aigeo.errors import NotFoundError
 from aigeo.load.projecting import Projector
@@ -18,9 +19,7 @@ def remove_source(store: Store, source: str) -> RunReport:
 
     Can be run again after a crash and then finishes. Raises NotFoundError.
     """
-    rows = store.read(
-        "MATCH (s:Source {id: $id}) RETURN s.dataset AS dataset", {"id": source}
-    )
+    rows = store.read("MATCH (s:Source {id: $id}) RETURN s.dataset AS dataset", {"id": source})
     if not rows:
         known = store.read("MATCH (s:Source) RETURN s.id AS id ORDER BY id LIMIT 10")
         raise NotFoundError(
@@ -41,7 +40,7 @@ def remove_source(store: Store, source: str) -> RunReport:
         if kind == "entity":
             touched.update(row["fact"] for row in statements)
         for ids in batches((row["id"] for row in statements), store.settings.batch):
-            store.transact(lambda tx, b=ids: delete_statements(tx, projector, source, b))
+            store.transact(partial(delete_statements, projector, source, ids))
     for batch in batches(sorted(touched), store.settings.batch):
         drop_unused_identities(store, batch)
     store.write("MATCH (l:Load {source: $id}) DELETE l", {"id": source})
@@ -60,9 +59,7 @@ def drop_unused_identities(store: Store, entities: list[str]) -> None:
     )
     unused = [r["id"] for r in rows if not r["uses"] and r["id"] not in (r["external_ids"] or ())]
     if unused:
-        store.write(
-            "UNWIND $ids AS id MATCH (i:Identity {id: id}) DELETE i", {"ids": unused}
-        )
+        store.write("UNWIND $ids AS id MATCH (i:Identity {id: id}) DELETE i", {"ids": unused})
         store.write(
             "UNWIND $ids AS id MATCH (j:Judgement {left: id}) WHERE j.by = 'aigeo' DELETE j",
             {"ids": unused},

@@ -116,7 +116,7 @@ def check_columns(path: Path, spec: FileSpec, columns: tuple[str, ...]) -> None:
         )
 
 
-class _decoded:  # noqa: N801 - a context manager used like a function
+class _decoded:
     """Open text and turn a wrong encoding into an error that names the file."""
 
     def __init__(self, path: Path, spec: FileSpec) -> None:
@@ -135,8 +135,9 @@ class _decoded:  # noqa: N801 - a context manager used like a function
             for number, line in enumerate(self._handle, start=1):
                 if number == 1 and line.lstrip().lower().startswith(HTML_STARTS):
                     raise InputError(
-                        "this is a web page, not data; the publisher may have answered with an error",
+                        "this is a web page, not data",
                         path=self._path,
+                        hint="the publisher may have answered with an error page",
                     )
                 if "\0" in line:
                     raise InputError("this is a binary file, not text", path=self._path, row=number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,8 +22,19 @@ from aigeo.model.ids import slug
 from aigeo.store import Store
 
 
-def _silent(step: str, done: int, total: int) -> None:
+def silent(step: str, done: int, total: int) -> None:
     """Report progress to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How the caller wants inputs loaded."""
+
+    store: Store
+    dry_run: bool = False
+    force: str | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+    progress: Progress = silent
 
 
 def run(
@@ -34,7 +46,7 @@ def run(
     dry_run: bool = False,
     force: str | None = None,
     options: Mapping[str, str] | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> list[RunReport]:
     """Load inputs (files, folders, globs, URLs, `-`, names of loaders); one report a source.
 
@@ -43,13 +55,13 @@ def run(
     file and row, when an input cannot be used; a source that was loaded before stays as it was.
     """
     work, notes = jobs(settings, inputs, loader)
+    request = Request(store, dry_run, force, dict(options or {}), progress)
     reports: list[RunReport] = []
     for job in work:
-        run_job = _run_texts if job.loader.spec.kind == "text" else _run_dataset
-        for part in _split(job):
-            reports += run_job(
-                store, settings, part, dry_run, force, dict(options or {}), progress
-            )
+        if job.loader.spec.kind == "text":
+            reports += _run_texts(job, request)
+        else:
+            reports += [_run_dataset(part, request) for part in _split(job)]
     if reports:
         reports[0].warnings += notes
     return reports
@@ -61,71 +73,54 @@ def _split(job: Job) -> list[Job]:
     return [Job(job.loader, {path: entry}) for path, entry in job.files.items()]
 
 
-def _run_dataset(
-    store: Store,
-    settings: Settings,
-    job: Job,
-    dry_run: bool,
-    force: str | None,
-    options: dict[str, str],
-    progress: Progress,
-) -> list[RunReport]:
+def _run_dataset(job: Job, request: Request) -> RunReport:
     started = time.monotonic()
-    spec = job.loader.spec
+    store, spec = request.store, job.loader.spec
+    home = store.settings.home
     source = _source_id(job)
     version = _version(job, source)
-    report = RunReport(source=source, loader=spec.name, dry_run=dry_run)
+    report = RunReport(source=source, loader=spec.name, dry_run=request.dry_run)
     recovery.recover(store, resuming=source)
-    if not dry_run and session.is_unchanged(session.stored_source(store, source), version):
+    if not request.dry_run and session.is_unchanged(session.stored_source(store, source), version):
         report.unchanged = True
         report.seconds = round(time.monotonic() - started, 3)
-        return [report]
+        return report
     name = hashlib.sha256(source.encode()).hexdigest()[:16]
-    with Stage(settings.home / "staging" / f"{name}.sqlite") as stage:
-        context = Context(spec, job.files, stage, source, options)
-        progress("reading", 0, 0)
+    with Stage(home / "staging" / f"{name}.sqlite") as stage:
+        context = Context(spec, job.files, stage, source, request.options)
+        request.progress("reading", 0, 0)
         job.loader.load(context)
         context.audit()
         tally = context.tally
         report.read, report.emitted = tally.read, tally.emitted
         report.rejected, report.warnings = dict(tally.rejected), tally.warnings
         report.reject_file = write_rejections(
-            settings.home / "rejected" / f"{slug(source)}.jsonl", tally.rejections
+            home / "rejected" / f"{slug(source)}.jsonl", tally.rejections
         )
         session.publish(
-            store, spec, stage, tally, version, report, force=force, progress=progress
-        )
+            store, spec, stage, tally, version, report,
+            force=request.force, progress=request.progress,
+        )  # fmt: skip
     report.seconds = round(time.monotonic() - started, 3)
-    return [report]
+    return report
 
 
-def _run_texts(
-    store: Store,
-    settings: Settings,
-    job: Job,
-    dry_run: bool,
-    force: str | None,
-    options: dict[str, str],
-    progress: Progress,
-) -> list[RunReport]:
+def _run_texts(job: Job, request: Request) -> list[RunReport]:
     # Reading texts needs the extraction libraries, which loads of datasets do without.
     from aigeo.load.texts import TextContext
 
-    recovery.recover(store)
+    recovery.recover(request.store)
     context = TextContext(
-        store, job.loader, job.files, dry_run=dry_run, force=force, options=options,
-        progress=progress,
+        request.store, job.loader, job.files, dry_run=request.dry_run, force=request.force,
+        options=request.options, progress=request.progress,
     )  # fmt: skip
     job.loader.load(context)
     if context.failures and not context.reports:
         raise context.failures[0]
     for failure in context.failures:
+        path = getattr(failure, "path", None) or ""
         context.reports.append(
-            RunReport(
-                source=getattr(failure, "path", None) or "",
-                loader=job.loader.name,
-                error=_message(failure),
-            )
+            RunReport(source=path, loader=job.loader.name, error=_message(failure))
         )
     return context.reports
 

@@ -88,10 +88,15 @@ def publish(
     words = vocabulary()
     with recovery.owning(store.settings, load):
         interrupted = _interrupted(store, source)
-        _open_load(store, load, spec, version, report)
+        retitled = _open_load(store, load, spec, version, report)
         publication = Publication(store, stage, source, load, seen)
         publication.write_links(link_stage(store, words, stage))
         publication.run(progress)
+        if retitled:
+            publication.reproject_all()
+        # From here on the facts are those of this version; a crash only loses row numbers.
+        store.write("MATCH (l:Load {id: $id}) SET l.state = 'finishing'", {"id": load})
+        publication.renumber()
         _close_load(store, load, version, report)
         for earlier in interrupted:
             _adopt(store, source, earlier, load)
@@ -156,33 +161,35 @@ def _adopt(store: Store, source: str, earlier: str, load: str) -> None:
 
 def _open_load(
     store: Store, load: str, spec: LoaderSpec, version: Version, report: RunReport
-) -> None:
+) -> bool:
+    """Note that the load began; tell whether what edges show of the source changed."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
+    source = version.source["id"]
     # Title and dates are needed while facts are computed; sha256 says that the load was finished.
     shown = {k: v for k, v in version.source.items() if v is not None and k != "sha256"}
+    was = store.read("MATCH (s:Source {id: $id}) RETURN s", {"id": source})
+    before = {k: v for k, v in was[0]["s"].items() if not k.startswith("_")} if was else {}
+    started = {
+        "source": source,
+        "loader": spec.name,
+        "state": "publishing",
+        "sha256": version.source["sha256"],
+        "version": version.source.get("version"),
+        "started": now,
+        "heartbeat": now,
+        "host": socket.gethostname(),
+        "home": str(store.settings.home),
+        "forced": report.forced,
+        "source_before": json.dumps(before),
+    }
     store.transact(
         lambda tx: tx.run(
-            "MERGE (s:Source {id: $id}) SET s += $shown "
-            "CREATE (l:Load {id: $load}) SET l += $started",
-            {
-                "id": version.source["id"],
-                "shown": shown,
-                "load": load,
-                "started": {
-                    "source": version.source["id"],
-                    "loader": spec.name,
-                    "state": "publishing",
-                    "sha256": version.source["sha256"],
-                    "version": version.source.get("version"),
-                    "started": now,
-                    "heartbeat": now,
-                    "host": socket.gethostname(),
-                    "home": str(store.settings.home),
-                    "forced": report.forced,
-                },
-            },
+            "MERGE (s:Source {id: $id}) SET s += $shown CREATE (l:Load {id: $load}) "
+            "SET l += $started",
+            {"id": source, "shown": shown, "load": load, "started": started},
         )
     )
+    return bool(before) and any(before.get(k) != shown.get(k) for k in ("title", "published"))
 
 
 def _close_load(store: Store, load: str, version: Version, report: RunReport) -> None:
@@ -197,7 +204,7 @@ def _close_load(store: Store, load: str, version: Version, report: RunReport) ->
         lambda tx: tx.run(
             "MATCH (s:Source {id: $id}) MATCH (l:Load {id: $load}) "
             "SET s.sha256 = $sha, s.parts = $parts, s.fingerprint = $fingerprint, "
-            "l.state = 'done', l.finished = $now, l.counts = $counts",
+            "l.state = 'done', l.finished = $now, l.counts = $counts REMOVE l.source_before",
             {
                 "id": version.source["id"],
                 "load": load,

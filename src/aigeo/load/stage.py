@@ -33,14 +33,14 @@ class Stage:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
-        if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.unlink(missing_ok=True)
         try:
+            if path is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.unlink(missing_ok=True)
             self._db = sqlite3.connect(str(path) if path else ":memory:", isolation_level=None)
             self._db.executescript(_TABLES)
             self._db.execute("BEGIN")
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise _full(path, error) from error
         self.parts: set[str] = set()
 
@@ -173,7 +173,7 @@ class Stage:
             raise _full(self._path, error) from error
 
 
-def _full(path: Path | None, error: sqlite3.Error) -> StoreError:
+def _full(path: Path | None, error: Exception) -> StoreError:
     return StoreError(
         f"the load cannot be staged at {path or 'memory'}: {error}",
         hint="check that the disk has room, or set AIGEO_HOME to a folder on another disk",

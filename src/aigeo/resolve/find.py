@@ -33,9 +33,7 @@ def find(store: Store, text: str) -> str:
         if len(narrower) == 1:
             return str(narrower[0]["id"])
     if named:
-        raise AmbiguousNameError(
-            text, [{"id": c["id"], "name": c["name"], "type": c["type"]} for c in named]
-        )
+        raise AmbiguousNameError(text, [f"{c['id']} ({c['name']})" for c in named])
     near = ", ".join(c["name"] for c in suggest(store, text))
     raise NotFoundError(
         f"no entity is named {text!r}",

@@ -31,7 +31,7 @@ class Candidate:
     generic: bool = False
     kept_apart: bool = False
 
-    def keys(self) -> set[str]:
+    def name_keys(self) -> set[str]:
         """Give the normalised names by which this entity may be recognised.
 
         People are recognised by full names alone: their aliases are too often shared.
@@ -70,7 +70,7 @@ def link(
     """Link a batch of candidates; new ones are noted in `local` for the batches that follow."""
     links = Links()
     known = _known_ids(store, {i for c in candidates for i in (c.id, *c.external_ids)})
-    named = _known_names(store, {key for c in candidates if not c.generic for key in c.keys()})
+    named = _known_names(store, {key for c in candidates if not c.generic for key in c.name_keys()})
     for candidate in candidates:
         canonical, reason = _canonical(candidate, known, named, local, vocabulary)
         links.canonical[candidate.id] = canonical
@@ -83,7 +83,7 @@ def link(
                 known[external] = canonical
         known.setdefault(candidate.id, canonical)
         if canonical == candidate.id and not candidate.generic and not candidate.kept_apart:
-            for key in candidate.keys():
+            for key in candidate.name_keys():
                 local.add(key, candidate)
     return links
 
@@ -102,7 +102,7 @@ def _canonical(
             return known[external], f"external id {external}"
     if candidate.generic or candidate.kept_apart:
         return candidate.id, "new"
-    keys = candidate.keys()
+    keys = candidate.name_keys()
     fitting = {
         other.id: other
         for key in keys

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
-from typing import Any, LiteralString, Self, TypeVar, cast
+from typing import Any, Self, TypeVar
 
 import neo4j
 from neo4j import exceptions as bolt
@@ -32,7 +32,7 @@ class Transaction:
 
     def run(self, cypher: str, parameters: Parameters = None) -> list[Row]:
         """Run one statement; give its rows with plain values."""
-        result = self._tx.run(cast(LiteralString, cypher), dict(parameters or {}))
+        result = self._tx.run(cypher, dict(parameters or {}))
         return [_row(record) for record in result]
 
 
@@ -52,7 +52,9 @@ class Store:
         Raises StoreError when the engine cannot be reached; errors in the statement itself
         pass as `neo4j.exceptions.Neo4jError`.
         """
-        return self._run(lambda s: s.execute_read(lambda tx: Transaction(tx).run(cypher, parameters)))
+        return self._run(
+            lambda s: s.execute_read(lambda tx: Transaction(tx).run(cypher, parameters))
+        )
 
     def write(self, cypher: str, parameters: Parameters = None) -> list[Row]:
         """Run one statement in a write transaction; give its rows. Raises StoreError."""
@@ -71,7 +73,7 @@ class Store:
         with self._session(neo4j.READ_ACCESS, fetch_size=2000) as session:
             try:
                 with session.begin_transaction() as tx:
-                    for record in tx.run(cast(LiteralString, cypher), dict(parameters or {})):
+                    for record in tx.run(cypher, dict(parameters or {})):
                         yield _row(record)
             except (bolt.ServiceUnavailable, bolt.SessionExpired) as error:
                 raise StoreError(
@@ -83,8 +85,8 @@ class Store:
 
         def work(session: neo4j.Session) -> str:
             with session.begin_transaction() as tx:
-                result = tx.run(cast(LiteralString, f"EXPLAIN {cypher}"), dict(parameters or {}))
-                return result.consume().query_type
+                result = tx.run(f"EXPLAIN {cypher}", dict(parameters or {}))
+                return str(result.consume().query_type)
 
         return self._run(work, access=neo4j.READ_ACCESS)
 
@@ -110,9 +112,7 @@ class Store:
             database=self._database, default_access_mode=access, fetch_size=fetch_size
         )
 
-    def _run(
-        self, work: Callable[[neo4j.Session], T], access: str = neo4j.WRITE_ACCESS
-    ) -> T:
+    def _run(self, work: Callable[[neo4j.Session], T], access: str = neo4j.WRITE_ACCESS) -> T:
         attempts = REOPEN_ATTEMPTS if self._embedded is not None else 1
         while True:
             attempts -= 1
@@ -171,4 +171,4 @@ def _refused(settings: Settings, error: bolt.Neo4jError) -> StoreError:
 
 
 def _row(record: neo4j.Record) -> Row:
-    return {key: plain(value) for key, value in record.items()}
+    return {key: plain(record[key]) for key in record.keys()}  # noqa: SIM118 - a Record, not a dict

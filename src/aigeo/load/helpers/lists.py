@@ -6,6 +6,9 @@ import re
 from collections.abc import Collection
 
 _JOINT = re.compile(r",(?! )")
+_COMMA_NAME = re.compile(
+    r", (?!(?:Inc|Ltd|LLC|L\.L\.C|Limited|Corp|Co|S\.A|PLC|Pte|Pvt|GmbH|JSC|B\.V|N\.V)\b)"
+)
 
 
 def split_list(text: str, known: Collection[str] = ()) -> list[str]:
@@ -47,3 +50,17 @@ def split_semicolons(text: str) -> list[str]:
     """Split at semicolons, dropping empty and repeated pieces and a leading "and"."""
     pieces = (re.sub(r"^(?:and|or)\s+", "", p.strip()) for p in text.split(";"))
     return list(dict.fromkeys(p.strip(" ,") for p in pieces if p.strip(" ,")))
+
+
+def split_prose(text: str) -> list[str]:
+    """Split "A Co., Ltd., B Limited, and C Inc." into names, keeping legal forms with theirs.
+
+    "and" parts names only before the last one, after a comma or where the text has no comma:
+    "Beijing Telecom Planning and Designing Institute, C Limited" are two.
+    """
+    text = " ".join(text.split()).rstrip(".")
+    head, _, last = text.rpartition(", and ")
+    if not head:
+        head, _, last = text.rpartition(" and ") if "," not in text else (text, "", "")
+    pieces = [*_COMMA_NAME.split(head), last]
+    return [p.strip(" ,") for p in pieces if p.strip(" ,")]
