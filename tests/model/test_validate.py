@@ -42,7 +42,7 @@ def test_sound_records_have_no_problems() -> None:
     ("change", "code", "message"),
     [
         ({"type": "Frim"}, "unknown type", "unknown entity type 'Frim'"),
-        ({"type": "Agent"}, "abstract type", "Agent is abstract"),
+        ({"type": "Agent", "properties": {}}, "abstract type", "Agent is abstract"),
         ({"id": "acme"}, "bad id", "id 'acme' is not of the form"),
         ({"id": "firm:a b"}, "bad id", "id 'firm:a b'"),
         ({"name": "  "}, "no name", "the name is empty"),
