@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 
@@ -16,7 +17,8 @@ _PRONOUN = re.compile(
     r"\b[Tt]he (?P<desc>[A-Za-z][\w-]*(?: [a-z][a-z-]+){0,2})|"
     r"\b(?P<rule>[Tt]his (?:final |interim final |interim |proposed )?(?:rule|action|document|notification|notice))\b"
 )
-_NEVER_BACK = frozenset({"Policy", "Model", "Chip", "Country"})
+_NEVER_BACK = frozenset({"Policy", "Model", "Chip"})
+_GOVERNED = re.compile(r"\b(?:of|in|by|from|with|to|for|on|at|between|against|like|as|and|or|than|including|under|over) (?:the )?$")
 _FAMILY = {"Agency": ("Agency",), "Government": ("Government", "Agency"), "Firm": ("Firm",)}
 
 
@@ -35,7 +37,7 @@ def find_anaphors(
         for match in _PRONOUN.finditer(text, sentence.start, sentence.end):
             if any(m.start <= match.start() < m.end for m, _ in near):
                 continue
-            entity = _resolve(match, sentence, near, out, rules.descriptions)
+            entity = _resolve(text, match, sentence, near, out, rules.descriptions)
             if entity is not None:
                 start, end = match.start(), _end(match, rules.descriptions)
                 mention = Mention(start, end, text[start:end], entity.type, "pronoun")
@@ -57,6 +59,7 @@ def _end(match: re.Match[str], descriptions: Mapping[str, str]) -> int:
 
 
 def _resolve(
+    text: str,
     match: re.Match[str],
     sentence: Sentence,
     near: Sequence[tuple[Mention, Entity]],
@@ -65,9 +68,7 @@ def _resolve(
 ) -> Entity | None:
     before = [(m, e) for m, e in near if m.end <= match.start()]
     if match["it"]:
-        return _subject(before, sentence, resolved, _ACTORS - {"Country"}) or _subject(
-            before, sentence, resolved, _ACTORS
-        )
+        return _subject(text, before, sentence, resolved, _ACTORS)
     if match["he"]:
         return _latest(before, ("Person",))
     if match["they"] or match["we"]:
@@ -84,7 +85,7 @@ def _resolve(
     )
     if kind is None:
         return None
-    return _latest(before, _FAMILY.get(kind, (kind,)))
+    return _subject(text, before, sentence, (), frozenset(_FAMILY.get(kind, (kind,))))
 
 
 def _latest(before: Sequence[tuple[Mention, Entity]], kinds: Sequence[str]) -> Entity | None:
@@ -95,20 +96,30 @@ def _latest(before: Sequence[tuple[Mention, Entity]], kinds: Sequence[str]) -> E
 
 
 def _subject(
+    text: str,
     before: Sequence[tuple[Mention, Entity]],
     sentence: Sentence,
     resolved: Sequence[tuple[Mention, Entity]],
     kinds: frozenset[str],
 ) -> Entity | None:
-    """First actor of the same sentence before the pronoun, else the first of the sentence before."""
-    here = [(m, e) for m, e in before if m.start >= sentence.start and e.type in kinds]
-    here += [(m, e) for m, e in resolved if m.start >= sentence.start and e.type in kinds and m.text.casefold() != "its"]
-    if here:
-        return min(here, key=lambda pair: pair[0].start)[1]
-    earlier = [(m, e) for m, e in before if e.type in kinds]
-    earlier += [(m, e) for m, e in resolved if e.type in kinds and m.start < sentence.start]
-    if not earlier:
-        return None
-    last = max(earlier, key=lambda pair: pair[0].start)[0]
-    line = [pair for pair in earlier if pair[0].start >= last.start - 200]
-    return min(line, key=lambda pair: pair[0].start)[1]
+    """The most salient actor: subjects before objects, near before far, often named before seldom."""
+    known = [(m, e) for m, e in before if e.type in kinds]
+    known += [(m, e) for m, e in resolved if e.type in kinds and m.text.casefold() != "its"]
+    best: tuple[float, int] | None = None
+    chosen: Entity | None = None
+    for mention, entity in known:
+        score = _salience(text, mention, entity, sentence)
+        if best is None or (score, -mention.start) > best:
+            best, chosen = (score, -mention.start), entity
+    return chosen
+
+
+def _salience(text: str, mention: Mention, entity: Entity, sentence: Sentence) -> float:
+    score = 0.5 * math.log2(1 + sum(not m.adjective for m in entity.mentions))
+    if _GOVERNED.search(text, max(0, mention.start - 14), mention.start):
+        score -= 1.5
+    if text[mention.end : mention.end + 2] in {"'s", "’s"} or mention.adjective:
+        score -= 0.5
+    if mention.start < sentence.start:
+        score -= 1.0 + (sentence.start - mention.start) / 150
+    return score

@@ -94,6 +94,9 @@ class RuleReader:
             found = [pair for pair in reading.slots if sentence.start <= pair[0].start < sentence.end]
             if len(found) > 1:
                 yield from match_rules(render(reading.text, sentence, found), reading.entities)
+            plain = [pair for pair in found if pair[0].source != "phrase"]
+            if 1 < len(plain) < len(found):
+                yield from match_rules(render(reading.text, sentence, plain), reading.entities)
         yield from listing_relations(reading.text, reading.sentences, reading.slots, reading.entities)
 
 

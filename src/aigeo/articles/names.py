@@ -23,7 +23,7 @@ _HEAD_LAST = frozenset(
 _HEAD_OF = frozenset(
     "university institute ministry department bureau center centre office committee commission council court "
     "academy school bank house administration association agency board federation union chamber college law act "
-    "foundation secretary minister under prime general".split()
+    "foundation".split()
 )
 _TITLES = frozenset(
     "president senator sen rep representative chairman chairwoman chair mr mrs ms dr prof professor ceo chief "
@@ -47,6 +47,7 @@ def find_names(
 ) -> list[Mention]:
     """Named mentions of one sentence, in order and without overlap."""
     tokens = tokenise(text, sentence.start, sentence.end)
+    headline = _is_headline(text, sentence, tokens)
     matches = [m for m in gazetteer.matches(tokens, text) if _plausible(m, tokens)]
     spans = _capital_spans(text, tokens)
     out: list[Mention] = []
@@ -71,7 +72,17 @@ def find_names(
         if used.isdisjoint(range(match.first, match.last)):
             out.append(_from_match(text, tokens, match, guesser))
             used.update(range(match.first, match.last))
+    if headline:
+        out = [m for m in out if m.source == "gazetteer" or text.count(m.text) > 1]
     return sorted((_with_legal_form(text, m) for m in out), key=lambda m: m.start)
+
+
+def _is_headline(text: str, sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """A line of its own in title case, in which capitals say nothing."""
+    if text[sentence.end - 1] in ".!?" or (sentence.start > 0 and text[sentence.start - 1] != "\n"):
+        return False
+    words = [t.text for t in tokens if len(t.text) > 3 and t.text.isalpha()]
+    return len(words) > 1 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
 
 
 def _rest(

@@ -69,7 +69,9 @@ def _compile(pattern: str, kind: str, macros: Mapping[str, str]) -> re.Pattern[s
             }[letter]  # fmt: skip
         names = expand_types(spec)
         number = {"_": r"[\d,]+", "P": r"(?P<P>\d+(?:,\d+)+)"}.get(letter, rf"(?P<{letter}>[\d,]+)")
-        return rf"[<\[](?:{names}) {number}[>\]]"
+        owns = match.string[match.end() : match.end() + 6].lstrip("(?:").startswith("'s")
+        bound = "(?!'s)" if letter in "OID" and not owns else ""
+        return rf"[<\[](?:{names}) {number}[>\]]{bound}"
 
     def macro(match: re.Match[str]) -> str:
         name = match.group(1)

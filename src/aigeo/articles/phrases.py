@@ -14,6 +14,7 @@ from aigeo.articles.mentions import Mention
 from aigeo.articles.text import Sentence, Token, tokenise
 
 _MAX_WORDS = 7
+_BEFORE_NAMES = frozenset({"former", "ex", "current", "senior", "top", "two", "three"})
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen".split()
@@ -64,9 +65,10 @@ def find_phrases(text: str, sentence: Sentence, names: Sequence[Mention]) -> lis
         if _starts_compound(tokens, last, rules):
             continue
         first = _extend_left(text, tokens, index, floor, named, rules)
-        if last - first < 2 and kind not in {"Government", "Agency"} and not (
-            tokens[index].text[-1] == "s" or last - index > 1
-        ):
+        if _is_named_thing(tokens, index, last, named, rules):
+            continue
+        bare = last - first < 2 and tokens[index].text[-1] != "s" and last - index == 1
+        if bare and kind not in {"Government", "Agency"} and not _is_anchored(text, tokens, first, last):
             continue
         start, end = tokens[first].start, tokens[last - 1].end
         out.append(Mention(start, end, text[start:end], kind, "phrase", generic=True))
@@ -99,7 +101,30 @@ def _starts_compound(tokens: Sequence[Token], last: int, rules: PhraseRules) -> 
         return True
     if word in rules.heads:
         return True
+    singular = tokens[last - 1].text[-1].casefold() != "s"
+    if singular and token.text.islower() and token.text.isalpha() and word not in rules.stop and not word.endswith(("ed", "ly")):
+        return True
     return last + 1 < len(tokens) and f"{word}-{tokens[last + 1].text.casefold()}" in rules.heads
+
+
+def _is_named_thing(
+    tokens: Sequence[Token], index: int, last: int, named: Mapping[int, Mention], rules: PhraseRules
+) -> bool:
+    """`H200 processors` is the H200, not a class of its own."""
+    mention = named.get(index - 1)
+    if mention is None or last - index != 1 or mention.adjective:
+        return False
+    kind = rules.heads[tokens[index].text.casefold()]
+    technology = {"Chip", "Model", "Technology"}
+    return mention.type == kind or (mention.type in technology and kind in technology)
+
+
+def _is_anchored(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """A bare singular noun is a thing only with an owner or a place: "its fab in Nanjing"."""
+    before = text[max(0, tokens[first].start - 6) : tokens[first].start].casefold()
+    after = text[tokens[last - 1].end : tokens[last - 1].end + 5]
+    owned = before.endswith(("'s ", "’s ", " its ", "(its "))
+    return owned or (after.startswith((" in ", " at ")) and after[-1:].isupper())
 
 
 def _extend_left(
@@ -127,6 +152,8 @@ def _extend_left(
             first = begin
             words += 1
             if mention.type != "Country":
+                if first > floor and tokens[first - 1].text.casefold() in _BEFORE_NAMES:
+                    first -= 1
                 break
             continue
         if token.text == "-" and token.end == tokens[first].start and at > floor and tokens[at - 1].end == token.start:

@@ -81,7 +81,8 @@ def render(
 
     for slot in slots:
         push(text[cursor : slot.start].translate(_FLAT), cursor, slot.start, False)
-        label = f"<{slot.type} {','.join(map(str, slot.entities))}>" + ("'s" if slot.possessive else "")
+        label = f"{slot.type} {','.join(map(str, slot.entities))}"
+        label = f"[{label}]'s" if slot.possessive else f"<{label}>"
         push(label, slot.start, slot.end, True)
         cursor = slot.end
     push(text[cursor : sentence.end].translate(_FLAT), cursor, sentence.end, False)

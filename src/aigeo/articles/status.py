@@ -10,8 +10,8 @@ _NEGATED = re.compile(
     re.I,
 )
 _ENDED = re.compile(
-    r"\b(?:former(?:ly)?|used to|no longer|stopped|ceased|halted|ended|rescind(?:ed|s|ing)|revok(?:ed|es)|"
-    r"lifted|repealed|withdrew|withdrawn|until recently|once|ex-|sold its stake|divested|left|resigned|"
+    r"\b(?:formerly|used to|no longer|stopped|ceased|halted|ended|rescind(?:ed|s|ing)|revok(?:ed|es)|"
+    r"lifted|repealed|withdrew|withdrawn|until recently|sold its stake|divested|left|resigned|"
     r"stepped down|scrapped|expired|cancelled|canceled|suspended|paused|abandoned)\b",
     re.I,
 )
@@ -26,6 +26,7 @@ _ALLEGED = re.compile(
     r"appears? to|believed to|purportedly|apparently|rumou?red)\b",
     re.I,
 )
+_FORMER = re.compile(r"\b(?:former(?:ly)?|once|then|previously|ex-|was|until)\b", re.I)
 _ENDING_VERBS = frozenset({"DENIES_ACCESS", "SANCTIONS", "LICENSES", "RESTRICTS"})
 
 
@@ -40,7 +41,9 @@ def status_of(kind: str, before: str, inside: str) -> tuple[str, bool]:
         return "alleged", negated
     if _PLANNED.search(words):
         return "planned", negated
-    ended = _ENDED.search(inside if kind != "WORKS_FOR" else words)
+    if kind == "WORKS_FOR" and _FORMER.search(words):
+        return "ended", negated
+    ended = _ENDED.search(inside)
     if ended is not None and kind not in _ENDING_VERBS:
         return "ended", negated
     if ended is not None and re.search(r"rescind|revok|lifted|repealed|no longer|expired", ended.group(), re.I):
