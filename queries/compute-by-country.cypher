@@ -43,6 +43,6 @@ RETURN c.id AS country,
   f.chip_count AS chip_count,
   [x IN [r, at] | x.quote] AS quotes,
   [x IN [r, at] | x.sources] AS sources,
-  [x IN [r, at] | coalesce(x.start, x.published, x.first_seen)] AS dates
+  [x IN [r, at] | coalesce(x.start, x.date, x.published, x.first_seen)] AS dates
 ORDER BY country, coalesce(h100_equivalents, 0) DESC, facility, relation, owner
 LIMIT $limit

@@ -33,7 +33,8 @@ RETURN one.fact AS fact,
     THEN 'one source denies it' ELSE 'the status differs' END AS contradiction,
   CASE WHEN one.negated THEN 'denied' ELSE coalesce(one.status, 'stated') END AS status_a,
   CASE WHEN two.negated THEN 'denied' ELSE coalesce(two.status, 'stated') END AS status_b,
-  [one.quote, two.quote] AS quotes,
+  [s IN [one, two] |
+    coalesce(s.quote, s.part + ' row ' + toString(s.row) + ': ' + s.columns)] AS quotes,
   [source_one.id, source_two.id] AS sources,
   [coalesce(one.start, source_one.published, one.first_seen),
     coalesce(two.start, source_two.published, two.first_seen)] AS dates

@@ -52,7 +52,7 @@ RETURN a.id AS who,
   policy.name AS policy_name,
   r.quote AS quote,
   r.sources AS sources,
-  coalesce(r.start, r.published, r.first_seen) AS date,
+  coalesce(r.start, r.date, r.published, r.first_seen) AS date,
   t.quote AS policy_quote,
   t.sources AS policy_sources
 ORDER BY who, whom, what, r.id, policy, t.id

@@ -2,7 +2,7 @@
 // title: Evidence of one fact
 // question: Which statements, of which sources, does one fact rest on, word for word?
 // parameters:
-//   fact: {type: string, description: "id of a fact, as `timeline` or `aigeo paths` give it", example: EXAMPLE_FACT}
+//   fact: {type: string, description: "id of a fact, as `timeline` or `aigeo paths` give it", example: "f:7039d4aceace4a15554b"}
 // columns:
 //   statement: statement id
 //   relation: relation or entity type
@@ -26,7 +26,7 @@
 //   url: address of the source
 //   published: publication date of the source
 //   withdrawn: when the source stopped saying so
-// example: {fact: EXAMPLE_FACT}
+// example: {fact: "f:7039d4aceace4a15554b"}
 // ---
 MATCH (s:Statement {fact: $fact})-[:FROM]->(source:Source)
 WHERE coalesce(s.start, '') <= $as_of
@@ -34,7 +34,7 @@ RETURN s.id AS statement,
   s.type AS relation,
   s.subject AS subject,
   s.object AS object,
-  s.quote AS quote,
+  coalesce(s.quote, s.part + ' row ' + toString(s.row) + ': ' + s.columns) AS quote,
   s.start_char AS start_char,
   s.end_char AS end_char,
   s.part AS part,

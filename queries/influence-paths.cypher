@@ -40,6 +40,6 @@ RETURN round(strength, 6) AS strength,
     END] AS steps,
   [f IN facts | f.quote] AS quotes,
   [f IN facts | f.sources] AS sources,
-  [f IN facts | coalesce(f.start, f.published, f.first_seen)] AS dates
+  [f IN facts | coalesce(f.start, f.date, f.published, f.first_seen)] AS dates
 ORDER BY strength DESC, hops, [f IN facts | f.id]
 LIMIT $limit

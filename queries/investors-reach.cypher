@@ -37,7 +37,7 @@ WITH e, collect({
     coalesce(toString(f.amount) + ' ' + f.currency, toString(f.amount), '')],
   quotes: [f IN facts | f.quote],
   sources: [f IN facts | f.sources],
-  dates: [f IN facts | coalesce(f.start, f.published, f.first_seen)]
+  dates: [f IN facts | coalesce(f.start, f.date, f.published, f.first_seen)]
 }) AS ways
 WITH e, ways[0] AS best
 RETURN e.id AS reached,

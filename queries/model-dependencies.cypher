@@ -41,7 +41,7 @@ WITH d, collect({
   share_of_market: facts[size(facts) - 1].share_of_market,
   quotes: [f IN facts | f.quote],
   sources: [f IN facts | f.sources],
-  dates: [f IN facts | coalesce(f.start, f.published, f.first_seen)]
+  dates: [f IN facts | coalesce(f.start, f.date, f.published, f.first_seen)]
 }) AS paths
 WITH d, paths[0] AS best
 RETURN d.id AS depends_on,

@@ -45,6 +45,6 @@ RETURN d.id AS developer,
   maker.name AS maker_name,
   [x IN facts | x.quote] AS quotes,
   [x IN facts | x.sources] AS sources,
-  [x IN facts | coalesce(x.start, x.published, x.first_seen)] AS dates
+  [x IN facts | coalesce(x.start, x.date, x.published, x.first_seen)] AS dates
 ORDER BY developer, model, trained_on, maker
 LIMIT $limit

@@ -33,6 +33,6 @@ RETURN o.id AS owner,
   [f IN facts | startNode(f).name + ' -[' + type(f) + ']-> ' + endNode(f).name] AS steps,
   [f IN facts | f.quote] AS quotes,
   [f IN facts | f.sources] AS sources,
-  [f IN facts | coalesce(f.start, f.published, f.first_seen)] AS dates
+  [f IN facts | coalesce(f.start, f.date, f.published, f.first_seen)] AS dates
 ORDER BY hops, coalesce(share, -1.0) DESC, owner, [f IN facts | f.id]
 LIMIT $limit

@@ -33,6 +33,6 @@ RETURN p.id AS person,
   elsewhere,
   r.quote AS quote,
   r.sources AS sources,
-  coalesce(r.start, r.published, r.first_seen) AS date
+  coalesce(r.start, r.date, r.published, r.first_seen) AS date
 ORDER BY date, person, relation, r.id
 LIMIT $limit

@@ -45,6 +45,6 @@ RETURN policy.id AS policy,
   END AS tie,
   [f IN [m] + ties | f.quote] AS quotes,
   [f IN [m] + ties | f.sources] AS sources,
-  [f IN [m] + ties | coalesce(f.start, f.published, f.first_seen)] AS dates
+  [f IN [m] + ties | coalesce(f.start, f.date, f.published, f.first_seen)] AS dates
 ORDER BY size(ties), policy, relation, aim, m.id, [f IN ties | f.id]
 LIMIT $limit

@@ -37,7 +37,7 @@ RETURN by.id AS by,
   makers,
   r.quote AS quote,
   r.sources AS sources,
-  coalesce(r.start, r.published, r.first_seen) AS date,
+  coalesce(r.start, r.date, r.published, r.first_seen) AS date,
   r.end AS end
 ORDER BY technology, destination, by, r.id
 LIMIT $limit

@@ -40,6 +40,6 @@ RETURN n.id AS exposed,
   m.status AS status,
   [f IN [m] + ties | f.quote] AS quotes,
   [f IN [m] + ties | f.sources] AS sources,
-  [f IN [m] + ties | coalesce(f.start, f.published, f.first_seen)] AS dates
+  [f IN [m] + ties | coalesce(f.start, f.date, f.published, f.first_seen)] AS dates
 ORDER BY size(ties), exposed, measure, authority, m.id, [f IN ties | f.id]
 LIMIT $limit

@@ -42,6 +42,6 @@ RETURN s.id AS supplier,
   [f IN facts_b | startNode(f).name + ' -[' + type(f) + ']-> ' + endNode(f).name] AS to_b,
   [f IN facts_a + facts_b | f.quote] AS quotes,
   [f IN facts_a + facts_b | f.sources] AS sources,
-  [f IN facts_a + facts_b | coalesce(f.start, f.published, f.first_seen)] AS dates
+  [f IN facts_a + facts_b | coalesce(f.start, f.date, f.published, f.first_seen)] AS dates
 ORDER BY size(facts_a) + size(facts_b), supplier
 LIMIT $limit

@@ -29,7 +29,7 @@ RETURN DISTINCT startNode(r).name + ' -[' + type(r) + ']-> ' + endNode(r).name A
   r.quote AS quote,
   r.sources AS sources,
   r.source_titles[0] AS source_title,
-  coalesce(r.start, r.published, r.first_seen) AS date,
+  coalesce(r.start, r.date, r.published, r.first_seen) AS date,
   r.id AS id
 ORDER BY confidence, relation, other, id
 LIMIT $limit

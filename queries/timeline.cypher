@@ -20,8 +20,8 @@
 // ---
 MATCH (e:Entity {id: $entity})-[r]-(other:Entity)
 WHERE coalesce(r.valid_from, '') <= $as_of
-  AND ($since IS NULL OR coalesce(r.start, r.published, r.first_seen) >= $since)
-RETURN DISTINCT coalesce(r.start, r.published, r.first_seen) AS date,
+  AND ($since IS NULL OR coalesce(r.start, r.date, r.published, r.first_seen) >= $since)
+RETURN DISTINCT coalesce(r.start, r.date, r.published, r.first_seen) AS date,
   r.end AS end,
   startNode(r).name + ' -[' + type(r) + ']-> ' + endNode(r).name AS fact,
   type(r) AS relation,

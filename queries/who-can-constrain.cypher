@@ -9,7 +9,7 @@
 //   who: entity id
 //   name: name of who
 //   type: entity type of who
-//   effect: constrains, or has a say (jurisdiction and lobbying, which have no sign)
+//   effect: "constrains: the signs along the path multiply to -1; has a say: only jurisdiction or lobbying, which have no sign, stand in the way of enabling"
 //   strength: product of the weights of the hops of the strongest path, 0 to 1
 //   hops: number of facts on that path
 //   steps: list; each fact as it is stated, from who to the entity
@@ -34,11 +34,12 @@ WITH who, facts, [n IN stops | n.id] AS ids, [n IN stops | n.name] AS names
 WHERE all(i IN range(1, size(ids) - 1) WHERE NOT ids[i] IN ids[0..i])
 WITH who, facts, ids, names,
   reduce(product = 1.0, f IN facts | product * f.weight) AS strength,
-  reduce(product = 1, f IN facts | product * f.sign) AS sign
-WHERE sign <= 0
+  reduce(product = 1, f IN facts | product * CASE f.sign WHEN 0 THEN 1 ELSE f.sign END) AS sign,
+  any(f IN facts WHERE f.sign = 0) AS neutral
+WHERE sign = -1 OR neutral
 ORDER BY strength DESC, size(facts), [f IN facts | f.id]
 WITH who, collect({
-  sign: sign,
+  effect: CASE sign WHEN -1 THEN 'constrains' ELSE 'has a say' END,
   strength: round(strength, 6),
   hops: size(facts),
   steps: [i IN range(0, size(facts) - 1) |
@@ -48,13 +49,13 @@ WITH who, collect({
     END],
   quotes: [f IN facts | f.quote],
   sources: [f IN facts | f.sources],
-  dates: [f IN facts | coalesce(f.start, f.published, f.first_seen)]
+  dates: [f IN facts | coalesce(f.start, f.date, f.published, f.first_seen)]
 }) AS paths
 WITH who, paths[0] AS best, size(paths) - 1 AS other_paths
 RETURN who.id AS who,
   who.name AS name,
   who.type AS type,
-  CASE best.sign WHEN -1 THEN 'constrains' ELSE 'has a say' END AS effect,
+  best.effect AS effect,
   best.strength AS strength,
   best.hops AS hops,
   best.steps AS steps,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
@@ -77,7 +78,9 @@ def _parameter(name: str, spec: Any, path: Path) -> Parameter:
         _fail(path, field, "must be a map with type and description")
     for key in spec:
         if key not in _PARAMETER_KEYS:
-            _fail(path, f"{field}.{key}", f"unknown; known are {', '.join(sorted(_PARAMETER_KEYS))}")
+            _fail(
+                path, f"{field}.{key}", f"unknown; known are {', '.join(sorted(_PARAMETER_KEYS))}"
+            )
     if spec.get("type") not in PARAMETER_TYPES:
         _fail(path, f"{field}.type", f"must be one of {', '.join(PARAMETER_TYPES)}")
     for bound in ("min", "max"):
@@ -100,9 +103,7 @@ def _parameter(name: str, spec: Any, path: Path) -> Parameter:
         for key in ("default", "example")
         if spec.get(key) is not None
     }
-    return Parameter(
-        **{slot: getattr(parameter, slot) for slot in parameter.__slots__} | given
-    )
+    return replace(parameter, **given)
 
 
 def _check_example(query: SavedQuery) -> None:

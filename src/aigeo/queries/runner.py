@@ -46,7 +46,9 @@ def bind(store: Store, query: SavedQuery, parameters: Mapping[str, Any]) -> dict
     for name in parameters:
         if query.parameter(name) is None:
             known = ", ".join(p.name for p in (*query.parameters, AS_OF))
-            raise UsageError(f"query {query.name} has no parameter {name!r}", hint=f"it has {known}")
+            raise UsageError(
+                f"query {query.name} has no parameter {name!r}", hint=f"it has {known}"
+            )
     bound: dict[str, Any] = {"as_of": date.today().isoformat()}
     for parameter in (*query.parameters, AS_OF):
         given = parameters.get(parameter.name)

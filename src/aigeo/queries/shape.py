@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from aigeo.store.lexer import Token
 
 _ENDS = ("ORDER", "SKIP", "LIMIT", "OFFSET")
@@ -28,7 +30,7 @@ def final_order(found: list[Token]) -> bool:
     rest = found[_last_return(found) :]
     return any(
         token.keyword == "ORDER" and following.keyword == "BY"
-        for token, following in zip(rest, rest[1:], strict=False)
+        for token, following in pairwise(rest)
     )
 
 

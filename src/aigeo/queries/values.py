@@ -111,4 +111,3 @@ _WANTED = {
     "date": "a date of the form YYYY-MM-DD, or today",
     "strings": "a list of words separated by commas",
 }
-

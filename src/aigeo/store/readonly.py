@@ -20,7 +20,21 @@ FIRST_WORDS = frozenset({"MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL"
 """How a statement may begin. Every administrative command begins with another word."""
 
 WRITE_WORDS = frozenset(
-    "CREATE MERGE SET DELETE DETACH NODETACH REMOVE FOREACH INSERT DROP LOAD USE TRANSACTIONS".split()
+    [
+        "CREATE",
+        "MERGE",
+        "SET",
+        "DELETE",
+        "DETACH",
+        "NODETACH",
+        "REMOVE",
+        "FOREACH",
+        "INSERT",
+        "DROP",
+        "LOAD",
+        "USE",
+        "TRANSACTIONS",
+    ]
 )
 """Words that begin a clause which writes, reads files or leaves the transaction."""
 
@@ -38,7 +52,7 @@ PROCEDURES = frozenset(
 """Procedures that only read, in lower case."""
 
 NAMESPACES = frozenset(
-    "date datetime duration localdatetime localtime point time vector".split()
+    ["date", "datetime", "duration", "localdatetime", "localtime", "point", "time", "vector"]
 )
 """Namespaces of built-in functions; others come from plug-ins, which may do anything."""
 

@@ -1,0 +1,51 @@
+"""`aigeo cypher`: run a reading Cypher statement."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from typing import Any
+
+import click
+
+from aigeo.cli.examples import examples_epilog
+from aigeo.cli.output import FORMAT_OPTION, emit
+from aigeo.cli.parameters import parameters_option
+from aigeo.cli.state import State, pass_state
+
+
+@click.command(
+    epilog=examples_epilog(
+        "aigeo cypher 'MATCH (f:Firm) RETURN f.name AS name ORDER BY name LIMIT 10'",
+        "aigeo cypher 'MATCH (e:Entity {id: $id})-[r]-(o) RETURN type(r), o.name' -p id=cc:cn",
+        "aigeo cypher - < question.cypher",
+    )
+)
+@click.argument("text")
+@parameters_option(
+    "A parameter: JSON where it reads as JSON (-p n=3, -p ids='[\"a\"]'), else text."
+)
+@FORMAT_OPTION
+@pass_state
+def command(state: State, text: str, parameters: dict[str, str], format: str) -> None:
+    """Run one reading Cypher statement (`-` reads it from standard input) and print its rows.
+
+    Clauses that write, LOAD CSV and procedures that do more than read are refused. $as_of is
+    today unless given.
+    """
+    from aigeo.store.readonly import check, run_read_only
+
+    if text == "-":
+        text = sys.stdin.read()
+    check(text)
+    given = {key: _value(value) for key, value in parameters.items()}
+    given.setdefault("as_of", date.today().isoformat())
+    emit(run_read_only(state.store, text, given), format)
+
+
+def _value(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text

@@ -1,0 +1,114 @@
+"""`aigeo paths`: along which facts leverage runs from one entity to another."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from aigeo.cli.examples import examples_epilog
+from aigeo.cli.output import emit, emit_json, format_option, note, say
+from aigeo.cli.state import State, pass_state
+
+if TYPE_CHECKING:
+    from aigeo.influence import Answer
+
+
+@click.command(
+    epilog=examples_epilog(
+        "aigeo paths 'United States' Baidu",
+        "aigeo paths China OpenAI --max-hops 3 --top 3 --format json",
+        "aigeo paths ASML Anthropic --types SUPPLIES,MANUFACTURES,TRAINED_ON,DEVELOPS",
+    )
+)
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@click.option("--max-hops", type=click.IntRange(1, 8), default=4, show_default=True,
+              help="The longest path.")  # fmt: skip
+@click.option("--top", type=click.IntRange(1, 1000), default=10, show_default=True,
+              help="How many paths, the strongest first.")  # fmt: skip
+@click.option("--as-of", metavar="DATE", help="The day on which the facts must hold; else today.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True,
+              help="Leave out facts below this confidence.")  # fmt: skip
+@click.option("--types", metavar="TYPE,…", default="", help="Only these relation types.")
+@click.option("--status", metavar="STATUS,…", default="stated", show_default=True,
+              help="Which facts: stated, alleged, planned, ended.")  # fmt: skip
+@format_option("auto", "json", "table", "text")
+@pass_state
+def command(
+    state: State,
+    source: str,
+    target: str,
+    max_hops: int,
+    top: int,
+    as_of: str | None,
+    min_confidence: float,
+    types: str,
+    status: str,
+    format: str,
+) -> None:
+    """Give the strongest influence paths FROM one entity TO another, by id or any name.
+
+    Each hop is a fact with its quote, sources, date and confidence. The score multiplies weight,
+    confidence and recency of the hops; the sign is -1 where the path constrains, 1 where it
+    enables, 0 where it only gives a say.
+    """
+    from aigeo.influence import Filters, paths
+    from aigeo.queries.saved import AS_OF
+    from aigeo.queries.values import checked
+    from aigeo.resolve.find import find
+
+    day = date.today().isoformat() if as_of is None else checked(AS_OF, as_of)
+    filters = Filters(
+        as_of=day,
+        max_hops=max_hops,
+        min_confidence=min_confidence,
+        types=_words(types),
+        statuses=_words(status),
+    )
+    if day > date.today().isoformat():
+        note(f"{day} is in the future: the answer holds what is known today")
+    ends = find(state.store, source), find(state.store, target)
+    answer = paths(state.store, *ends, filters, top)
+    if answer.cut:
+        note("the neighbourhood is very large: its weakest facts were left aside")
+    _print(answer, (source, target), max_hops, format)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def _print(answer: Answer, ends: tuple[str, str], max_hops: int, form: str) -> None:
+    from aigeo.cli.output import chosen
+    from aigeo.influence.text import described, missed
+
+    if not answer.paths:
+        note(f"No influence path of at most {max_hops} hops leads from {ends[0]} to {ends[1]}.")
+        for line in missed(answer.misses):
+            note(line)
+    form = "text" if form == "auto" and chosen(form) == "table" else chosen(form)
+    if form == "json":
+        emit_json(_document(answer))
+    elif form == "text":
+        for number, path in enumerate(answer.paths, 1):
+            for line in described(path, number):
+                say(line)
+    elif answer.paths:
+        emit(_rows(answer), "table")
+
+
+def _document(answer: Answer) -> dict[str, Any]:
+    if answer.paths:
+        return {"paths": answer.paths}
+    return {"paths": [], "misses": answer.misses}
+
+
+def _rows(answer: Answer) -> list[dict[str, Any]]:
+    from aigeo.influence.text import EFFECTS, chain
+
+    return [
+        {"score": path["score"], "effect": EFFECTS[path["sign"]], "path": chain(path)}
+        for path in answer.paths
+    ]

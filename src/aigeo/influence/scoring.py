@@ -1,0 +1,36 @@
+"""How strong a fact is on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from aigeo.influence.facts import Fact
+from aigeo.model.dates import first_day
+from aigeo.model.vocabulary import vocabulary
+
+DAYS_A_YEAR = 365.25
+
+Score = Callable[[Fact, str], float]
+"""From a fact and an ISO day to a strength above 0 and at most 1; others may take its place."""
+
+
+def score(fact: Fact, day: str) -> float:
+    """Give base weight × confidence × recency, above 0 and at most 1.
+
+    The stored weight holds the first two; see `recency` for the third.
+    """
+    return min(1.0, fact.weight * recency(fact.type, fact.dated, day))
+
+
+def recency(type: str, dated: str | None, day: str) -> float:
+    """Give the part of its strength that a fact of `type`, dated `dated`, has left on `day`.
+
+    Exponential decay, 2 to the power −(age ÷ half-life), with the half-life of the relation type
+    in years; 1 for types that do not fade, for facts without a date and for those yet to begin.
+    """
+    half_life = vocabulary().relation(type).half_life_years
+    if half_life is None or not dated:
+        return 1.0
+    age = (date.fromisoformat(day) - date.fromisoformat(first_day(dated[:10]))).days / DAYS_A_YEAR
+    return float(0.5 ** (max(0.0, age) / half_life))
