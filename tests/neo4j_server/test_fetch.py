@@ -194,3 +194,11 @@ def test_repository_without_the_file(repository: Repository, tmp_path: Path) -> 
 def test_unreachable_repository(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"could not be fetched \(ConnectError"):
         fetch_jars(tmp_path, jars=JARS[:1], mirror="http://127.0.0.1:9")
+
+
+def test_mirror_setting_is_used(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AIGEO_MAVEN_MIRROR", repository.url + "/")
+    [path] = fetch_jars(tmp_path, jars=JARS[:1])
+    assert path.read_bytes() == CONTENT["neo4j-server"]
