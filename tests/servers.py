@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -70,10 +71,25 @@ def neo4j_for_tests(folder: Path, env: Mapping[str, str] | None = None) -> Itera
         raise RuntimeError(
             "no Neo4j for the tests; set AIGEO_TEST_NEO4J_URI. Tried: " + "; ".join(tried)
         ) from error
-    try:
-        yield Address(info.uri, info.user, info.password)
-    finally:
-        neo4j_server.stop(folder)
+    with _stopped_even_if_killed(folder):
+        try:
+            yield Address(info.uri, info.user, info.password)
+        finally:
+            neo4j_server.stop(folder)
+
+
+@contextmanager
+def _stopped_even_if_killed(folder: Path) -> Iterator[None]:
+    """Have a second process stop the server when this one ends without doing so."""
+    code = (
+        "import sys; from pathlib import Path; from aigeo import neo4j_server; "
+        "sys.stdin.read(); neo4j_server.stop(Path(sys.argv[1]))"
+    )
+    # Its standard input ends when this process does, however that comes about.
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(folder)], stdin=subprocess.PIPE, start_new_session=True
+    ):
+        yield
 
 
 def docker_answers() -> bool:
