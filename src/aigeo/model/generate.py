@@ -50,7 +50,7 @@ def generate(root: Path) -> dict[Path, str]:
             out / "aigeo.shacl.ttl": _HEADER + _shacl(schema) + shacl_signatures(compiled),
             out / "aigeo.owl.ttl": _HEADER + _owl(main) + owl_properties(compiled, view),
             out / "aigeo.context.jsonld": _context(main, compiled),
-            Path("src/aigeo/model/generated.py"): _HEADER + _pydantic(main),
+            Path("src/aigeo/model/generated.py"): _HEADER + _pydantic(schema),
         }
     for name, text in reference_pages(compiled, view).items():
         files[Path("docs/reference/schema") / name] = text
@@ -102,8 +102,15 @@ def _tidy(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip().splitlines()) + "\n"
 
 
-def _pydantic(main: str) -> str:
-    generator = PydanticGenerator(main, metadata=False, metadata_mode=MetadataMode.NONE)
+def _pydantic(schema: Path) -> str:
+    view = open_schema(schema)
+    # The pydantic generator reads patterns of slots, not those of their types.
+    owners = [view.schema.slots, *(item.attributes for item in view.schema.classes.values())]
+    types = view.all_types()
+    for slot in (slot for slots in owners for slot in slots.values()):
+        if slot.range in types and slot.pattern is None:
+            slot.pattern = types[slot.range].pattern
+    generator = PydanticGenerator(view.schema, metadata=False, metadata_mode=MetadataMode.NONE)
     # The qualifier `list` hides the builtin inside its class, where pydantic looks names up.
     text = generator.serialize().replace("list[", "builtins.list[")
     return _tidy(text.replace("import re\n", "import builtins\nimport re\n", 1))

@@ -266,6 +266,19 @@ class Person(Agent):
     wikidata: Optional[str] = Field(default=None, description="""Wikidata item.""")
     website: Optional[str] = Field(default=None, description="""Its own page on the web.""")
 
+    @field_validator('birth_date')
+    def pattern_birth_date(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid birth_date format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid birth_date format: {v}"
+            raise ValueError(err_msg)
+        return v
+
     @field_validator('nationality')
     def pattern_nationality(cls, v):
         pattern=re.compile(r"^[a-z]{2}$")
@@ -324,6 +337,32 @@ class Organization(Agent):
     generic: Optional[bool] = Field(default=None, description="""Named only by kind in its source.""")
     wikidata: Optional[str] = Field(default=None, description="""Wikidata item.""")
     website: Optional[str] = Field(default=None, description="""Its own page on the web.""")
+
+    @field_validator('founded')
+    def pattern_founded(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid founded format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid founded format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('dissolved')
+    def pattern_dissolved(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid dissolved format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid dissolved format: {v}"
+            raise ValueError(err_msg)
+        return v
 
     @field_validator('lei')
     def pattern_lei(cls, v):
@@ -388,6 +427,32 @@ class Firm(Organization):
     wikidata: Optional[str] = Field(default=None, description="""Wikidata item.""")
     website: Optional[str] = Field(default=None, description="""Its own page on the web.""")
 
+    @field_validator('founded')
+    def pattern_founded(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid founded format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid founded format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('dissolved')
+    def pattern_dissolved(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid dissolved format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid dissolved format: {v}"
+            raise ValueError(err_msg)
+        return v
+
     @field_validator('lei')
     def pattern_lei(cls, v):
         pattern=re.compile(r"^[A-Z0-9]{18}[0-9]{2}$")
@@ -446,6 +511,32 @@ class Government(Organization):
     generic: Optional[bool] = Field(default=None, description="""Named only by kind in its source.""")
     wikidata: Optional[str] = Field(default=None, description="""Wikidata item.""")
     website: Optional[str] = Field(default=None, description="""Its own page on the web.""")
+
+    @field_validator('founded')
+    def pattern_founded(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid founded format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid founded format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('dissolved')
+    def pattern_dissolved(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid dissolved format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid dissolved format: {v}"
+            raise ValueError(err_msg)
+        return v
 
     @field_validator('lei')
     def pattern_lei(cls, v):
@@ -506,6 +597,32 @@ class Agency(Organization):
     wikidata: Optional[str] = Field(default=None, description="""Wikidata item.""")
     website: Optional[str] = Field(default=None, description="""Its own page on the web.""")
 
+    @field_validator('founded')
+    def pattern_founded(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid founded format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid founded format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('dissolved')
+    def pattern_dissolved(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid dissolved format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid dissolved format: {v}"
+            raise ValueError(err_msg)
+        return v
+
     @field_validator('lei')
     def pattern_lei(cls, v):
         pattern=re.compile(r"^[A-Z0-9]{18}[0-9]{2}$")
@@ -564,6 +681,32 @@ class ResearchOrganization(Organization):
     generic: Optional[bool] = Field(default=None, description="""Named only by kind in its source.""")
     wikidata: Optional[str] = Field(default=None, description="""Wikidata item.""")
     website: Optional[str] = Field(default=None, description="""Its own page on the web.""")
+
+    @field_validator('founded')
+    def pattern_founded(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid founded format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid founded format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('dissolved')
+    def pattern_dissolved(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid dissolved format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid dissolved format: {v}"
+            raise ValueError(err_msg)
+        return v
 
     @field_validator('lei')
     def pattern_lei(cls, v):
@@ -624,6 +767,32 @@ class Fund(Organization):
     generic: Optional[bool] = Field(default=None, description="""Named only by kind in its source.""")
     wikidata: Optional[str] = Field(default=None, description="""Wikidata item.""")
     website: Optional[str] = Field(default=None, description="""Its own page on the web.""")
+
+    @field_validator('founded')
+    def pattern_founded(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid founded format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid founded format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('dissolved')
+    def pattern_dissolved(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid dissolved format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid dissolved format: {v}"
+            raise ValueError(err_msg)
+        return v
 
     @field_validator('lei')
     def pattern_lei(cls, v):
@@ -817,6 +986,19 @@ class Technology(Entity):
             raise ValueError(err_msg)
         return v
 
+    @field_validator('released')
+    def pattern_released(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid released format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid released format: {v}"
+            raise ValueError(err_msg)
+        return v
+
     @field_validator('countries')
     def pattern_countries(cls, v):
         pattern=re.compile(r"^[a-z]{2}$")
@@ -889,6 +1071,19 @@ class Chip(Technology):
                     raise ValueError(err_msg)
         elif isinstance(v, str) and not pattern.search(v):
             err_msg = f"Invalid hs_code format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('released')
+    def pattern_released(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid released format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid released format: {v}"
             raise ValueError(err_msg)
         return v
 
@@ -966,6 +1161,19 @@ class Model(Technology):
             raise ValueError(err_msg)
         return v
 
+    @field_validator('released')
+    def pattern_released(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid released format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid released format: {v}"
+            raise ValueError(err_msg)
+        return v
+
     @field_validator('countries')
     def pattern_countries(cls, v):
         pattern=re.compile(r"^[a-z]{2}$")
@@ -1036,6 +1244,19 @@ class Dataset(Technology):
             raise ValueError(err_msg)
         return v
 
+    @field_validator('released')
+    def pattern_released(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid released format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid released format: {v}"
+            raise ValueError(err_msg)
+        return v
+
     @field_validator('countries')
     def pattern_countries(cls, v):
         pattern=re.compile(r"^[a-z]{2}$")
@@ -1085,6 +1306,19 @@ class Facility(Entity):
     wikidata: Optional[str] = Field(default=None, description="""Wikidata item.""")
     website: Optional[str] = Field(default=None, description="""Its own page on the web.""")
 
+    @field_validator('opened')
+    def pattern_opened(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid opened format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid opened format: {v}"
+            raise ValueError(err_msg)
+        return v
+
     @field_validator('countries')
     def pattern_countries(cls, v):
         pattern=re.compile(r"^[a-z]{2}$")
@@ -1129,6 +1363,32 @@ class Policy(Entity):
     wikidata: Optional[str] = Field(default=None, description="""Wikidata item.""")
     website: Optional[str] = Field(default=None, description="""Its own page on the web.""")
 
+    @field_validator('effective')
+    def pattern_effective(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid effective format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid effective format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('repealed')
+    def pattern_repealed(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid repealed format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid repealed format: {v}"
+            raise ValueError(err_msg)
+        return v
+
     @field_validator('countries')
     def pattern_countries(cls, v):
         pattern=re.compile(r"^[a-z]{2}$")
@@ -1172,6 +1432,58 @@ class Relation(ConfiguredBaseModel):
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
 
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class Sanctions(Relation):
     """
@@ -1191,6 +1503,58 @@ class Sanctions(Relation):
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
 
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class Restricts(Relation):
     """
@@ -1209,6 +1573,58 @@ class Restricts(Relation):
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
 
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class Targets(Relation):
     """
@@ -1225,6 +1641,58 @@ class Targets(Relation):
     last_seen: Optional[str] = Field(default=None, description="""Date on which the source was last seen to say it; empty while it still does.""")
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
 
 
 class Issues(Relation):
@@ -1243,6 +1711,71 @@ class Issues(Relation):
     last_seen: Optional[str] = Field(default=None, description="""Date on which the source was last seen to say it; empty while it still does.""")
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
+
+    @field_validator('date')
+    def pattern_date(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid date format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid date format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
 
 
 class Prosecutes(Relation):
@@ -1279,6 +1812,71 @@ class Prosecutes(Relation):
             raise ValueError(err_msg)
         return v
 
+    @field_validator('date')
+    def pattern_date(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid date format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid date format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class DeniesAccess(Relation):
     """
@@ -1296,6 +1894,58 @@ class DeniesAccess(Relation):
     last_seen: Optional[str] = Field(default=None, description="""Date on which the source was last seen to say it; empty while it still does.""")
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
 
 
 class Licenses(Relation):
@@ -1317,6 +1967,71 @@ class Licenses(Relation):
     last_seen: Optional[str] = Field(default=None, description="""Date on which the source was last seen to say it; empty while it still does.""")
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
+
+    @field_validator('date')
+    def pattern_date(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid date format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid date format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
 
 
 class InvestsIn(Relation):
@@ -1352,6 +2067,71 @@ class InvestsIn(Relation):
             raise ValueError(err_msg)
         return v
 
+    @field_validator('date')
+    def pattern_date(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid date format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid date format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class Owns(Relation):
     """
@@ -1369,6 +2149,58 @@ class Owns(Relation):
     last_seen: Optional[str] = Field(default=None, description="""Date on which the source was last seen to say it; empty while it still does.""")
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
 
 
 class Acquires(Relation):
@@ -1401,6 +2233,71 @@ class Acquires(Relation):
                     raise ValueError(err_msg)
         elif isinstance(v, str) and not pattern.search(v):
             err_msg = f"Invalid currency format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('date')
+    def pattern_date(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid date format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid date format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
             raise ValueError(err_msg)
         return v
 
@@ -1440,6 +2337,71 @@ class Supplies(Relation):
             raise ValueError(err_msg)
         return v
 
+    @field_validator('date')
+    def pattern_date(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid date format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid date format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class Manufactures(Relation):
     """
@@ -1458,6 +2420,58 @@ class Manufactures(Relation):
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
 
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class Develops(Relation):
     """
@@ -1475,6 +2489,71 @@ class Develops(Relation):
     last_seen: Optional[str] = Field(default=None, description="""Date on which the source was last seen to say it; empty while it still does.""")
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
+
+    @field_validator('date')
+    def pattern_date(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid date format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid date format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
 
 
 class TrainedOn(Relation):
@@ -1495,6 +2574,58 @@ class TrainedOn(Relation):
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
 
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class DerivedFrom(Relation):
     """
@@ -1513,6 +2644,58 @@ class DerivedFrom(Relation):
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
 
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class InputTo(Relation):
     """
@@ -1529,6 +2712,58 @@ class InputTo(Relation):
     last_seen: Optional[str] = Field(default=None, description="""Date on which the source was last seen to say it; empty while it still does.""")
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
 
 
 class Uses(Relation):
@@ -1548,6 +2783,58 @@ class Uses(Relation):
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
 
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class Operates(Relation):
     """
@@ -1564,6 +2851,58 @@ class Operates(Relation):
     last_seen: Optional[str] = Field(default=None, description="""Date on which the source was last seen to say it; empty while it still does.""")
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
 
 
 class Founded(Relation):
@@ -1583,6 +2922,71 @@ class Founded(Relation):
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
 
+    @field_validator('date')
+    def pattern_date(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid date format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid date format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class WorksFor(Relation):
     """
@@ -1600,6 +3004,58 @@ class WorksFor(Relation):
     last_seen: Optional[str] = Field(default=None, description="""Date on which the source was last seen to say it; empty while it still does.""")
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
 
 
 class PartnersWith(Relation):
@@ -1635,6 +3091,71 @@ class PartnersWith(Relation):
             raise ValueError(err_msg)
         return v
 
+    @field_validator('date')
+    def pattern_date(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid date format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid date format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class BasedIn(Relation):
     """
@@ -1651,6 +3172,58 @@ class BasedIn(Relation):
     last_seen: Optional[str] = Field(default=None, description="""Date on which the source was last seen to say it; empty while it still does.""")
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
 
 
 class PartOf(Relation):
@@ -1669,6 +3242,58 @@ class PartOf(Relation):
     last_seen: Optional[str] = Field(default=None, description="""Date on which the source was last seen to say it; empty while it still does.""")
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
 
 
 class Lobbies(Relation):
@@ -1703,6 +3328,71 @@ class Lobbies(Relation):
             raise ValueError(err_msg)
         return v
 
+    @field_validator('date')
+    def pattern_date(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid date format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid date format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class Supports(Relation):
     """
@@ -1721,6 +3411,71 @@ class Supports(Relation):
     last_seen: Optional[str] = Field(default=None, description="""Date on which the source was last seen to say it; empty while it still does.""")
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
+
+    @field_validator('date')
+    def pattern_date(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid date format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid date format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
 
 
 class Opposes(Relation):
@@ -1741,6 +3496,71 @@ class Opposes(Relation):
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
 
+    @field_validator('date')
+    def pattern_date(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid date format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid date format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class CompetesWith(Relation):
     """
@@ -1757,6 +3577,58 @@ class CompetesWith(Relation):
     last_seen: Optional[str] = Field(default=None, description="""Date on which the source was last seen to say it; empty while it still does.""")
     sources: Optional[builtins.list[str]] = Field(default=None, description="""Ids of the sources that say it.""")
     quote: Optional[str] = Field(default=None, description="""The best evidence word for word.""")
+
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
 
 
 class Statement(ConfiguredBaseModel):
@@ -1792,6 +3664,58 @@ class Statement(ConfiguredBaseModel):
     source: str = Field(default=..., description="""Where it stands.""")
     load: Optional[str] = Field(default=None, description="""The load that last wrote it.""")
 
+    @field_validator('start')
+    def pattern_start(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid start format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid start format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('end')
+    def pattern_end(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid end format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid end format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('first_seen')
+    def pattern_first_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid first_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid first_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('last_seen')
+    def pattern_last_seen(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid last_seen format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid last_seen format: {v}"
+            raise ValueError(err_msg)
+        return v
+
 
 class Source(ConfiguredBaseModel):
     """
@@ -1809,6 +3733,32 @@ class Source(ConfiguredBaseModel):
     commercial_use: Optional[bool] = Field(default=None, description="""Whether the licence allows commercial use.""")
     dataset: Optional[str] = Field(default=None, description="""Loader that reads it.""")
     version: Optional[str] = Field(default=None, description="""Version of the dataset.""")
+
+    @field_validator('published')
+    def pattern_published(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid published format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid published format: {v}"
+            raise ValueError(err_msg)
+        return v
+
+    @field_validator('retrieved')
+    def pattern_retrieved(cls, v):
+        pattern=re.compile(r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")
+        if isinstance(v, list):
+            for element in v:
+                if isinstance(element, str) and not pattern.search(element):
+                    err_msg = f"Invalid retrieved format: {element}"
+                    raise ValueError(err_msg)
+        elif isinstance(v, str) and not pattern.search(v):
+            err_msg = f"Invalid retrieved format: {v}"
+            raise ValueError(err_msg)
+        return v
 
     @field_validator('sha256')
     def pattern_sha256(cls, v):
