@@ -75,6 +75,7 @@ class Store:
                 with session.begin_transaction() as tx:
                     for record in tx.run(cypher, dict(parameters or {})):
                         yield _row(record)
+                    tx.rollback()  # the embedded engine lets a read transaction write
             except (bolt.ServiceUnavailable, bolt.SessionExpired) as error:
                 raise StoreError(
                     "the connection to the graph was lost while reading", hint="run it again"
