@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from aigeo.articles.attribution import Claim, find_claims
 from aigeo.articles.clusters import cluster, normal_name
 from aigeo.articles.coref import find_anaphors
 from aigeo.articles.gazetteer import Gazetteer, gazetteer
@@ -17,6 +18,7 @@ from aigeo.articles.names import find_names
 from aigeo.articles.patterns import match_rules
 from aigeo.articles.phrases import find_phrases
 from aigeo.articles.render import render
+from aigeo.articles.roles import add_roles
 from aigeo.articles.text import Sentence, split_sentences
 from aigeo.articles.typeguess import TypeGuesser, type_guesser
 
@@ -32,6 +34,7 @@ class Reading:
     entities: list[Entity] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     slots: list[tuple[Mention, int]] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
 
 
 class RuleReader:
@@ -64,6 +67,7 @@ class RuleReader:
         slots += [(m, index[e.id]) for m, e in anaphors]
         reading.slots = sorted(slots, key=lambda pair: (pair[0].start, -pair[0].end))
         reading.relations = list(self._relations(reading, generic, place))
+        add_roles(text, reading.entities)
         return reading
 
     def _phrases(
@@ -94,10 +98,16 @@ class RuleReader:
             found = [pair for pair in reading.slots if sentence.start <= pair[0].start < sentence.end]
             if len(found) > 1:
                 yield from match_rules(render(reading.text, sentence, found), reading.entities)
-            plain = [pair for pair in found if pair[0].source != "phrase"]
+            plain = [p for p in found if p[0].source != "phrase" or _holds_name(p[0], found)]
             if 1 < len(plain) < len(found):
                 yield from match_rules(render(reading.text, sentence, plain), reading.entities)
+            if plain:
+                reading.claims.extend(find_claims(render(reading.text, sentence, plain)))
         yield from listing_relations(reading.text, reading.sentences, reading.slots, reading.entities)
+
+
+def _holds_name(phrase: Mention, found: Sequence[tuple[Mention, int]]) -> bool:
+    return any(m is not phrase and phrase.start <= m.start and m.end <= phrase.end for m, _ in found)
 
 
 class _Finder:

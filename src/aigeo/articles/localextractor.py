@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from aigeo.articles.document import Document
 from aigeo.articles.extraction import ExtractedDocument
+from aigeo.articles.language import looks_english, refuse_other_scripts
 from aigeo.articles.grounding import check
 from aigeo.articles.local import RuleReader
 from aigeo.articles.mentions import Entity, Relation
+from aigeo.articles.qualify import qualify
 
 
 class LocalExtractor:
@@ -22,14 +24,22 @@ class LocalExtractor:
         self._rules = RuleReader()
 
     def extract(self, document: Document) -> ExtractedDocument:
-        """Entities and grounded relations of a document."""
+        """Entities and grounded relations of a document.
+
+        Raises DocumentError for a text that is not in Latin script, which it cannot read.
+        """
+        refuse_other_scripts(document)
         reading = self._rules.read(document.text)
         entities = {e.id: e for e in reading.entities}
         relations, rejected = check(
             document.text, reading.sentences, entities, best_of_each(reading.relations)
         )
+        relations = qualify(
+            document.text, document.published, reading.sentences, reading.entities, reading.claims, relations
+        )
+        flags = () if looks_english(document.text) else ("not English",)
         kept = used_entities(reading.entities, relations)
-        return ExtractedDocument(document, kept, relations, self.name, self.version, rejected)
+        return ExtractedDocument(document, kept, relations, self.name, self.version, rejected, flags)
 
 
 def best_of_each(relations: Iterable[Relation]) -> list[Relation]:

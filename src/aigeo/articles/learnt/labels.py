@@ -1,0 +1,68 @@
+"""Label sets of the model, kept in `labels.json` beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+STATUSES = ("stated", "planned", "alleged", "ended")
+SHAPES = ("none", "lower", "title", "upper", "mixed", "digit", "mark", "other")
+"""Classes of how a word is written; the encoder's own vocabulary is lower-cased."""
+
+
+@dataclass(frozen=True, slots=False)
+class Labels:
+    """Entity and relation types in the order of the model's outputs, and what may stand between.
+
+    `signature[relation][subject type][object type]` says what the schema admits;
+    `thresholds` are the scores from which a relation type is proposed.
+    """
+
+    entities: tuple[str, ...]
+    relations: tuple[str, ...]
+    signature: npt.NDArray[np.bool_] = field(repr=False)
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    version: str = "0"
+
+    @cached_property
+    def entity_index(self) -> dict[str, int]:
+        """Number of each entity type."""
+        return {name: n for n, name in enumerate(self.entities)}
+
+    @cached_property
+    def relation_index(self) -> dict[str, int]:
+        """Number of each relation type."""
+        return {name: n for n, name in enumerate(self.relations)}
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values for `labels.json`."""
+        return {
+            "version": self.version,
+            "entities": list(self.entities),
+            "relations": list(self.relations),
+            "signature": self.signature.astype(int).tolist(),
+            "thresholds": dict(self.thresholds),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Labels:
+        """Labels from the values that `to_json` gave."""
+        return cls(
+            entities=tuple(data["entities"]),
+            relations=tuple(data["relations"]),
+            signature=np.array(data["signature"], dtype=bool),
+            thresholds=dict(data.get("thresholds", {})),
+            version=str(data.get("version", "0")),
+        )
+
+    @classmethod
+    def read(cls, path: Path) -> Labels:
+        """Labels of the model in this file."""
+        return cls.from_json(json.loads(path.read_text(encoding="utf-8")))
