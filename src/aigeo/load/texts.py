@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from aigeo.articles import Document, ExtractedDocument, gazetteer, read_documents
+from aigeo.articles import Document, ExtractedDocument, read_documents
+from aigeo.articles.gazetteer import gazetteer
 from aigeo.errors import AigeoError
 from aigeo.load import session
 from aigeo.load.context import Context
@@ -200,7 +201,10 @@ def _id(entity: Json, code: str | None, source: str) -> str:
         own = entity_id(kind, name)
         return f"{own}@{source.partition(':')[2]}" if re.search(r"\d", name) else own
     known = [e for e in gazetteer().find(name) if e.type == kind]
-    return known[0].id if len(known) == 1 else entity_id(kind, name)
+    if len(known) != 1:
+        return entity_id(kind, name)
+    government = kind == "Government" and known[0].id.startswith("gov:")
+    return known[0].id if government else entity_id(kind, known[0].name)
 
 
 def _qualifiers(relation: Json, known: Mapping[str, Any], ids: Mapping[str, str]) -> Json:
