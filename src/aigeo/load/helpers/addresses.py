@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _NUMBERED = re.compile(
-    r"(?:No\.?:? ?\d|# ?\d|P\. ?O\.? Box|Room|Rm\.? |Suite|Unit|Office|Building|Bldg|Floor|Flat|Block"
-    r"|Plot|House|Apt|Villa|Shop|ul\. |d\. ?\d|Pr\. |Addresse?s?:|\d+[\w/-]*,? \D)",
+    r"(?:No\.?:? ?\d|# ?\d|P\. ?O\.? Box|Room|Rm\.? |Suite|Unit|Office|Building|Bldg|Floor|Flat"
+    r"|Block|Plot|House|Apt|Villa|Shop|ul\. |d\. ?\d|Pr\. |Addresse?s?:|\d+[\w/-]*,? \D)",
     re.I,
 )
 _STREET = re.compile(
@@ -14,7 +14,7 @@ _STREET = re.compile(
     re.I,
 )
 _LEGAL = re.compile(
-    r"(?:Inc|Ltd|LLC|L\.L\.C|Limited|Corp|Co|S\.A|PLC|Pte|Pvt|GmbH|JSC|B\.V|N\.V)\b", re.I
+    r"\b(?:Inc|Ltd|LLC|L\.L\.C|Limited|Corp|Co|S\.A|PLC|Pte|Pvt|GmbH|JSC|B\.V|N\.V)\b", re.I
 )
 _CUT_OFF = re.compile(r"\b(?:No|St|Str|[A-Z])$")
 _SEE = re.compile(
@@ -42,8 +42,8 @@ def split_run_on(text: str, country: str = "") -> tuple[str, str | None]:
         if not (here or address.count(",") > 1 or (comma and first.startswith("P"))):
             continue
         numbered = _NUMBERED.match(address) or (_STREET.search(first) and re.search(r"\d", address))
-        place = here and len(first.split()) <= 3 and not _LEGAL.search(first)
-        if numbered or place:
+        place = re.search(rf"(?:^|, ){re.escape(country or '-')}\.?(?:$|;| [(\d])", address, re.I)
+        if numbered or (place and len(first.split()) <= 3):
             return name, address
     return text, None
 

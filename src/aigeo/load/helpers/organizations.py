@@ -16,7 +16,8 @@ _FIRM = re.compile(
     r"\b(?:co(?!-)|corp|inc|ltd|llc|l\.l\.c|llp|plc|gmbh|ag|s\.?a|b\.?v|n\.?v|pte|pvt|jsc|ojsc|pjsc|cjsc"
     r"|a\.s|a/s|s\.?r\.?l|s\.?p\.?a|kk|sdn|bhd|fze|fzc|fzco|company|corporation|limited|incorporated"
     r"|enterprises?|holdings?|technologies|industries|manufacturing|trading|ooo|zao|oao|pao|ao"
-    r"|aktiengesellschaft|kabushiki)\b\.?",
+    r"|aktiengesellschaft|kabushiki|bank|airlines?|airways|shipyard|factory|plant|refinery"
+    r"|electronics|group|design[ -]bureau|logistics|exporters?|importers?|traders?)\b\.?",
     re.I,
 )
 _RESEARCH = re.compile(

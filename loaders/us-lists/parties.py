@@ -1,0 +1,144 @@
+"""Who an entry of a list means: name, kind, country, and which entries mean the same party."""
+
+import re
+from collections import defaultdict
+
+from aigeo.load.helpers.addresses import see_also, split_addresses, split_run_on
+from aigeo.load.helpers.citations import federal_register
+from aigeo.load.helpers.lists import split_semicolons
+from aigeo.load.helpers.names import clean, natural_order, split_aliases
+from aigeo.load.helpers.organizations import organization_type
+
+# What the lists put in brackets or after the name, apart from the name itself.
+INDIVIDUAL = re.compile(r"\s*\([^()]*\bindividual\b[^()]*\)", re.I)
+PARENT = re.compile(r"\s*\(Parent Organization: (?P<parent>.*)\)$")
+SUBORDINATE = re.compile(r"^(?P<parent>.+?) subordinate institution:?\s*(?P<child>.*)$")
+OTHER_NAME = re.compile(r"\s*\((?:a|f|n)\.?k\.?a\.?,?\s*(?P<alias>[^()]+)\)")
+UNDER = re.compile(r"^Subordinate institution of (?P<parent>.+?)\.?$")
+LINKED = re.compile(r"Linked To: (?P<other>[^;|]+)")
+NUMBER = re.compile(r"USCC: (?P<number>\w+)")
+GOVERNMENT = re.compile(r"^Government(?: of\b|$)", re.I)
+VESSEL = re.compile(r"^Fishing Vessels?\b(?:: *(?P<name>.+))?", re.I)
+PRISONER = re.compile(
+    r"\b(?:INMATE|REGISTRATION|REGISTER) (?:NUMBER|#|NO)|\bFCI\b|PENITENTIARY|CORRECTION", re.I
+)
+SEVERAL = ("cbp-wro", "state-debarred-admin")
+COUNTRIES = {"Crimea Region of Ukraine": "Ukraine", "Fishing Vessels": "", "Middle East Region": ""}
+
+
+class Parties:
+    """The parties of one list; `person` says that "Family, Given" is a person there."""
+
+    def __init__(self, context, rows, person):
+        self._context, self._person = context, person
+        self._keys = keys(rows)
+
+    def of(self, row):
+        """Give the parties that an entry names (mostly one), with what it says of them."""
+        several = row["@list_id"] in SEVERAL
+        names = split_semicolons(row["name"]) if several else [row["name"]]
+        return [party for name in names if (party := self._party(row, name)) is not None]
+
+    def _party(self, row, text):
+        text, address = split_run_on(text, "" if row["address"] else row["country"])
+        below = SUBORDINATE.match(text)
+        above = PARENT.search(text) or below or UNDER.match(row["notes"])
+        name = below["child"] if below else PARENT.sub("", text)
+        if not INDIVIDUAL.sub("", name).strip():
+            self._context.reject(row, "the name stops short", row["name"])
+            return None
+        cited = row.cite("name", "aliases", "country", "address", "notes")
+        aliases, addresses = self._spellings(row, [address] if address else [])
+        country = self._country(row)
+        party = self.describe(
+            row, name, cited, aliases=aliases, addresses=addresses, country=country,
+            key=self._keys.get(row.number),
+        )  # fmt: skip
+        if country is not None and party.type != "Government":
+            seat = row.cite("name", "country")
+            self._context.relation("BASED_IN", party, country, evidence=seat)
+        others = [(above, "parent", "PART_OF", {"kind": "subsidiary"})] if above else []
+        if linked := LINKED.search(row["notes"]):
+            how = {"subject_matter": "linked to, by the list"}
+            others.append((linked, "other", "PARTNERS_WITH", how))
+        for match, group, relation, how in others:
+            other = self.describe(row, match[group], row.cite("name", "notes"))
+            if other != party and not {party.type, other.type} & {"Facility", "Person"}:
+                evidence = row.cite("name", "notes")
+                self._context.relation(relation, party, other, evidence=evidence, **how)
+        return party
+
+    def describe(self, row, text, cited, *, aliases=(), addresses=(), country=None, key=None):
+        """Emit a party by the name that a list writes."""
+        aliases = [*aliases, *(m["alias"] for m in OTHER_NAME.finditer(text))]
+        bare = OTHER_NAME.sub("", INDIVIDUAL.sub("", text))
+        name, more = split_aliases(clean(bare))
+        if country is not None and GOVERNMENT.match(name):
+            return self._context.government(country, evidence=cited)
+        kind, note = organization_type(name), None
+        if INDIVIDUAL.search(text) or PRISONER.search(row["address"]):
+            kind = "Person"
+        elif self._person and kind == "Organization" and "," in name:
+            kind, name = "Person", natural_order(name)
+        elif vessel := VESSEL.match(name):
+            kind, name, note = "Facility", vessel["name"] or name, "fishing vessel"
+        elif "talent recruitment" in row["notes"]:
+            note = "foreign talent recruitment program"
+        number = NUMBER.search(row["notes"]) if addresses else None
+        body = {"address": addresses, "registration_number": number["number"] if number else None}
+        return self._context.entity(
+            kind, name, evidence=cited, aliases=[*aliases, *more], key=key, description=note,
+            countries=[country.removeprefix("cc:")] if country else [],
+            **(body if kind not in ("Person", "Facility") else {}),
+        )  # fmt: skip
+
+    def _spellings(self, row, addresses):
+        """Give aliases without the addresses that ran into them, and all addresses."""
+        aliases = []
+        for text in row["aliases"] or []:
+            alias, address = split_run_on(text, "" if row["address"] else row["country"])
+            aliases.append(clean(alias))
+            addresses = [*addresses, *([address] if address else [])]
+        texts = [*addresses, row["address"]]
+        return aliases, [a for text in texts for a in split_addresses(text)]
+
+    def _country(self, row):
+        text = re.sub(r"\s*\(.*\)", "", row["country"]).replace("’", "'")
+        return self._context.country(
+            COUNTRIES.get(text, text), evidence=row.cite("name", "country")
+        )
+
+
+def keys(rows):
+    """Give, by row number, a key for each entry whose name stands for several parties.
+
+    Entries of one name are one party when they were listed by the same rule, have an address in
+    common, or point to each other ("See alternate address under Pakistan"); otherwise they are
+    kept apart by their address.
+    """
+    named = defaultdict(list)
+    for row in rows:
+        named[clean(row["name"]).casefold()].append(row)
+    out = {}
+    for group in named.values():
+        parties = []
+        for row in group:
+            same = [party for party in parties if any(is_one(row, other) for other in party)]
+            parties = [p for p in parties if p not in same] + [[row, *(r for p in same for r in p)]]
+        if len(parties) > 1:
+            for party in parties:
+                key = min(row["address"] or row["country"] for row in party)
+                out.update({row.number: key for row in party})
+    return out
+
+
+def is_one(left, right):
+    """Tell whether two entries of one name mean one party."""
+    rules = [{c.text for c in federal_register(r["federal_register"])} for r in (left, right)]
+    addresses = [set(split_addresses(r["address"])) for r in (left, right)]
+    return bool(
+        rules[0] & rules[1]
+        or addresses[0] & addresses[1]
+        or (right["country"] and right["country"] in see_also(left["address"]))
+        or (left["country"] and left["country"] in see_also(right["address"]))
+    )
