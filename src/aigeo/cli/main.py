@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import logging
 import os
@@ -20,7 +21,6 @@ from aigeo.cli.redaction import redact
 from aigeo.cli.state import State
 from aigeo.errors import AigeoError
 
-USAGE_ERROR = 2
 FAILURE = 1
 INTERRUPTED = 130
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -29,7 +29,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 class CommandFolder(click.Group):
     """A group whose commands are the modules of `aigeo.cli.commands`."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Give the command names in alphabetical order, without importing any."""
         names = (module.name for module in pkgutil.iter_modules(commands.__path__))
         return sorted(_command_name(name) for name in names if not name.startswith("_"))
@@ -48,11 +48,12 @@ class CommandFolder(click.Group):
         """Find the command; an unknown one gets the nearest names as a hint."""
         try:
             return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            near = _nearest(args[0], self.list_commands(ctx))
-            if near:
-                error.message = f"no such command {args[0]!r}; did you mean {' or '.join(near)}?"
-            raise
+        except click.UsageError:
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=2)
+            if not near:
+                raise
+            message = f"No such command {args[0]!r}. Did you mean {' or '.join(near)}?"
+            raise click.UsageError(message, ctx) from None
 
     def main(
         self,
@@ -60,16 +61,13 @@ class CommandFolder(click.Group):
         prog_name: str | None = "aigeo",
         complete_var: str | None = None,
         standalone_mode: bool = True,
-        windows_expand_args: bool = True,
         **extra: Any,
     ) -> Any:
-        """Run a command line and exit with its code; see `exit_code_of` for the codes."""
+        """Run a command line and exit: 0, 1 for an error, 2 for wrong use, 130 for Ctrl-C."""
         if not standalone_mode:
-            return super().main(
-                args, prog_name, complete_var, False, windows_expand_args, **extra
-            )
+            return super().main(args, prog_name, complete_var, False, **extra)
         try:
-            result = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+            result = super().main(args, prog_name, complete_var, False, **extra)
             sys.stdout.flush()
         except BrokenPipeError:
             _leave_quietly()
@@ -91,12 +89,6 @@ class CommandFolder(click.Group):
 
 def _command_name(module: str) -> str:
     return module.replace("_", "-")
-
-
-def _nearest(word: str, names: Sequence[str]) -> list[str]:
-    import difflib
-
-    return difflib.get_close_matches(word, names, n=2)
 
 
 def _report(error: Exception) -> int | None:

@@ -1,0 +1,6 @@
+"""The graph as files for other programs: one module a format under `formats/`."""
+
+from aigeo.export.exporting import export_to, export_to_stream
+from aigeo.export.registry import Format, formats, get_format
+
+__all__ = ["Format", "export_to", "export_to_stream", "formats", "get_format"]
