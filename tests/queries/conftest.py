@@ -1,0 +1,5 @@
+"""Fixtures of the tests of saved queries."""
+
+from tests.queries.worlds import world
+
+__all__ = ["world"]
