@@ -57,7 +57,7 @@ def _native(term: str, value: Any) -> Any:
     """Give a number or truth value as JSON has it: rdflib writes typed terms as text."""
     definition = context().get(term)
     type = definition.get("@type") if isinstance(definition, dict) else None
-    return _NATIVE[type](value) if type in _NATIVE and isinstance(value, str) else value
+    return _NATIVE[type](str(value)) if type in _NATIVE and isinstance(value, str) else value
 
 
 _NATIVE: dict[str | None, Callable[[str], Any]] = {
