@@ -14,8 +14,8 @@ AIGEO = Namespace("https://w3id.org/aigeo/schema/")
 ID = "https://w3id.org/aigeo/id/"
 ANTHROPIC = URIRef(f"{ID}firm:anthropic")
 PLACE = URIRef(f"{ID}place:san-francisco")
-STATEMENT = URIRef(f"{ID}s:0f3b")
-SOURCE = URIRef(f"{ID}doc:1")
+STATEMENT = URIRef("https://w3id.org/aigeo/statement/s:0f3b")
+SOURCE = URIRef("https://w3id.org/aigeo/source/doc:1")
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "rdf.md"
 
 
