@@ -1,105 +1,71 @@
-"""The lists: the name by which texts call them, who issues them, where the law has them."""
+"""The files of this source and the lists that they hold."""
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Agency:
-    name: str
-    aliases: tuple[str, ...] = ()
-    parent: str | None = None
-
-
-@dataclass(frozen=True)
-class List:
-    id: str
-    policy: str
-    agency: Agency
-    aliases: tuple[str, ...] = ()
-    citation: tuple[str, ...] = ()
-    cites: bool = True  # whether Federal Register citations date the listing
-    person: bool = False  # whether "Family, Given" names a person
-
-
-BIS = Agency("Bureau of Industry and Security", ("BIS",), "U.S. Department of Commerce")
-OFAC = Agency("Office of Foreign Assets Control", ("OFAC",), "U.S. Department of the Treasury")
-WAR = Agency(
-    "U.S. Department of Defense",
-    (
-        "U.S. Department of War",
-        "Department of Defense",
-        "Department of War",
-        "DoD",
-        "DoW",
-        "Pentagon",
-    ),
+from aigeo.load.helpers.authorities import (
+    CBP,
+    CMIC_LIST,
+    DDTC,
+    DEFENSE,
+    DENIED_PERSONS_LIST,
+    DHS,
+    ENTITY_LIST,
+    FCC,
+    LIST_1260H,
+    MEU_LIST,
+    OFAC,
+    STATE,
+    PartyList,
 )
-STATE = Agency("U.S. Department of State", ("Department of State", "State Department"))
-DDTC = Agency("Directorate of Defense Trade Controls", ("DDTC",), "U.S. Department of State")
-DHS = Agency("U.S. Department of Homeland Security", ("Department of Homeland Security", "DHS"))
-CBP = Agency("U.S. Customs and Border Protection", ("CBP",), "U.S. Department of Homeland Security")
-FCC = Agency("Federal Communications Commission", ("FCC", "U.S. Federal Communications Commission"))
 
-LISTS = {
-    "bis_entity_list": List(
-        "bis-entity-list",
-        "Entity List",
-        BIS,
-        ("U.S. Entity List", "BIS Entity List"),
-        ("Supplement No. 4 to part 744",),
+
+@dataclass(frozen=True)
+class File:
+    """A list by its id in lists.json."""
+
+    id: str
+    list: PartyList
+    cites: bool = True  # whether Federal Register citations date the listing
+    person: bool = False  # whether "Family, Given" is a person
+
+
+FILES = {
+    "bis_entity_list": File("bis-entity-list", ENTITY_LIST),
+    "bis_meu": File("bis-meu", MEU_LIST),
+    "bis_dpl": File("bis-dpl", DENIED_PERSONS_LIST, cites=False),
+    "dow_1260h": File("dow-1260h", LIST_1260H),
+    "dow_1286": File(
+        "dow-1286",
+        PartyList("Section 1286 list", DEFENSE, ("1286 list",), ("Section 1286, Pub. L. 115-232",)),
     ),
-    "bis_meu": List(
-        "bis-meu",
-        "Military End-User List",
-        BIS,
-        ("MEU List", "Military End User List"),
-        ("Supplement No. 7 to part 744",),
-    ),
-    "bis_dpl": List("bis-dpl", "Denied Persons List", BIS, ("DPL",), cites=False),
-    "dow_1260h": List(
-        "dow-1260h",
-        "1260H list",
-        WAR,
-        ("Section 1260H list", "1260H List of Chinese Military Companies"),
-        ("Section 1260H, Pub. L. 116-283",),
-    ),
-    "dow_1286": List(
-        "dow-1286", "Section 1286 list", WAR, ("1286 list",), ("Section 1286, Pub. L. 115-232",)
-    ),
-    "ofac_eo14032_annex": List(
+    "ofac_eo14032_annex": File(
         "ofac-eo14032",
-        "Annex to Executive Order 14032",
-        OFAC,
-        ("E.O. 14032 Annex",),
-        ("86 FR 30145",),
+        PartyList("Annex to Executive Order 14032", OFAC, ("E.O. 14032 Annex",), ("86 FR 30145",)),
         cites=False,
     ),
-    "ofac_nscmic": List(
-        "ofac-nscmic",
-        "Non-SDN Chinese Military-Industrial Complex Companies List",
-        OFAC,
-        ("NS-CMIC List", "CMIC List"),
+    "ofac_nscmic": File("ofac-nscmic", CMIC_LIST),
+    "dhs_uflpa": File(
+        "dhs-uflpa",
+        PartyList("UFLPA Entity List", DHS, ("Uyghur Forced Labor Prevention Act Entity List",)),
     ),
-    "dhs_uflpa": List(
-        "dhs-uflpa", "UFLPA Entity List", DHS, ("Uyghur Forced Labor Prevention Act Entity List",)
+    "cbp_wro": File(
+        "cbp-wro",
+        PartyList(
+            "Withhold Release Orders and Findings List", CBP, ("Withhold Release Orders", "WRO")
+        ),
     ),
-    "cbp_wro": List(
-        "cbp-wro", "Withhold Release Orders and Findings List", CBP, ("Withhold Release Orders",)
+    "fcc_covered": File(
+        "fcc-covered", PartyList("Covered List", FCC, ("FCC Covered List",), ("47 CFR 1.50002",))
     ),
-    "fcc_covered": List(
-        "fcc-covered", "Covered List", FCC, ("FCC Covered List",), ("47 CFR 1.50002",)
-    ),
-    "state_nonproliferation": List(
+    "state_nonproliferation": File(
         "state-nonproliferation",
-        "Nonproliferation Sanctions",
-        STATE,
-        ("State Department nonproliferation sanctions",),
+        PartyList("Nonproliferation Sanctions", STATE, ("State nonproliferation sanctions",)),
     ),
-    "state_debarred_admin": List(
+    "state_debarred_admin": File(
         "state-debarred-admin",
-        "AECA Debarred Parties (Administrative)",
-        DDTC,
-        ("Administratively debarred parties",),
+        PartyList(
+            "AECA Debarred Parties (Administrative)", DDTC, ("Administratively debarred parties",)
+        ),
         person=True,
     ),
 }

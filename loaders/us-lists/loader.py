@@ -7,10 +7,11 @@ Register citation (later ones amend the entry) or of the list's own effective da
 import re
 from collections import Counter
 
-from aigeo_loaders.us_lists.lists import LISTS
+from aigeo_loaders.us_lists.lists import FILES
 from aigeo_loaders.us_lists.parties import Parties
 
 from aigeo.load import Context
+from aigeo.load.helpers.authorities import issue
 from aigeo.load.helpers.citations import earliest, federal_register
 from aigeo.load.helpers.dates import any_date
 from aigeo.load.helpers.lists import split_prose
@@ -29,17 +30,17 @@ GOODS = re.compile(r"^(?:All )?\w+(?: \w+)? (?:produced|or products produced)\b"
 
 def load(context: Context) -> None:
     described = {row["id"]: row for row in context.rows("lists.json")}
-    for file, entry in LISTS.items():
-        rows = list(context.rows(f"{file}.json"))
+    for name, file in FILES.items():
+        rows = list(context.rows(f"{name}.json"))
         if rows:
-            load_list(context, rows, described.get(entry.id, rows[0]), entry)
+            load_list(context, rows, described.get(file.id, rows[0]), file)
 
 
-def load_list(context, rows, about, entry):
+def load_list(context, rows, about, file):
     if rows[0]["@count"] not in ("", len(rows)):
         context.warn(f"{rows[0].file}: says {rows[0]['@count']} entries and holds {len(rows)}")
-    policy, agency = publish(context, about, entry)
-    parties = Parties(context, rows, entry.person)
+    policy, agency = publish(context, about, file)
+    parties = Parties(context, rows, file.person)
     periods = Counter(
         (row["name"], match["program"]) for row in rows for match in MEASURE.finditer(row["notes"])
     )
@@ -50,7 +51,7 @@ def load_list(context, rows, about, entry):
             start = any_date(row["effective_date"])
             context.relation("RESTRICTS", policy, goods, evidence=cited, start=start)
             continue
-        claims = list(measures(row, periods) or listing(row, entry))
+        claims = list(measures(row, periods) or listing(row, file))
         for party in parties.of(row):
             for claim in claims:
                 context.relation("SANCTIONS", agency, party, list=policy, **claim)
@@ -63,30 +64,17 @@ def load_list(context, rows, about, entry):
                     context.relation("SANCTIONS", agency, child, list=policy, **claim)
 
 
-def publish(context, row, entry):
-    """Describe the list, the agency and what it is part of; give list and agency."""
-    cited = row.cite("id", "@list_id", "short_name", "official_name", "agency", "authority")
-    policy = context.entity(
-        "Policy",
-        entry.policy,
-        evidence=cited,
-        aliases=[*entry.aliases, row["short_name"], row["official_name"]],
-        jurisdiction="United States",
-        citation=[c for c in (*entry.citation, row["authority"]) if c],
+def publish(context, row, file):
+    """Describe the list and its agency by the row of lists.json; give both."""
+    return issue(
+        context,
+        file.list,
+        row.cite("id", "@list_id", "short_name", "official_name", "agency", "authority"),
+        aliases=[row["short_name"], row["official_name"]],
+        citation=[row["authority"]],
         description=row["description"],
         website=row["official_url"],
     )
-    agency = context.entity(
-        "Agency", entry.agency.name, evidence=cited, aliases=entry.agency.aliases, countries=["us"]
-    )
-    above = context.government(context.country("United States", evidence=cited), evidence=cited)
-    if entry.agency.parent is not None:
-        department = context.entity("Agency", entry.agency.parent, evidence=cited, countries=["us"])
-        context.relation("PART_OF", department, above, kind="agency", evidence=cited)
-        above = department
-    context.relation("PART_OF", agency, above, kind="agency", evidence=cited)
-    context.relation("ISSUES", agency, policy, evidence=cited)
-    return policy, agency
 
 
 def measures(row, periods):
@@ -116,12 +104,12 @@ def measures(row, periods):
     return found
 
 
-def listing(row, entry):
+def listing(row, file):
     """Read when and under which programs a party was put on a list that names no measures."""
     note = row["notes"]
     listed, expires = LISTED.search(note), EXPIRES.search(note)
     start = any_date(listed["date"]) if listed else None
-    if start is None and entry.cites:
+    if start is None and file.cites:
         start = earliest(federal_register(row["federal_register"]))
     programs = [m["program"] or m["section"] for m in PROGRAM.finditer(note)]
     noted = ("notes",) if listed or expires or programs else ()

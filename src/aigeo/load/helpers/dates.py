@@ -63,6 +63,12 @@ def us_date(text: str, pivot: int = 50) -> str | None:
     return _join(year, month, day) if month and day and year else None
 
 
+def dotted_date(text: str) -> str | None:
+    """Read `02.12.2019` or `13.07.20` (day first); None for what is no real date."""
+    match = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})", text.strip())
+    return us_date(f"{match[2]}/{match[1]}/{match[3]}") if match is not None else None
+
+
 def worded_date(text: str) -> str | None:
     """Read `21 Nov 2011`, `Nov 2011`, `November 21, 2011`; None for what is no real date."""
     text = text.strip()

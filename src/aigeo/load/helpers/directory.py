@@ -68,6 +68,11 @@ class Directory:
         self._names.setdefault("organization", set()).update({text, name})
         return ref
 
+    def remember(self, text: str, ref: EntityRef) -> None:
+        """Let later mentions of `text` mean an organisation that the loader emitted itself."""
+        self._refs["organization", text.casefold()] = ref
+        self._names.setdefault("organization", set()).add(text)
+
     def find(self, text: str) -> EntityRef | None:
         """Give an organisation that was named before, or None."""
         return self._refs.get(("organization", text.casefold()))
