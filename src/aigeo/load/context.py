@@ -25,6 +25,13 @@ from aigeo.model.vocabulary import vocabulary
 
 COLUMN_LIMIT = 500
 """Characters of a cited cell that a statement keeps; the row number leads to the rest."""
+REMEMBERED = 100_000
+"""Entity statements that are known to be staged without being built again."""
+
+
+def part_of(evidence: Evidence | Row) -> str | None:
+    """Give the file that evidence comes from."""
+    return evidence.file if isinstance(evidence, Row) else evidence.part
 
 
 class EntityRef(str):
@@ -87,6 +94,7 @@ class Context:
         self._source = source
         self._vocabulary = vocabulary()
         self._types: dict[str, str] = {}
+        self._said: dict[tuple[str | None, str], EntityRef] = {}
         self._touched: dict[Path, set[str]] = {}
         self._columns: dict[Path, dict[str, None]] = {}
 
@@ -138,6 +146,10 @@ class Context:
         None or "" are left out. A record that does not fit the vocabulary is rejected; its
         reference can be used all the same, and relations with it are rejected too.
         """
+        said = repr((type, name, id, key, aliases, countries, external_ids, generic, confidence,
+                     properties))  # fmt: skip
+        if (known := self._said.get((part_of(evidence), said))) is not None:
+            return known  # the very same statement; the first row that makes it is its evidence
         name = " ".join(str(name).split())
         proof = self._evidence(evidence)
         try:
@@ -163,8 +175,12 @@ class Context:
             external_ids=tuple(externals),
             confidence=self.spec.confidence if confidence is None else confidence,
         )
-        self.add_entity(record, kept_apart=key is not None)
-        return EntityRef(own, type, name)
+        ref = EntityRef(own, type, name)
+        if self.add_entity(record, kept_apart=key is not None):
+            if len(self._said) >= REMEMBERED:
+                self._said.clear()
+            self._said[proof.part, said] = ref
+        return ref
 
     def relation(
         self,
@@ -259,7 +275,8 @@ class Context:
             ensure_ascii=False,
             sort_keys=True,
         )
-        self._stage.add_entity(record.id, kept_apart=kept_apart)
+        if kept_apart:
+            self._stage.keep_apart(record.id)
         # The row is not part of the identity: rows that say the same are one statement.
         self._add(
             "entity", record.type, record.id, None, record.evidence, record.confidence,

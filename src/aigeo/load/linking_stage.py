@@ -45,7 +45,6 @@ def link_stage(store: Store, vocabulary: Vocabulary, stage: Stage) -> Links:
 
 
 def _candidates(stage: Stage, vocabulary: Vocabulary) -> Iterator[Candidate]:
-    kept_apart = {entity_id for entity_id, kept in stage.entities() if kept}
     for subject, bodies in groupby(stage.statements("entity"), key=lambda body: body["subject"]):
         names: set[str] = set()
         aliases: set[str] = set()
@@ -69,5 +68,5 @@ def _candidates(stage: Stage, vocabulary: Vocabulary) -> Iterator[Candidate]:
             countries=frozenset(countries),
             external_ids=frozenset(external),
             generic=generic,
-            kept_apart=subject in kept_apart,
+            kept_apart=subject in stage.kept_apart,
         )

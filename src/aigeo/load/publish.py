@@ -37,6 +37,8 @@ class Publication:
     load: str
     seen: str
     """Date of the load, ISO; becomes `first_seen` of what is new, `last_seen` of what is gone."""
+    first: bool = False
+    """Whether the graph has never had a statement of this source."""
 
     def run(self, progress: Progress) -> None:
         """Write what is new, then take back what is gone."""
@@ -117,7 +119,7 @@ class Publication:
 
     def _add(self, projector: Projector, batch: Sequence[Row], tx: Transaction) -> None:
         before = graph.current_statements(tx, (s["fact"] for s in batch))
-        back = _returning(tx, self.load, batch)
+        back = set() if self.first else _returning(tx, self.load, batch)
         graph.create_statements(tx, self.source, [s for s in batch if s["id"] not in back])
         live = by_fact(batch)
         for fact, statements in before.items():

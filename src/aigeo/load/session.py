@@ -88,8 +88,9 @@ def publish(
     words = vocabulary()
     with recovery.owning(store.settings, load):
         interrupted = _interrupted(store, source)
+        first = not interrupted and not _has_history(store, source)
         retitled = _open_load(store, load, spec, version, report)
-        publication = Publication(store, stage, source, load, seen)
+        publication = Publication(store, stage, source, load, seen, first)
         publication.write_links(link_stage(store, words, stage))
         publication.run(progress)
         if retitled:
@@ -146,6 +147,14 @@ def _interrupted(store: Store, source: str) -> list[str]:
         {"source": source},
     )
     return [row["id"] for row in rows]
+
+
+def _has_history(store: Store, source: str) -> bool:
+    rows = store.read(
+        "MATCH (:Source {id: $source})<-[:FROM]-(s:Statement) RETURN s.id AS id LIMIT 1",
+        {"source": source},
+    )
+    return bool(rows)
 
 
 def _adopt(store: Store, source: str, earlier: str, load: str) -> None:

@@ -22,8 +22,6 @@ PRAGMA synchronous = OFF;
 CREATE TABLE statement (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, type TEXT NOT NULL, subject TEXT NOT NULL,
   object TEXT, part TEXT, row INTEGER, body TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE entity (id TEXT PRIMARY KEY, kept_apart INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
-CREATE TABLE canonical (id TEXT PRIMARY KEY, canonical TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE stored (id TEXT PRIMARY KEY, row INTEGER) WITHOUT ROWID;
 """
 
@@ -43,6 +41,8 @@ class Stage:
         except (sqlite3.Error, OSError) as error:
             raise _full(path, error) from error
         self.parts: set[str] = set()
+        self.kept_apart: set[str] = set()
+        self._canonical: dict[str, str] = {}
 
     def add(self, body: Body) -> bool:
         """Add a statement; give whether it is new. Raises StoreError when the disk is full."""
@@ -61,31 +61,17 @@ class Stage:
         )
         return cursor.rowcount == 1
 
-    def add_entity(self, entity_id: str, *, kept_apart: bool) -> None:
-        """Note that the source describes this entity, and whether it shares its name by design."""
-        self._execute("INSERT OR IGNORE INTO entity VALUES (?, ?)", (entity_id, int(kept_apart)))
-
-    def has_entity(self, entity_id: str) -> bool:
-        """Tell whether the source has described this entity so far."""
-        found = self._execute("SELECT 1 FROM entity WHERE id = ?", (entity_id,)).fetchone()
-        return found is not None
-
-    def entities(self) -> Iterator[tuple[str, bool]]:
-        """Give the ids of described entities, with whether each is kept apart by a key."""
-        for entity_id, kept in self._execute("SELECT id, kept_apart FROM entity ORDER BY id"):
-            yield entity_id, bool(kept)
+    def keep_apart(self, entity_id: str) -> None:
+        """Note that the source itself tells this entity from others of its name."""
+        self.kept_apart.add(entity_id)
 
     def set_canonical(self, pairs: Mapping[str, str]) -> None:
-        """Note the canonical ids that resolution found."""
-        for pair in pairs.items():
-            self._execute("INSERT OR REPLACE INTO canonical VALUES (?, ?)", pair)
+        """Note the canonical ids that resolution found, where they differ from a source's own."""
+        self._canonical.update(pairs)
 
     def canonical(self, entity_id: str) -> str:
         """Give the canonical id of an entity, itself where resolution said nothing."""
-        found = self._execute(
-            "SELECT canonical FROM canonical WHERE id = ?", (entity_id,)
-        ).fetchone()
-        return found[0] if found else entity_id
+        return self._canonical.get(entity_id, entity_id)
 
     def set_stored(self, rows: Iterator[tuple[str, int | None]]) -> None:
         """Note the current statements that the graph has of this source, to compare with."""
@@ -121,10 +107,9 @@ class Stage:
             yield statement_id
 
     def count(self, what: str) -> int:
-        """Count "statement", "entity", "stored", "added" or "withdrawn"."""
+        """Count "statement", "stored", "added" or "withdrawn"."""
         query = {
             "statement": "SELECT count(*) FROM statement",
-            "entity": "SELECT count(*) FROM entity",
             "stored": "SELECT count(*) FROM stored",
             "added": "SELECT count(*) FROM statement WHERE id NOT IN (SELECT id FROM stored)",
             "withdrawn": "SELECT count(*) FROM stored WHERE id NOT IN (SELECT id FROM statement)",

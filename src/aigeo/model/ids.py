@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from aigeo.model.names import fold, normalise_name, words
@@ -30,6 +31,7 @@ def slug(text: str) -> str:
     return joined
 
 
+@lru_cache(maxsize=50_000)  # datasets repeat their names from row to row
 def entity_id(type: str, name: str, key: str | None = None) -> str:
     """Return the id of a named entity without an external key: ``firm:huawei``.
 
@@ -106,7 +108,7 @@ def canonical_json(value: Any) -> str:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
     if isinstance(value, float):
         if value != value or value in (float("inf"), float("-inf")):
             raise ValueError(f"{value} has no JSON form")

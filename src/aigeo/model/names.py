@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 # Letters that have no decomposition in Unicode but a customary ASCII spelling.
 _LATIN = str.maketrans(
@@ -68,6 +69,7 @@ def words(text: str) -> list[str]:
     return "".join(spaced).split()
 
 
+@lru_cache(maxsize=50_000)  # datasets repeat their names from row to row
 def normalise_name(name: str, *, legal_forms: bool = True) -> str:
     """Return the matching key of a name: equal keys mean spellings of one name.
 

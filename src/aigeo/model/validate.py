@@ -130,9 +130,11 @@ def _raise(what: str, problems: list[Problem]) -> None:
         raise SchemaError(f"{what}: " + "; ".join(problem.message for problem in problems))
 
 
+_ID = re.compile(r"[^\s:]+:\S+")
+
+
 def _identifier(field: str, value: str) -> Iterator[Problem]:
-    scheme, colon, rest = value.partition(":")
-    if not (scheme and colon and rest) or any(char.isspace() for char in value):
+    if _ID.fullmatch(value) is None:
         yield Problem("bad id", field, f"{field} {value!r} is not of the form prefix:value")
 
 

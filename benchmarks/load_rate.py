@@ -1,0 +1,163 @@
+"""Load rate and peak memory beside bare batched upserts of the same rows.
+
+For each engine, in one run: a generated source of N firms and M supply relations is loaded by
+aigeo (statements, provenance, projection), and the same nodes and edges are written by bare
+MERGE statements through the driver, in batches of the same size. Figures are ratios of the two.
+
+    python benchmarks/load_rate.py [--entities 20000] [--relations 100000] [--engine embedded]
+
+Neo4j is measured when AIGEO_TEST_NEO4J_URI names a server.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from aigeo.config import Settings
+from aigeo.load import run
+from aigeo.store import Store, open_store
+
+YAML = """
+name: generated
+title: Generated supply relations
+files:
+  - {name: firms.csv, required: [Firm, Country]}
+  - {name: supplies.csv, required: [Supplier, Customer, Item]}
+"""
+CODE = """
+def load(context):
+    firms = {}
+    for row in context.rows("firms.csv"):
+        firms[row["Firm"]] = context.entity(
+            "Firm", row["Firm"], evidence=row, founded=row["Founded"]
+        )
+    for row in context.rows("supplies.csv"):
+        supplier = context.entity("Firm", row["Supplier"], evidence=row.cite("Supplier"))
+        customer = context.entity("Firm", row["Customer"], evidence=row.cite("Customer"))
+        context.relation(
+            "SUPPLIES", supplier, customer, start=row["Since"],
+            evidence=row.cite("Supplier", "Customer", "Note"),
+        )
+"""
+
+
+def generate(folder: Path, entities: int, relations: int) -> None:
+    """Write the two tables; the same numbers give the same bytes."""
+    chance = random.Random(1)  # noqa: S311 - not for secrets
+    with (folder / "firms.csv").open("w", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(["Firm", "Country", "Founded"])
+        for n in range(entities):
+            writer.writerow([f"Firm {n} Holdings", "China", 1950 + n % 70])
+    with (folder / "supplies.csv").open("w", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(["Supplier", "Customer", "Item", "Since", "Note"])
+        seen = set()
+        while len(seen) < relations:
+            pair = chance.randrange(entities), chance.randrange(entities)
+            if pair[0] != pair[1] and pair not in seen:
+                seen.add(pair)
+                a, b = (f"Firm {n} Holdings" for n in pair)
+                writer.writerow([a, b, "wafers", 2000 + len(seen) % 25, f"{a} ships to {b}. " * 3])
+
+
+def bare(store: Store, folder: Path, batch: int) -> float:
+    """Write the same nodes and edges without provenance; give the seconds."""
+    store.write("CREATE CONSTRAINT IF NOT EXISTS FOR (n:Bare) REQUIRE n.id IS UNIQUE")
+    started = time.perf_counter()
+    with (folder / "firms.csv").open() as rows:
+        for chunk in chunks(csv.DictReader(rows), batch):
+            store.write(
+                "UNWIND $rows AS row MERGE (n:Bare {id: row.Firm}) SET n += row", {"rows": chunk}
+            )
+    with (folder / "supplies.csv").open() as rows:
+        for chunk in chunks(csv.DictReader(rows), batch):
+            store.write(
+                "UNWIND $rows AS row MATCH (a:Bare {id: row.Supplier}) "
+                "MATCH (b:Bare {id: row.Customer}) MERGE (a)-[r:BARE]->(b) SET r += row",
+                {"rows": chunk},
+            )
+    return time.perf_counter() - started
+
+
+def chunks(rows: csv.DictReader[str], size: int) -> list[dict[str, str]]:  # type: ignore[misc]
+    """Cut rows into lists."""
+    while chunk := list(islice(rows, size)):
+        yield chunk
+
+
+def measure(settings: Settings, folder: Path) -> dict[str, float]:
+    """Load with aigeo, then bare, into one empty graph; give seconds and ratios."""
+    with open_store(settings) as store:
+        started = time.perf_counter()
+        (report,) = run(store, settings, [str(folder)])
+        ours = time.perf_counter() - started
+        started = time.perf_counter()
+        (again,) = run(store, settings, [str(folder)])
+        unchanged = time.perf_counter() - started
+        assert again.unchanged
+        plain = bare(store, folder, settings.batch)
+        rows = report.read
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {
+        "rows": rows,
+        "statements": report.added,
+        "aigeo_s": round(ours, 1),
+        "statements_per_s": round(report.added / ours),
+        "bare_s": round(plain, 1),
+        "bare_rows_per_s": round(rows / plain),
+        "rate_against_bare": round(plain / ours, 2),
+        "reload_unchanged_s": round(unchanged, 2),
+        "peak_mib": round(peak),
+    }
+
+
+def main() -> None:
+    """Measure each engine in a process of its own, so that peaks do not mix."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--entities", type=int, default=20_000)
+    parser.add_argument("--relations", type=int, default=100_000)
+    parser.add_argument("--engine", choices=["embedded", "neo4j"])
+    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    engines = [args.engine] if args.engine else ["embedded"]
+    if not args.engine and os.environ.get("AIGEO_TEST_NEO4J_URI"):
+        engines.append("neo4j")
+    if not args.child:
+        for engine in engines:
+            subprocess.run([sys.executable, __file__, *sys.argv[1:], "--engine", engine, "--child"])
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        loader = folder / "loaders" / "generated"
+        loader.mkdir(parents=True)
+        (loader / "loader.yaml").write_text(YAML)
+        (loader / "loader.py").write_text(CODE)
+        data = folder / "data"
+        data.mkdir()
+        generate(data, args.entities, args.relations)
+        settings = Settings(home=folder / "home", cache=folder, extra_loaders=(loader.parent,))
+        if args.engine == "neo4j":
+            settings = replace(
+                settings,
+                uri=os.environ["AIGEO_TEST_NEO4J_URI"],
+                user=os.environ.get("AIGEO_TEST_NEO4J_USER", "neo4j"),
+                password=os.environ.get("AIGEO_TEST_NEO4J_PASSWORD"),
+            )
+        print(json.dumps({"engine": args.engine, **measure(settings, data)}))
+
+
+if __name__ == "__main__":
+    main()
