@@ -51,6 +51,7 @@ def configuration(bolt_port: int, http_port: int, limits: Limits) -> str:
         "dbms.usage_report.enabled": "false",
         # Old logs serve backups, which Community does not make; a bulk load would fill the disk.
         "db.tx_log.rotation.retention_policy": "keep_none",
+        "db.tx_log.preallocate": "false",  # half a gigabyte for an empty graph
         # Else the closed connectors are waited for during 10 s after the databases are closed.
         "internal.server.bolt.thread_pool_shutdown_wait_time": "500ms",
     }
