@@ -27,8 +27,12 @@ _AUXILIARIES = (
     r"this week|this year|this month|in \d{4}|on \w+day"
 )
 _FIXED = {
-    "app": r"(?:,[^,;]{1,110},)?",
-    "any": r".{0,120}?",
+    "app": (
+        r"(?:,[^,;]{1,110},|, (?:an? |the |which |who |its |based |headquartered |founded |owned |led |part |now |"
+        r"long |once |formerly )[^;]{1,110}?,)?"
+    ),
+    "free": r"(?<!\bof )(?<!\bof the )(?<!\bby )(?<!\bby the )(?<!\bwith )(?<!\bfrom )(?<!\bfor )(?<!\bin )",
+    "any": r"(?:(?!, and (?:the )?<|; ).){0,120}?",
     "goods": "Technology|Chip|Model",
 }
 _MAX_SENTENCE = 1500
@@ -57,15 +61,17 @@ def _compile(pattern: str, kind: str, macros: Mapping[str, str]) -> re.Pattern[s
                 names.extend(macros[name].split("|"))
             else:
                 names.append(name)
-        out = {t for name in names for t in (types.subtypes(name) if name in types.entity_types else (name,))}
-        return "|".join(sorted(out))
+        return "|".join(dict.fromkeys(names))
+
+    def signature(ends: Sequence[str]) -> str:
+        return "|".join(sorted({t for end in ends for t in types.subtypes(end)}))
 
     def slot(match: re.Match[str]) -> str:
         letter, spec = match.group(1), match.group(2)
         if spec is None:
             spec = {
-                "S": "|".join(relation.subject), "O": "|".join(relation.object), "P": "|".join(relation.subject),
-                "D": "Country|org", "L": "Policy", "I": "goods", "_": "Entity",
+                "S": signature(relation.subject), "O": signature(relation.object), "P": signature(relation.subject),
+                "D": "Country|org", "L": "Policy", "I": "goods", "_": signature(("Entity",)),
             }[letter]  # fmt: skip
         names = expand_types(spec)
         number = {"_": r"[\d,]+", "P": r"(?P<P>\d+(?:,\d+)+)"}.get(letter, rf"(?P<{letter}>[\d,]+)")
@@ -79,7 +85,9 @@ def _compile(pattern: str, kind: str, macros: Mapping[str, str]) -> re.Pattern[s
             return macros[name]
         return _FIXED[name]
 
-    text = pattern.replace("~", rf"(?:,? (?:{_AUXILIARIES}|[a-z]+ly)){{0,4}} ")
+    active = pattern.startswith(("{S", "{P")) and ("~" in pattern or "{any}" in pattern or "(?!" in pattern)
+    text = ("{free}" if active else "") + pattern
+    text = text.replace("~", rf"(?:,? (?:{_AUXILIARIES}|[a-z]+ly)){{0,4}} ")
     text = _SLOT.sub(slot, text)
     text = _MACRO.sub(macro, text)
     text = _WORDS.sub(lambda m: rf"(?:(?:\[\w+ [\d,]+\]'s|[\w'&.$€£¥%/-]+) ){{0,{m.group(1)}}}", text)

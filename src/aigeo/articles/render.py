@@ -147,6 +147,8 @@ def _run(text: str, slots: Sequence[Slot], index: int) -> int:
             break
         between = text[left.end : right.start].translate(_FLAT)
         if _AND.match(between):
+            if commas == 0 and last == index + 1 and between.startswith(","):
+                break  # "…, and X …" begins a clause of its own
             last += 1
             complete = last
             if commas == 0 and left.type == "Place" and index + 2 < last:

@@ -14,7 +14,7 @@ _OCCUPATION = (
     r"governor|mayor|judge|commissioner|consultant|entrepreneur|academic|scholar|philosopher|physicist|democrat|"
     r"republican|leader|counsel|technologist|programmer|developer|billionaire|banker|general|admiral)"
 )
-_AFTER = re.compile(rf",\s+(?:an?|the|its|his|her|then|now)?\s?((?:[\w’'&.-]+\s){{0,7}}?{_OCCUPATION}\b(?:\s(?:of|for|at|on|in)\s[^,;.]{{1,60}})?)", re.I)
+_AFTER = re.compile(rf",\s+(?:an?|the|its|his|her|then|now)?\s?((?:[\w’'&.-]+\s){{0,7}}?{_OCCUPATION}(?:\s(?:executive|officer|scientist|economist|president|director|partner|chairman))*(?:\sand\s(?:\w+\s){{0,2}}{_OCCUPATION}(?:\s(?:executive|officer))*)?\b(?:\s(?:of|for|at|on|in)\s[^,;.]{{1,60}})?)", re.I)
 _BEFORE = re.compile(
     r"((?:[A-Z][\w.]*\s|former\s|deputy\s|chief\s|prime\s|vice\s){0,4}"
     r"(?:president|senator|sen\.|representative|rep\.|minister|secretary|premier|chancellor|governor|"

@@ -26,7 +26,8 @@ _ALLEGED = re.compile(
     r"appears? to|believed to|purportedly|apparently|rumou?red)\b",
     re.I,
 )
-_FORMER = re.compile(r"\b(?:former(?:ly)?|once|then|previously|ex-|was|until)\b", re.I)
+_FORMER = re.compile(r"\b(?:former(?:ly)?|once|then|previously|who was|until|left)\b|\bex-", re.I)
+_FORMER_BEFORE = re.compile(r"\b(?:former|ex|onetime|one-time)[ -](?:\w+ )?$", re.I)
 _ENDING_VERBS = frozenset({"DENIES_ACCESS", "SANCTIONS", "LICENSES", "RESTRICTS"})
 
 
@@ -41,7 +42,7 @@ def status_of(kind: str, before: str, inside: str) -> tuple[str, bool]:
         return "alleged", negated
     if _PLANNED.search(words):
         return "planned", negated
-    if kind == "WORKS_FOR" and _FORMER.search(words):
+    if kind == "WORKS_FOR" and (_FORMER.search(inside) or _FORMER_BEFORE.search(before)):
         return "ended", negated
     ended = _ENDED.search(inside)
     if ended is not None and kind not in _ENDING_VERBS:
