@@ -58,12 +58,17 @@ def test_generation_does_not_depend_on_the_hash_seed() -> None:
     assert len(seen) == 1
 
 
+@pytest.fixture(scope="module")
+def fresh() -> dict[Path, str]:
+    return generate(ROOT)
+
+
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
+def copy(tmp_path: Path, fresh: dict[Path, str]) -> Path:
     """A checkout of its own, with fresh files."""
     shutil.copytree(ROOT / "schema", tmp_path / "schema")
     (tmp_path / "src" / "aigeo" / "model").mkdir(parents=True)
-    for path, text in generate(tmp_path).items():
+    for path, text in fresh.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
     return tmp_path
@@ -107,7 +112,20 @@ def test_a_file_that_is_missing_or_too_many_is_stale(copy: Path) -> None:
 def test_a_wrong_annotation_is_refused(copy: Path, old: str, new: str, message: str) -> None:
     edit(copy, old, new)
     with pytest.raises(SchemaError, match=re.escape(message)):
-        generate(copy)
+        compile_vocabulary(open_schema(copy / "schema"))
+
+
+def test_the_command_reports_and_repairs_stale_files(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("aigeo.model.generate.schema_dir", lambda: copy / "schema")
+    edit(copy, "weight: 0.9", "weight: 0.85")
+    assert main(["--check"]) == 1
+    message = capsys.readouterr().err
+    assert "stale generated files: schema/generated/vocabulary.json" in message
+    assert "hint: run `python -m aigeo.model.generate`" in message
+    assert main([]) == 0
+    assert main(["--check"]) == 0
 
 
 def test_only_a_checkout_can_generate(tmp_path: Path) -> None:
