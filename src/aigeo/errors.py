@@ -93,9 +93,7 @@ class NotFoundError(AigeoError):
 class AmbiguousNameError(AigeoError):
     """A name stands for several entities; ``candidates`` lists their ids."""
 
-    def __init__(
-        self, name: str, candidates: Sequence[str], *, hint: str | None = None
-    ) -> None:
+    def __init__(self, name: str, candidates: Sequence[str], *, hint: str | None = None) -> None:
         self.name = name
         self.candidates = tuple(candidates)
         listed = ", ".join(str(candidate) for candidate in self.candidates)
