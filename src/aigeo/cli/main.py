@@ -102,8 +102,9 @@ def _report(error: Exception) -> int | None:
         return FAILURE
     driver = sys.modules.get("neo4j.exceptions")
     if driver is not None and isinstance(error, driver.Neo4jError | driver.DriverError):
-        message = getattr(error, "message", None) or str(error)
-        _complain(f"the graph engine refused the statement: {_one_line(message)}", None)
+        refused = isinstance(error, driver.Neo4jError)
+        what = "the graph engine refused the statement" if refused else "the graph engine failed"
+        _complain(f"{what}: {(refused and error.message) or error}", None)
         return FAILURE
     return None
 

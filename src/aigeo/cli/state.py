@@ -16,26 +16,51 @@ if TYPE_CHECKING:
 class State:
     """Settings and store of one command line; closed when the command ends."""
 
-    def __init__(self, settings: Settings | None = None) -> None:
-        self._given = settings
+    def __init__(self) -> None:
+        self._settings: Settings | None = None
+        self._opened: Store | None = None
 
-    @cached_property
+    @property
     def settings(self) -> Settings:
         """The settings of the environment. Raises ConfigError where a variable is wrong."""
-        return self._given or Settings.from_env()
+        if self._settings is None:
+            self._settings = Settings.from_env()
+        return self._settings
+
+    @settings.setter
+    def settings(self, settings: Settings) -> None:
+        """Use other settings than the environment's; before the graph is opened."""
+        self._settings = settings
 
     @cached_property
     def store(self) -> Store:
-        """The graph, opened on first use. Raises StoreError when it cannot be."""
+        """The graph, opened on first use; loads that were cut off are undone first.
+
+        Raises StoreError when it cannot be opened.
+        """
+        store = self.store_as_left
+        # Asked here, so that commands which only read need not import the loading packages.
+        if store.read("MATCH (l:Load) WHERE l.state <> 'done' RETURN l.id LIMIT 1"):
+            from aigeo.load import recover
+
+            recover(store)
+        return store
+
+    @property
+    def store_as_left(self) -> Store:
+        """The graph as the last process left it: a load can resume what was cut off."""
         from aigeo.store import open_store
 
-        return open_store(self.settings)
+        if self._opened is None:
+            self._opened = open_store(self.settings)
+        return self._opened
 
     def close(self) -> None:
         """Close the graph if a command opened it."""
-        store = self.__dict__.pop("store", None)
-        if store is not None:
-            store.close()
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+        self.__dict__.pop("store", None)
 
 
 pass_state = click.make_pass_decorator(State, ensure=True)

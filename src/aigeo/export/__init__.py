@@ -1,6 +1,6 @@
 """The graph as files for other programs: one module a format under `formats/`."""
 
 from aigeo.export.exporting import export_to, export_to_stream
-from aigeo.export.registry import Format, formats, get_format
+from aigeo.export.registry import Format, format_names, get_format
 
-__all__ = ["Format", "export_to", "export_to_stream", "formats", "get_format"]
+__all__ = ["Format", "export_to", "export_to_stream", "format_names", "get_format"]

@@ -27,16 +27,16 @@ class Format:
     """Names of the files that `write_folder` makes."""
 
 
-def formats() -> tuple[str, ...]:
+def format_names() -> tuple[str, ...]:
     """Give the names of all formats, without importing their modules."""
     return tuple(sorted(module.name for module in pkgutil.iter_modules(folder.__path__)))
 
 
 def get_format(name: str) -> Format:
     """Give one format. Raises UsageError naming those that there are."""
-    if name not in formats():
+    if name not in format_names():
         raise UsageError(
-            f"no export format is named {name!r}", hint=f"known: {', '.join(formats())}"
+            f"no export format is named {name!r}", hint=f"known: {', '.join(format_names())}"
         )
     module = importlib.import_module(f"{folder.__name__}.{name}")
     return Format(

@@ -16,6 +16,7 @@ from aigeo.cli.state import State, pass_state
 
 
 @click.command(
+    short_help="Run a reading Cypher statement.",
     epilog=examples_epilog(
         "aigeo cypher 'MATCH (f:Firm) RETURN f.name AS name ORDER BY name LIMIT 10'",
         "aigeo cypher 'MATCH (e:Entity {id: $id})-[r]-(o) RETURN type(r), o.name' -p id=cc:cn",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FOLDER = "neo4j"
 
 
-@click.group()
+@click.group(short_help="Run a local Neo4j server.")
 def command() -> None:
     """Run a local Neo4j Community server and use it instead of the embedded engine.
 

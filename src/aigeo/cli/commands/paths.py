@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="Find influence paths between two entities.",
     epilog=examples_epilog(
         "aigeo paths 'United States' Baidu",
         "aigeo paths China OpenAI --max-hops 3 --top 3 --format json",

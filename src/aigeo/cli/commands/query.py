@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="List the saved questions, or answer one.",
     epilog=examples_epilog(
         "aigeo query",
         "aigeo query who-can-constrain -p entity=Huawei",
