@@ -21,7 +21,8 @@ def failures(spec: LoaderSpec, stage: Stage, tally: Tally) -> list[str]:
     `entities` and `relations` map types to `{min, max}` (entities count subtypes too), `fill`
     maps `Type.property` to the least share (0 to 1) of entity statements with that property,
     `withdrawn_max` is the greatest share of stored statements that may vanish, `rejected_max`
-    of read rows that may be rejected. Raises LoaderError when an assertion cannot be read.
+    of read rows that may be rejected. Least counts and shares do not apply to a sample or to some
+    of a source's files (`tally.partial`). Raises LoaderError when an assertion cannot be read.
     """
     entities, relations = stage.tally()
     words = vocabulary()
@@ -30,15 +31,15 @@ def failures(spec: LoaderSpec, stage: Stage, tally: Tally) -> list[str]:
         if name not in words.entity_types:
             raise LoaderError(f"loader {spec.name!r}: assertion on unknown type {name!r}")
         count = sum(n for kind, n in entities.items() if words.is_a(kind, name))
-        out += _outside(spec, f"{name} entities", count, limits)
+        out += _outside(spec, f"{name} entities", count, limits, tally)
     for name, limits in _section(spec, "relations").items():
         if name not in words.relation_types:
             raise LoaderError(f"loader {spec.name!r}: assertion on unknown relation {name!r}")
-        out += _outside(spec, f"{name} relations", relations[name], limits)
+        out += _outside(spec, f"{name} relations", relations[name], limits, tally)
     for name, least in _section(spec, "fill").items():
         total = entities[name.partition(".")[0]]
         share = tally.filled[name] / total if total else 0.0
-        if share < float(least):
+        if share < float(least) and not tally.partial:
             out.append(
                 f"{name} is filled in {share:.0%} of entities, at least {least:.0%} asserted"
             )
@@ -68,10 +69,10 @@ def _section(spec: LoaderSpec, name: str) -> Mapping[str, Any]:
     return section
 
 
-def _outside(spec: LoaderSpec, what: str, count: int, limits: Any) -> list[str]:
+def _outside(spec: LoaderSpec, what: str, count: int, limits: Any, tally: Tally) -> list[str]:
     if not isinstance(limits, Mapping) or not set(limits) <= {"min", "max"}:
         raise LoaderError(f"loader {spec.name!r}: the assertion on {what} needs min and/or max")
-    if "min" in limits and count < limits["min"]:
+    if "min" in limits and count < limits["min"] and not tally.partial:
         return [f"{count} {what}, at least {limits['min']} asserted"]
     if "max" in limits and count > limits["max"]:
         return [f"{count} {what}, at most {limits['max']} asserted"]

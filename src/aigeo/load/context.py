@@ -68,6 +68,8 @@ class Tally:
     warnings: list[str] = field(default_factory=list)
     filled: Counter[str] = field(default_factory=Counter)
     """By `Type.property`: how many entity statements have a value there."""
+    partial: str = ""
+    """Why the input is not a whole version of the source; then no least count applies."""
 
     def reject(self, rejection: Rejection) -> None:
         """Count a rejection; keep the record itself for the reject file."""
@@ -88,7 +90,7 @@ class Context:
     ) -> None:
         self.spec = spec
         self.options = dict(options or {})
-        self.tally = Tally()
+        self.tally = Tally(partial=_partial(spec, files))
         self._files = dict(files)
         self._stage = stage
         self._source = source
@@ -369,3 +371,11 @@ class Context:
         )
         self._stage.add({k: v for k, v in body.items() if v is not None})
         self.tally.emitted += 1
+
+
+def _partial(spec: LoaderSpec, files: Mapping[Path, FileSpec]) -> str:
+    sample = spec.folder / "sample"
+    if files and all(path.resolve().parent == sample.resolve() for path in files):
+        return "this is the loader's own sample"
+    lacking = [f.name for f in spec.files if not f.optional and f not in files.values()]
+    return f"the input lacks {lacking[0]}" if lacking and not spec.per_file else ""

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from aigeo.config import Settings
-from aigeo.errors import AigeoError
+from aigeo.errors import AigeoError, InputError, LoaderError
 from aigeo.load import recovery, session
 from aigeo.load.context import Context
 from aigeo.load.inputs import Job, jobs
@@ -57,11 +57,19 @@ def run(
     work, notes = jobs(settings, inputs, loader)
     request = Request(store, dry_run, force, dict(options or {}), progress)
     reports: list[RunReport] = []
-    for job in work:
-        if job.loader.spec.kind == "text":
-            reports += _run_texts(job, request)
-        else:
-            reports += [_run_dataset(part, request) for part in _split(job)]
+    parts = [part for job in work for part in _split(job)]
+    for part in parts:
+        try:
+            if part.loader.spec.kind == "text":
+                reports += _run_texts(part, request)
+            else:
+                reports.append(_run_dataset(part, request))
+        except (InputError, LoaderError) as error:
+            # One bad source does not keep the others out; it is told with theirs.
+            if len(parts) == 1:
+                raise
+            source = _source_id(part)
+            reports.append(RunReport(source, part.loader.name, error=_message(error)))
     if reports:
         reports[0].warnings += notes
     return reports
@@ -163,6 +171,9 @@ def _version(job: Job, source: str) -> session.Version:
         },
         parts=parts,
         fingerprint=job.loader.fingerprint,
+        is_sample=all(
+            (spec.folder / "sample").resolve() in path.resolve().parents for path in job.files
+        ),
     )
 
 

@@ -35,6 +35,8 @@ class Version:
     """SHA-256 of each part (file) that was read."""
     fingerprint: str
     """Of the loader or extractor that read it."""
+    is_sample: bool = False
+    """Whether these are the loader's own sample files, which hold less than a version must."""
 
 
 def stored_source(store: Store, source: str) -> Record | None:
@@ -69,7 +71,7 @@ def publish(
     """
     source = version.source["id"]
     stage.set_stored(_stored(store, source, stage.parts))
-    failed = assertions.failures(spec, stage, tally)
+    failed = [] if version.is_sample else assertions.failures(spec, stage, tally)
     if failed and force is None:
         raise AssertionsFailed(
             f"{source}: this version was not loaded: {failed[0]}"
@@ -77,6 +79,8 @@ def publish(
             failures=failed,
             hint="check the file; --force --reason TEXT loads it all the same",
         )
+    if tally.partial:
+        report.warnings.append(f"least counts were not checked: {tally.partial}")
     report.forced = force if failed else None
     report.warnings += [f"forced: {reason}" for reason in failed]
     _count(stage, store, report)

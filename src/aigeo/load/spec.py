@@ -34,7 +34,8 @@ class FileSpec:
 
     def matches(self, path: Path) -> bool:
         """Tell whether a file's name is the one that this entry describes."""
-        return fnmatch(path.name, self.name)
+        # Publishers change the case of names: SDN.CSV was sdn.csv.
+        return fnmatch(path.name.casefold(), self.name.casefold())
 
     def part(self, path: Path) -> str:
         """Give the name under which statements of a file are kept from version to version."""

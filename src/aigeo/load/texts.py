@@ -14,7 +14,7 @@ from aigeo.articles.gazetteer import gazetteer
 from aigeo.errors import AigeoError
 from aigeo.load import session
 from aigeo.load.context import Context
-from aigeo.load.places import country_code
+from aigeo.load.places import country_code, country_name
 from aigeo.load.publish import Progress
 from aigeo.load.registry import Loader
 from aigeo.load.report import RunReport, write_rejections
@@ -22,7 +22,7 @@ from aigeo.load.spec import FileSpec
 from aigeo.load.stage import Stage
 from aigeo.model.ids import content_hash, entity_id, slug
 from aigeo.model.records import EntityRecord, Evidence, RelationRecord
-from aigeo.model.vocabulary import vocabulary
+from aigeo.model.vocabulary import PropertyType, vocabulary
 from aigeo.store import Store
 
 Json = Mapping[str, Any]
@@ -139,6 +139,8 @@ def stage_document(context: Context, extracted: Json, source: str) -> None:
         record = _entity(entity, text, source, context.spec.confidence)
         if context.add_entity(record, kept_apart=bool(entity.get("generic"))):
             ids[entity["id"]] = record.id
+            if record.id.startswith("gov:"):
+                _tie_government(context, record)
     qualifiers = vocabulary().relation_types
     for relation in extracted["relations"]:
         kind = qualifiers.get(relation["type"])
@@ -162,6 +164,26 @@ def stage_document(context: Context, extracted: Json, source: str) -> None:
                 attributed_to=ids.get(relation.get("attributed_to") or ""),
             )
         )
+
+
+def _tie_government(context: Context, government: EntityRecord) -> None:
+    """A text that names a government speaks of its country; leverage runs through both."""
+    code = government.id.removeprefix("gov:")
+    country = EntityRecord(
+        id=f"cc:{code}",
+        type="Country",
+        name=country_name(code),
+        evidence=government.evidence,
+        properties={"countries": [code], "iso2": code.upper()},
+        confidence=government.confidence,
+    )
+    if context.add_entity(country):
+        context.add_relation(
+            RelationRecord(
+                "PART_OF", government.id, country.id, government.evidence,
+                confidence=government.confidence,
+            )
+        )  # fmt: skip
 
 
 def _entity(entity: Json, text: str, source: str, confidence: float) -> EntityRecord:
@@ -207,7 +229,7 @@ def _id(entity: Json, code: str | None, source: str) -> str:
     return known[0].id if government else entity_id(kind, known[0].name)
 
 
-def _qualifiers(relation: Json, known: Mapping[str, Any], ids: Mapping[str, str]) -> Json:
+def _qualifiers(relation: Json, known: Mapping[str, PropertyType], ids: Mapping[str, str]) -> Json:
     out: dict[str, Any] = {}
     for key, spec in known.items():
         value = relation.get(key)
@@ -216,6 +238,26 @@ def _qualifiers(relation: Json, known: Mapping[str, Any], ids: Mapping[str, str]
         if spec.range == "entity":
             if value in ids:
                 out[key] = ids[value]
+        elif spec.range in ("float", "integer"):
+            # "billions" is no number; the quote keeps what the text says.
+            number = number_of(str(value))
+            if number is not None:
+                out[key] = number
         else:
             out[key] = value
     return out
+
+
+_SCALES = {"thousand": 3, "k": 3, "million": 6, "mln": 6, "mn": 6, "m": 6,
+           "billion": 9, "bln": 9, "bn": 9, "b": 9, "trillion": 12, "tn": 12}  # fmt: skip
+_NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)[\s-]?([A-Za-z]+)?")
+
+
+def number_of(text: str) -> float | None:
+    """Give the number that words such as "$1.5 billion" or "14 percent" state, None for none."""
+    found = _NUMBER.search(text)
+    if found is None:
+        return None
+    digits = found.group(1).rstrip(",").replace(",", "")
+    # Shifted as text, because 1.1 × 10⁹ is not exact in binary.
+    return float(f"{digits}e{_SCALES.get((found.group(2) or '').lower(), 0)}")
