@@ -39,7 +39,8 @@ KINDS = {
 # left out, because what follows them is a field and not a body ("Minister of Transport").
 POST = re.compile(
     r"^(?P<role>(?!.*\b(?:[Mm]inister|[Mm]ember|[Aa]mbassador|[Ss]ecretary|[Cc]ongress|MP|MEP)\b)"
-    r"[^,;]+?),? (?:of|at) (?:the )?(?P<body>[A-Z][^,;(]*?)(?: Board of \w+)?(?: \(.*\))?\.?$"
+    r"[^,;]+?),? (?:of|at) (?:the )?(?P<body>[A-Z](?:(?! at | and \w+ of )[^,;(])*?)"
+    r"(?: Board of \w+)?(?: \(.*\))?\.?$"
 )
 SUSPENDED = re.compile(r"suspended .*from (?P<date>\d{1,2} \w+ \d{4})")
 
@@ -49,7 +50,7 @@ def load(context: Context) -> None:
     rows = list(context.rows("sanctions.csv"))
     items = {row["Name"]: row["QID"] for row in rows if row["QID"]}
     parties = [(row, describe(context, row, items.get(row["Name"]))) for row in rows]
-    for row, party in parties:
+    for _, party in parties:
         if party.type != "Person":
             known.remember(party.name, party)
     for row, party in parties:
@@ -57,7 +58,10 @@ def load(context: Context) -> None:
         if post is not None:
             cited = row.cite("Name", "Summary")
             body = known.organization(post["body"], row.cite("Summary"))
-            context.relation("WORKS_FOR", party, body, role=post["role"], evidence=cited)
+            status = "ended" if post["role"].lower().startswith("former") else "stated"
+            context.relation(
+                "WORKS_FOR", party, body, role=post["role"], evidence=cited, status=status
+            )
         sanction(context, row, party, issued)
 
 
