@@ -42,24 +42,26 @@ def examples(document: dict, reading: Reading):
     gold: dict[tuple, list[tuple[str, int, int]]] = {}
     for r in document["relations"]:
         gold.setdefault((r["subject"], r["object"]), []).append((r["type"], r["start_char"], r["end_char"]))
+    def labels_of(left, right, start, end):
+        labels, elsewhere = set(), False
+        for first, second, mark in ((left, right, ">"), (right, left, "<")):
+            for s in first.entities:
+                for o in second.entities:
+                    for kind, begin, stop in gold.get((numbers[s], numbers[o]), ()):
+                        if begin < end and start < stop:
+                            labels.add((kind + mark, s, o))
+                        else:
+                            elsewhere = True
+        return labels, elsewhere
+
     for sentence in reading.sentences:
         found = [p for p in reading.slots if sentence.start <= p[0].start < sentence.end]
-        if len(found) < 2:
-            continue
         rendered = render(reading.text, sentence, found)
         words, slots = sentence_tokens(rendered)
         rows = []
         closest: dict[tuple, int] = {}
         for left, right, between in slot_pairs(slots):
-            labels, elsewhere = set(), False
-            for first, second, mark in ((left, right, ">"), (right, left, "<")):
-                for s in first.entities:
-                    for o in second.entities:
-                        for kind, start, end in gold.get((numbers[s], numbers[o]), ()):
-                            if start < sentence.end and sentence.start < end:
-                                labels.add((kind + mark, s, o))
-                            else:
-                                elsewhere = True
+            labels, elsewhere = labels_of(left, right, sentence.start, sentence.end)
             for label in labels:
                 closest[label] = min(closest.get(label, 99), between)
             rows.append((left, right, between, labels, elsewhere))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
+from aigeo.articles.combine import Vote, combiner, gather, pair_votes, rule_votes
 from aigeo.articles.document import Document
 from aigeo.articles.extraction import ExtractedDocument
 from aigeo.articles.language import looks_english, refuse_other_scripts
 from aigeo.articles.grounding import check
-from aigeo.articles.local import RuleReader
+from aigeo.articles.local import Reading, RuleReader
 from aigeo.articles.mentions import Entity, Relation
+from aigeo.articles.pairs import pair_model
 from aigeo.articles.qualify import qualify
 
 
@@ -30,10 +32,9 @@ class LocalExtractor:
         """
         refuse_other_scripts(document)
         reading = self._rules.read(document.text)
-        entities = {e.id: e for e in reading.entities}
-        relations, rejected = check(
-            document.text, reading.sentences, entities, best_of_each(reading.relations)
-        )
+        votes, rejected = grounded(reading, [*rule_votes(reading), *pair_votes(reading, pair_model())])
+        generic = {e.id: e.generic for e in reading.entities}
+        relations = combiner().choose(gather(votes), generic)
         relations = qualify(
             document.text, document.published, reading.sentences, reading.entities, reading.claims, relations
         )
@@ -42,31 +43,17 @@ class LocalExtractor:
         return ExtractedDocument(document, kept, relations, self.name, self.version, rejected, flags)
 
 
-def best_of_each(relations: Iterable[Relation]) -> list[Relation]:
-    """One relation for each fact, status and list: the surest, shortest evidence first."""
-    best: dict[tuple[object, ...], Relation] = {}
-    for relation in relations:
-        listed = dict(relation.qualifiers).get("list")
-        key = (*relation.key(), relation.status if relation.type == "SANCTIONS" else "", listed)
-        other = best.get(key)
-        if other is None:
-            best[key] = relation
-        else:
-            best[key] = _better(other, relation)
-    return sorted(best.values(), key=lambda r: (r.start, r.end, r.type))
-
-
-def _better(left: Relation, right: Relation) -> Relation:
-    """The surer of two findings of a fact, with what only the other knows added."""
-    first, second = sorted((left, right), key=lambda r: (-r.confidence, r.end - r.start))
-    known = dict(first.qualifiers)
-    extra = tuple((k, v) for k, v in second.qualifiers if k not in known)
-    return replace(
-        first,
-        item=first.item or second.item,
-        date=first.date or second.date,
-        qualifiers=(*first.qualifiers, *extra),
-    )
+def grounded(reading: Reading, votes: Iterable[Vote]) -> tuple[list[Vote], Counter[str]]:
+    """Votes whose evidence and signature hold, and how many were rejected for which reason."""
+    entities = {e.id: e for e in reading.entities}
+    kept: list[Vote] = []
+    rejected: Counter[str] = Counter()
+    for vote in votes:
+        passed, why = check(reading.text, reading.sentences, entities, [vote.relation])
+        rejected.update(why)
+        if passed:
+            kept.append(vote)
+    return kept, rejected
 
 
 def used_entities(entities: Iterable[Entity], relations: Iterable[Relation]) -> list[Entity]:

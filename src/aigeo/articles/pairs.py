@@ -115,7 +115,6 @@ class PairScore:
     probability: float
     start: int
     end: int
-    inside: tuple[int, int]
 
 
 class PairModel:
@@ -130,21 +129,34 @@ class PairModel:
         total = self._weights[rows].sum(axis=0)
         return np.asarray(1.0 / (1.0 + np.exp(-total)), dtype=np.float32)
 
-    def score(self, rendered: Rendered, entities: Sequence[Entity], floor: float = 0.05) -> Iterator[PairScore]:
+    def score(
+        self, rendered: Rendered, entities: Sequence[Entity], floor: float = 0.05
+    ) -> Iterator[PairScore]:
         """Relations of at least `floor` probability within one sentence, signatures kept."""
-        types = vocabulary()
         words, slots = sentence_tokens(rendered)
         for left, right, between in slot_pairs(slots):
-            chances = self.probabilities(pair_features(words, left, right, between, entities))
-            for index in np.nonzero(chances >= floor)[0]:
-                kind, forward = self.classes[index][:-1], self.classes[index][-1] == ">"
-                subjects, objects = (left, right) if forward else (right, left)
-                for s in subjects.entities:
-                    for o in objects.entities:
-                        if s == o or not types.relation(kind).allows(entities[s].type, entities[o].type):
-                            continue
-                        start, end = rendered.span(left.start, right.end)
-                        yield PairScore(kind, s, o, float(chances[index]), start, end, (left.start, right.end))
+            features = pair_features(words, left, right, between, entities)
+            span = rendered.span(left.start, right.end)
+            yield from self._above(features, left, right, span, entities, floor)
+
+    def _above(
+        self,
+        features: Sequence[str],
+        left: SlotToken,
+        right: SlotToken,
+        span: tuple[int, int],
+        entities: Sequence[Entity],
+        floor: float,
+    ) -> Iterator[PairScore]:
+        types = vocabulary()
+        chances = self.probabilities(features)
+        for index in np.nonzero(chances >= floor)[0]:
+            kind, forward = self.classes[index][:-1], self.classes[index][-1] == ">"
+            subjects, objects = (left, right) if forward else (right, left)
+            for s in subjects.entities:
+                for o in objects.entities:
+                    if s != o and types.relation(kind).allows(entities[s].type, entities[o].type):
+                        yield PairScore(kind, s, o, float(chances[index]), *span)
 
 
 @cache

@@ -1,0 +1,176 @@
+"""Votes on relations combined into one confidence, by the precision measured on training texts.
+
+A logistic model over: the measured precision of the best rule that found the relation, the linear
+pair model's probability, the learnt model's, the relation type, and whether the ends are generic.
+`benchmarks/extraction/calibrate.py` fits it on votes of parts that had not seen the text.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import resources
+
+from aigeo.articles.local import Reading
+from aigeo.articles.mentions import Relation
+from aigeo.articles.pairs import PairModel
+from aigeo.articles.render import render
+from aigeo.articles.status import status_of
+
+_FLOOR = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One part's finding; `score` is its probability where the part gives one."""
+
+    part: str
+    relation: Relation
+    score: float = 0.5
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible relation with the votes for it."""
+
+    relation: Relation
+    rules: set[str] = field(default_factory=set)
+    scores: dict[str, float] = field(default_factory=dict)
+
+
+def rule_votes(reading: Reading) -> Iterator[Vote]:
+    """The relations that rules found."""
+    for relation in reading.relations:
+        yield Vote("rule", relation)
+
+
+def pair_votes(reading: Reading, model: PairModel, floor: float = _FLOOR) -> Iterator[Vote]:
+    """The relations that the linear pair model proposes, with status from the words between."""
+    text = reading.text
+    for sentence in reading.sentences:
+        found = [p for p in reading.slots if sentence.start <= p[0].start < sentence.end]
+        if len(found) < 2:
+            continue
+        for score in model.score(render(text, sentence, found), reading.entities, floor):
+            left, right = reading.entities[score.subject], reading.entities[score.object]
+            before = text[max(sentence.start, score.start - 60) : score.start]
+            status, negated = status_of(score.type, before, text[score.start : score.end])
+            relation = Relation(
+                score.type, left.id, right.id, score.start, score.end, "pairs", status, negated
+            )
+            yield Vote("pairs", relation, score.probability)
+
+
+def gather(votes: Iterable[Vote]) -> list[Candidate]:
+    """One candidate for each fact; evidence and status from rules first, then from the surest part."""
+    out: dict[tuple[object, ...], Candidate] = {}
+    order = {"rule": 0, "learnt": 1, "pairs": 2}
+    for vote in sorted(votes, key=lambda v: (order.get(v.part, 3), -v.score, v.relation.end - v.relation.start)):
+        relation = vote.relation
+        candidate = _find(out, relation)
+        if candidate is None:
+            candidate = out[_key(relation)] = Candidate(relation)
+        elif vote.part == "rule":
+            candidate.relation = _enriched(candidate.relation, relation)
+        if vote.part == "rule":
+            candidate.rules.add(relation.rule)
+        else:
+            candidate.scores[vote.part] = max(candidate.scores.get(vote.part, 0.0), vote.score)
+    return list(out.values())
+
+
+def _key(relation: Relation) -> tuple[object, ...]:
+    if relation.type == "SANCTIONS":
+        return (*relation.key()[:3], relation.status == "ended", dict(relation.qualifiers).get("list"))
+    return relation.key()[:3]
+
+
+def _find(known: Mapping[tuple[object, ...], Candidate], relation: Relation) -> Candidate | None:
+    exact = known.get(_key(relation))
+    if exact is not None or relation.type != "SANCTIONS" or dict(relation.qualifiers).get("list"):
+        return exact
+    return next((c for k, c in known.items() if k[:3] == relation.key()[:3]), None)
+
+
+def _enriched(first: Relation, second: Relation) -> Relation:
+    known = dict(first.qualifiers)
+    extra = tuple((k, v) for k, v in second.qualifiers if k not in known)
+    return replace(
+        first, item=first.item or second.item, date=first.date or second.date,
+        qualifiers=(*first.qualifiers, *extra),
+    )  # fmt: skip
+
+
+def logit(chance: float) -> float:
+    """Log odds, kept within ±5."""
+    chance = min(max(chance, 1e-9), 1 - 1e-9)
+    return max(-5.0, min(5.0, math.log(chance / (1 - chance))))
+
+
+class Combiner:
+    """Confidence of candidates; `threshold` is the least with which one is kept."""
+
+    def __init__(
+        self,
+        weights: Mapping[str, float],
+        rules: Mapping[str, tuple[int, int]],
+        prior: float,
+        threshold: float,
+    ) -> None:
+        self._weights, self._rules, self._prior = weights, rules, prior
+        self.threshold = threshold
+
+    def precision(self, rule: str, *, less: tuple[int, int] = (0, 0)) -> float:
+        """Measured precision of a rule, drawn to the mean of all rules by two pseudo-findings."""
+        right, found = self._rules.get(rule, (0, 0))
+        return (right - less[0] + 2 * self._prior) / (found - less[1] + 2)
+
+    def features(
+        self, candidate: Candidate, generic: tuple[bool, bool], *, less: tuple[int, int] = (0, 0)
+    ) -> dict[str, float]:
+        """Inputs of the logistic model; `less` takes the candidate's own outcome out of its rules' record."""
+        out = {"bias": 1.0, f"type={candidate.relation.type}": 1.0}
+        if candidate.rules:
+            out["rule"] = logit(max(self.precision(r, less=less) for r in candidate.rules))
+            out["ruled"] = 1.0
+            out["rules"] = float(min(len(candidate.rules), 3) - 1)
+        for part, score in candidate.scores.items():
+            out[part] = logit(score)
+            out[f"has {part}"] = 1.0
+        if candidate.rules and candidate.scores:
+            out["both"] = 1.0
+        if len(candidate.scores) > 1:
+            out["agree"] = 1.0
+        if generic[0]:
+            out["generic subject"] = 1.0
+        if generic[1]:
+            out["generic object"] = 1.0
+        return out
+
+    def confidence(self, features: Mapping[str, float]) -> float:
+        """Probability that the relation is right."""
+        total = sum(self._weights.get(name, 0.0) * value for name, value in features.items())
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def choose(self, candidates: Sequence[Candidate], generic: Mapping[str, bool]) -> list[Relation]:
+        """Relations that reach the threshold, with their confidence."""
+        out = []
+        for candidate in candidates:
+            relation = candidate.relation
+            ends = (generic[relation.subject], generic[relation.object])
+            confidence = self.confidence(self.features(candidate, ends))
+            if confidence >= self.threshold:
+                out.append(replace(relation, confidence=confidence))
+        return sorted(out, key=lambda r: (r.start, r.end, r.type))
+
+
+@cache
+def combiner() -> Combiner:
+    """The shipped weights, read once."""
+    file = resources.files("aigeo.articles") / "data" / "combiner.json"
+    raw = json.loads(file.read_text(encoding="utf-8"))
+    rules = {name: (int(right), int(found)) for name, (right, found) in raw["rules"].items()}
+    return Combiner(raw["weights"], rules, raw["prior"], raw["threshold"])
