@@ -42,7 +42,7 @@ def command(state: State, name: str | None, output: Path | None) -> None:
     if output is None or str(output) == "-":
         if several_files and sys.stdout.isatty():
             raise click.UsageError(f"{name} is several files: give -o FOLDER or -o FILE.zip")
-        export_to_stream(state.store, name, click.get_binary_stream("stdout"))
+        export_to_stream(state.store, name, sys.stdout.buffer)
         return
     if not output.parent.is_dir():
         raise click.UsageError(f"the folder {output.parent} does not exist")

@@ -10,6 +10,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from operator import methodcaller
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -21,11 +22,12 @@ SUFFIX = ".zip"
 
 _SOURCE = ("id", "title", "publisher", "url", "published", "retrieved", "licence", "attribution")
 _STATEMENT = ("id", "kind", "type", "subject", "object", "fact", "source", "quote")
-_TABLES: Mapping[str, tuple[Callable[[Graph], Iterator[dict[str, Any]]], tuple[str, ...]]] = {
-    "nodes.csv": (Graph.entities, ("id", "type", "labels", "name")),
-    "edges.csv": (Graph.relations, ("id", "type", "subject", "object")),
-    "statements.csv": (Graph.statements, _STATEMENT),
-    "sources.csv": (Graph.sources, _SOURCE),
+_Rows = Callable[[Graph], Iterator[dict[str, Any]]]
+_TABLES: Mapping[str, tuple[_Rows, tuple[str, ...]]] = {
+    "nodes.csv": (methodcaller("entities"), ("id", "type", "labels", "name")),
+    "edges.csv": (methodcaller("relations"), ("id", "type", "subject", "object")),
+    "statements.csv": (methodcaller("statements"), _STATEMENT),
+    "sources.csv": (methodcaller("sources"), _SOURCE),
 }
 FILES = frozenset(_TABLES)
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date of a zip entry: same graph, same bytes
