@@ -19,6 +19,7 @@
 //   quote: the evidence of the denial
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
+//   policy_relation: TARGETS or RESTRICTS
 //   policy_quote: the evidence of the policy
 //   policy_sources: its source ids
 // example: {who: Anthropic}
@@ -53,7 +54,8 @@ RETURN a.id AS who,
   r.quote AS quote,
   r.sources AS sources,
   coalesce(r.start, r.date, r.published, r.first_seen) AS date,
+  type(t) AS policy_relation,
   t.quote AS policy_quote,
   t.sources AS policy_sources
-ORDER BY who, whom, what, r.id, policy, t.id
+ORDER BY who, whom, what, r.id, policy, policy_relation, t.id
 LIMIT $limit

@@ -2,7 +2,7 @@
 // title: What a model depends on
 // question: Which chips, data, facilities, makers, foundries and countries does a model (or a firm) rest on?
 // parameters:
-//   entity: {type: entity, description: a model; a firm or a chip will do as well, example: Claude Opus 4.5}
+//   entity: {type: entity, description: a model; a firm or a chip will do as well, example: DeepSeek-V3}
 //   max_hops: {type: integer, description: how far down the chain, default: 4, min: 1, max: 6}
 //   limit: {type: integer, description: how many rows at most, default: 200, min: 1, max: 10000}
 // columns:
@@ -15,7 +15,7 @@
 //   quotes: list; the evidence of each fact
 //   sources: list; the source ids of each fact
 //   dates: list; for each fact when it began; else when its source was published; else when it was read
-// example: {entity: Claude Opus 4.5}
+// example: {entity: DeepSeek-V3}
 // ---
 MATCH p = (e:Entity {id: $entity})
   ((x:Entity)-[r:TRAINED_ON|DERIVED_FROM|USES|INPUT_TO|MANUFACTURES|DEVELOPS|OPERATES|OWNS|SUPPLIES|BASED_IN]-(y:Entity)

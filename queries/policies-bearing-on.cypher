@@ -2,7 +2,7 @@
 // title: Policies that bear on an entity
 // question: Which laws, rules and lists bear on an entity, on what it makes and uses, or on where it is based?
 // parameters:
-//   entity: {type: entity, description: whom, example: Nvidia}
+//   entity: {type: entity, description: whom, example: Baidu}
 //   limit: {type: integer, description: how many rows at most, default: 200, min: 1, max: 10000}
 // columns:
 //   policy: entity id
@@ -17,7 +17,7 @@
 //   quotes: list; the evidence of the policy, then of the tie
 //   sources: list; the source ids of each
 //   dates: list; for each when it began; else when its source was published; else when it was read
-// example: {entity: Nvidia}
+// example: {entity: Baidu}
 // ---
 MATCH (e:Entity {id: $entity})-[ties:DEVELOPS|MANUFACTURES|USES|TRAINED_ON|OPERATES|BASED_IN|PART_OF*0..1]->(n:Entity)
 WHERE all(f IN ties WHERE f.status IN ['stated', 'ended']

@@ -3,7 +3,7 @@
 // question: On which suppliers and makers do two firms both rest, directly or through their models and facilities?
 // parameters:
 //   a: {type: entity, description: one firm, example: OpenAI}
-//   b: {type: entity, description: the other firm, example: Anthropic}
+//   b: {type: entity, description: the other firm, example: Meta}
 //   limit: {type: integer, description: how many rows at most, default: 100, min: 1, max: 10000}
 // columns:
 //   supplier: entity id
@@ -14,7 +14,7 @@
 //   quotes: list; the evidence of each fact, first firm first
 //   sources: list; the source ids of each fact
 //   dates: list; for each fact when it began; else when its source was published; else when it was read
-// example: {a: OpenAI, b: Anthropic}
+// example: {a: OpenAI, b: Meta}
 // ---
 MATCH (a:Entity {id: $a})-[own_a:DEVELOPS|OPERATES|OWNS|USES|TRAINED_ON|DERIVED_FROM*0..3]->(need_a:Entity)
   <-[give_a:SUPPLIES|MANUFACTURES|DEVELOPS]-(s:Entity)

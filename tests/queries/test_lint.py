@@ -49,10 +49,16 @@ WHERE = "AND n:Organization"
     [
         ("MATCH p = ", "MATCH p = SHORTEST 3 ", "SHORTEST"),
         ("MATCH p = ", "MATCH p = ANY SHORTEST ", "SHORTEST"),
-        ("MATCH p = ", "MATCH (x:Firm) MATCH p = shortestPath((x)-[*1..3]-(x)) MATCH q = ",
-         "shortestPath"),
-        ("MATCH p = ", "MATCH (x:Firm) MATCH p = allShortestPaths((x)-[*1..3]-(x)) MATCH q = ",
-         "allShortestPaths"),
+        (
+            "MATCH p = ",
+            "MATCH (x:Firm) MATCH p = shortestPath((x)-[*1..3]-(x)) MATCH q = ",
+            "shortestPath",
+        ),
+        (
+            "MATCH p = ",
+            "MATCH (x:Firm) MATCH p = allShortestPaths((x)-[*1..3]-(x)) MATCH q = ",
+            "allShortestPaths",
+        ),
         (WHERE, "WITH n, rs, collect(n.id)[0] AS first", "collect"),
         (WHERE, "WITH n, rs, collect(DISTINCT [n.id])[0..1] AS first", "collect"),
         (WHERE, "AND elementId(n) <> ''", "elementId"),

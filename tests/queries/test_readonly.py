@@ -115,12 +115,12 @@ def test_the_message_names_the_line_and_the_clause() -> None:
         check("MATCH (n)\nWITH n\nDELETE n")
 
 
-@pytest.mark.parametrize("text", REFUSED)
-def test_no_refused_text_changes_either_graph(store: Store, text: str) -> None:
-    store.write("CREATE (:Entity {id: 'firm:a', name: 'A'})-[:OWNS {id: 'f:1'}]->(:Entity {id: 'b'})")
+def test_no_refused_text_changes_either_graph(store: Store) -> None:
+    store.write("CREATE (:Entity {id: 'a', name: 'A'})-[:OWNS {id: 'f:1'}]->(:Entity {id: 'b'})")
     before = _everything(store)
-    with pytest.raises(QueryError):
-        list(run_read_only(store, text))
+    for text in REFUSED:
+        with pytest.raises(QueryError):
+            list(run_read_only(store, text))
     assert _everything(store) == before
 
 
@@ -149,7 +149,8 @@ def test_a_write_that_passed_the_check_is_stopped_or_rolled_back(
 
 def test_rows_and_parameters(store: Store) -> None:
     store.write("CREATE (:Entity {id: 'firm:a', name: 'A'})")
-    rows = run_read_only(store, "MATCH (n:Entity {id: $id}) RETURN n.name AS name;", {"id": "firm:a"})
+    text = "MATCH (n:Entity {id: $id}) RETURN n.name AS name;"
+    rows = run_read_only(store, text, {"id": "firm:a"})
     assert list(rows) == [{"name": "A"}]
 
 

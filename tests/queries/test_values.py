@@ -74,7 +74,9 @@ def test_bounds_and_choices() -> None:
     assert checked(parameter("string", choices=("x", "y")), "y") == "y"
 
 
-@given(st.sampled_from(PARAMETER_TYPES), st.one_of(st.text(), st.integers(), st.floats(), st.none()))
+@given(
+    st.sampled_from(PARAMETER_TYPES), st.one_of(st.text(), st.integers(), st.floats(), st.none())
+)
 def test_any_value_is_taken_or_refused_in_words(kind: str, value: object) -> None:
     try:
         found = checked(parameter(kind), value)
