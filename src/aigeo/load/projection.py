@@ -18,6 +18,9 @@ Statement = Mapping[str, Any]
 Sources = Mapping[str, Mapping[str, Any]]
 Properties = dict[str, Any]
 
+CELL_SHOWN = 160
+"""Characters of a cell that an edge's quote shows; the statement has the cell."""
+
 TOP_LISTED = 20
 """Source ids and titles kept on an edge; `source_count` has the whole number."""
 
@@ -145,8 +148,12 @@ def project_relation(
 def cell_quote(statement: Statement) -> str:
     """Give the evidence of a dataset statement as text: file, row and the cells it rests on."""
     cells = json.loads(statement.get("columns") or "{}")
-    shown = "; ".join(f"{column}: {text}" for column, text in cells.items())
+    shown = "; ".join(f"{column}: {_short(text)}" for column, text in cells.items())
     return f"{statement.get('part') or 'row'} row {statement.get('row')}: {shown}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= CELL_SHOWN else text[: CELL_SHOWN - 1].rstrip() + "…"
 
 
 def _newest_first(statement: Statement) -> str:
