@@ -26,13 +26,14 @@ class File:
     id: str
     list: PartyList
     cites: bool = True  # whether Federal Register citations date the listing
-    person: bool = False  # whether "Family, Given" is a person
+    inverted: bool = False  # whether "Family, Given" is a person
+    mostly_persons: bool = False  # whether a name without marks of a body is a person's
 
 
 FILES = {
     "bis_entity_list": File("bis-entity-list", ENTITY_LIST),
     "bis_meu": File("bis-meu", MEU_LIST),
-    "bis_dpl": File("bis-dpl", DENIED_PERSONS_LIST, cites=False),
+    "bis_dpl": File("bis-dpl", DENIED_PERSONS_LIST, cites=False, mostly_persons=True),
     "dow_1260h": File("dow-1260h", LIST_1260H),
     "dow_1286": File(
         "dow-1286",
@@ -66,6 +67,6 @@ FILES = {
         PartyList(
             "AECA Debarred Parties (Administrative)", DDTC, ("Administratively debarred parties",)
         ),
-        person=True,
+        inverted=True,
     ),
 }

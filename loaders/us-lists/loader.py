@@ -40,7 +40,7 @@ def load_list(context, rows, about, file):
     if rows[0]["@count"] not in ("", len(rows)):
         context.warn(f"{rows[0].file}: says {rows[0]['@count']} entries and holds {len(rows)}")
     policy, agency = publish(context, about, file)
-    parties = Parties(context, rows, file.person)
+    parties = Parties(context, rows, file)
     periods = Counter(
         (row["name"], match["program"]) for row in rows for match in MEASURE.finditer(row["notes"])
     )

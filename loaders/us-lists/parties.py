@@ -1,13 +1,14 @@
 """Who an entry of a list means: name, kind, country, and which entries mean the same party."""
 
 import re
-from collections import defaultdict
 
 from aigeo.load.helpers.addresses import see_also, split_addresses, split_run_on
 from aigeo.load.helpers.citations import federal_register
 from aigeo.load.helpers.lists import split_semicolons
 from aigeo.load.helpers.names import clean, natural_order, split_aliases
 from aigeo.load.helpers.organizations import organization_type
+from aigeo.load.helpers.persons import looks_like_person
+from aigeo.load.helpers.repeated import keys_apart
 
 # What the lists put in brackets or after the name, apart from the name itself.
 INDIVIDUAL = re.compile(r"\s*\([^()]*\bindividual\b[^()]*\)", re.I)
@@ -27,11 +28,18 @@ COUNTRIES = {"Crimea Region of Ukraine": "Ukraine", "Fishing Vessels": "", "Midd
 
 
 class Parties:
-    """The parties of one list; `person` says that "Family, Given" is a person there."""
+    """The parties of one list.
 
-    def __init__(self, context, rows, person):
-        self._context, self._person = context, person
-        self._keys = keys(rows)
+    Entries of one name are one party when they were listed by the same rule, have an address in
+    common, or point to each other ("See alternate address under Pakistan"); otherwise they are
+    kept apart by their address.
+    """
+
+    def __init__(self, context, rows, file):
+        self._context, self._file = context, file
+        self._keys = keys_apart(
+            rows, column="name", same=is_one, key=lambda row: row["address"] or row["country"]
+        )
 
     def of(self, row):
         """Give the parties that an entry names (mostly one), with what it says of them."""
@@ -76,10 +84,12 @@ class Parties:
         if country is not None and GOVERNMENT.match(name):
             return self._context.government(country, evidence=cited)
         kind, note = organization_type(name), None
-        if INDIVIDUAL.search(text) or PRISONER.search(row["address"]):
+        if INDIVIDUAL.search(text) or (country and PRISONER.search(row["address"])):
             kind = "Person"
-        elif self._person and kind == "Organization" and "," in name:
+        elif self._file.inverted and kind == "Organization" and "," in name:
             kind, name = "Person", natural_order(name)
+        elif looks_like_person(name, mostly_persons=self._file.mostly_persons):
+            kind = "Person"
         elif vessel := VESSEL.match(name):
             kind, name, note = "Facility", vessel["name"] or name, "fishing vessel"
         elif "talent recruitment" in row["notes"]:
@@ -107,29 +117,6 @@ class Parties:
         return self._context.country(
             COUNTRIES.get(text, text), evidence=row.cite("name", "country")
         )
-
-
-def keys(rows):
-    """Give, by row number, a key for each entry whose name stands for several parties.
-
-    Entries of one name are one party when they were listed by the same rule, have an address in
-    common, or point to each other ("See alternate address under Pakistan"); otherwise they are
-    kept apart by their address.
-    """
-    named = defaultdict(list)
-    for row in rows:
-        named[clean(row["name"]).casefold()].append(row)
-    out = {}
-    for group in named.values():
-        parties = []
-        for row in group:
-            same = [party for party in parties if any(is_one(row, other) for other in party)]
-            parties = [p for p in parties if p not in same] + [[row, *(r for p in same for r in p)]]
-        if len(parties) > 1:
-            for party in parties:
-                key = min(row["address"] or row["country"] for row in party)
-                out.update({row.number: key for row in party})
-    return out
 
 
 def is_one(left, right):
