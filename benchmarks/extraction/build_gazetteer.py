@@ -74,6 +74,7 @@ def curated(builder: Builder) -> None:
             aliases = "|".join(a for a in split(aliases) if a != "Europe")
         builder.add("Country", name, split(aliases) + split(scripts), entry_id=f"cc:{iso}",
                     adjectives=split(adjectives))
+        government = "|".join(x for a in split(government) for x in ((a, a[:-11] + " Government") if a.endswith(" government") else (a,)))
         builder.add("Government", f"Government of {name}" if iso != "us" else "United States Government",
                     [f"{name} government", f"{name} Government", *split(government)], entry_id=f"gov:{iso}", country=f"cc:{iso}")
     for line in rows(CURATED / "places.tsv"):

@@ -22,7 +22,8 @@ def reader(documents: list[dict], epoch: Path | None) -> RuleReader:
 
     entries = read_entries(json.dumps(e) for e in build(epoch, documents))
     model = train(documents, first_names(epoch, documents))
-    return RuleReader(Gazetteer(entries), TypeGuesser(model["weights"], frozenset(model["first_names"])))
+    return RuleReader(Gazetteer(entries), TypeGuesser(
+        model["weights"], frozenset(model["first_names"]), frozenset(model["common"])))
 
 
 def cross_readings(documents: list[dict], epoch: Path | None, folds: int = 5) -> Iterator[tuple[int, dict, Reading]]:

@@ -65,6 +65,12 @@ def examples(documents: list[dict]):
                     yield text, start, end, NOT_A_NAME
 
 
+def common_words(documents: list[dict]) -> list[str]:
+    """Words that the texts also write in lower case: at the start of a sentence they are no names."""
+    counts = Counter(w for d in documents for w in re.findall(r"(?<![\w’'-])[a-z]{3,}(?![\w-])", d["text"]))
+    return sorted(w for w, c in counts.items() if c > 1)
+
+
 def train(documents: list[dict], names: frozenset[str], epochs: int = 8, seed: int = 1) -> dict:
     rows = [(list(features(t, s, e, names)), k) for t, s, e, k in examples(documents)]
     kinds = sorted({k for _, k in rows})
@@ -92,7 +98,7 @@ def train(documents: list[dict], names: frozenset[str], epochs: int = 8, seed: i
         mean = {k: w for k, w in mean.items() if abs(w) >= 0.3}
         if mean:
             out[feature] = mean
-    return {"weights": dict(sorted(out.items())), "first_names": sorted(names)}
+    return {"weights": dict(sorted(out.items())), "first_names": sorted(names), "common": common_words(documents)}
 
 
 def main() -> int:

@@ -17,6 +17,7 @@ from importlib import resources
 from aigeo.articles.local import Reading
 from aigeo.articles.mentions import Relation
 from aigeo.articles.pairs import PairModel
+from aigeo.articles.patterns import trusted_rules
 from aigeo.articles.render import render
 from aigeo.articles.status import status_of
 
@@ -124,9 +125,13 @@ class Combiner:
         self.threshold = threshold
 
     def precision(self, rule: str, *, less: tuple[int, int] = (0, 0)) -> float:
-        """Measured precision of a rule, drawn to the mean of all rules by two pseudo-findings."""
+        """Measured precision of a rule, drawn to a prior by pseudo-findings where there are few.
+
+        The prior is the mean of all rules (two findings), or .85 (eight findings) for trusted rules.
+        """
         right, found = self._rules.get(rule, (0, 0))
-        return (right - less[0] + 2 * self._prior) / (found - less[1] + 2)
+        mean, weight = (0.85, 8) if rule in trusted_rules() else (self._prior, 2)
+        return (right - less[0] + weight * mean) / (found - less[1] + weight)
 
     def features(
         self, candidate: Candidate, generic: tuple[bool, bool], *, less: tuple[int, int] = (0, 0)

@@ -22,6 +22,7 @@ from aigeo.articles.roles import add_roles
 from aigeo.articles.text import Sentence, split_sentences
 from aigeo.articles.typeguess import TypeGuesser, type_guesser
 
+_PHRASE_ACRONYM = re.compile(r" \((?:or )?[\"“]?([A-Z][A-Za-z-]{1,6}s?)[\"”]?\)")
 _POSSESSOR = re.compile(r"(?:'s|’s|')?\s+$")
 
 
@@ -56,12 +57,15 @@ class RuleReader:
         """Entities and relations of a text; `named` replaces the rules' own named mentions."""
         sentences = split_sentences(text)
         mentions = self.named_mentions(text, sentences) if named is None else list(named)
+        short = phrase_acronyms(text, sentences, mentions)
+        mentions = [m for m in mentions if m.source != "shape" or m.text not in short]
         reading = Reading(text, sentences)
         reading.entities = cluster(text, mentions, self._gazetteer)
         place = _Finder(mentions, reading.entities)
         anaphors = find_anaphors(text, sentences, reading.entities)
         phrases = self._phrases(text, sentences, mentions, anaphors)
         generic = _cluster_phrases(text, phrases, place, anaphors, reading.entities)
+        generic += _acronym_mentions(text, short, generic, reading.entities)
         index = {e.id: n for n, e in enumerate(reading.entities)}
         slots = [(m, index[e.id]) for e in reading.entities for m in e.mentions]
         slots += [(m, index[e.id]) for m, e in anaphors]
@@ -108,6 +112,43 @@ class RuleReader:
 
 def _holds_name(phrase: Mention, found: Sequence[tuple[Mention, int]]) -> bool:
     return any(m is not phrase and phrase.start <= m.start and m.end <= phrase.end for m, _ in found)
+
+
+def phrase_acronyms(
+    text: str, sentences: Sequence[Sentence], names: Sequence[Mention]
+) -> dict[str, tuple[int, int]]:
+    """Short forms that the text itself gives to a generic phrase: `integrated circuits (ICs)`."""
+    out: dict[str, tuple[int, int]] = {}
+    for sentence in sentences:
+        if "(" not in text[sentence.start : sentence.end]:
+            continue
+        near = [m for m in names if sentence.start <= m.start < sentence.end]
+        for phrase in find_phrases(text, sentence, near):
+            match = _PHRASE_ACRONYM.match(text, phrase.end)
+            if match is not None:
+                out.setdefault(match.group(1), (phrase.start, phrase.end))
+    return out
+
+
+def _acronym_mentions(
+    text: str,
+    short: dict[str, tuple[int, int]],
+    generic: Sequence[tuple[Mention, Entity]],
+    entities: Sequence[Entity],
+) -> list[tuple[Mention, Entity]]:
+    owner = {(m.start, m.end): e for m, e in generic}
+    taken = [m for e in entities for m in e.mentions]
+    out = []
+    for acronym, span in short.items():
+        entity = owner.get(span)
+        if entity is None:
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", text):
+            mention = Mention(match.start(), match.end(), acronym, entity.type, "phrase", generic=True)
+            if not any(mention.overlaps(m) for m in taken):
+                entity.mentions.append(mention)
+                out.append((mention, entity))
+    return out
 
 
 class _Finder:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from aigeo.articles.gazetteer import Gazetteer, Match
 from aigeo.articles.mentions import Mention
 from aigeo.articles.text import Sentence, Token, tokenise
+from aigeo.articles.titles import find_titles
 from aigeo.articles.typeguess import NOT_A_NAME, TypeGuesser
 
 # Words that end or begin names of bodies and rules; they hold a sequence together.
@@ -39,6 +40,7 @@ _NEVER = frozenset(
     "jan feb mar apr jun jul aug sept sep oct nov dec q1 q2 q3 q4 no yes what who why how gpu gpus llm llms ceo "
     "cfo cto ipo r&d".split()
 )
+_NO_ENTITIES = frozenset({"Federal Register", "Internet", "Earth", "Moore"})
 _LEGAL = re.compile(r",? (?:Inc|Ltd|Corp|Co|LLC|PLC|plc)\b\.?(?:,? Ltd\.?)?")
 
 
@@ -47,10 +49,14 @@ def find_names(
 ) -> list[Mention]:
     """Named mentions of one sentence, in order and without overlap."""
     tokens = tokenise(text, sentence.start, sentence.end)
+    titles = find_titles(text, sentence)
+    if titles:
+        outside = [t for t in tokens if not any(m.start <= t.start < m.end for m in titles)]
+        tokens = outside
     headline = _is_headline(text, sentence, tokens)
     matches = [m for m in gazetteer.matches(tokens, text) if _plausible(m, tokens)]
     spans = _capital_spans(text, tokens)
-    out: list[Mention] = []
+    out: list[Mention] = list(titles)
     used: set[int] = set()
     for first, last in spans:
         inside = [m for m in matches if m.first < last and m.last > first]
@@ -107,6 +113,11 @@ def _guess(
     start, end = tokens[first].start, tokens[last - 1].end
     surface = text[start:end]
     if last - first == 1 and (surface.casefold() in _NEVER or surface.isdigit() or len(surface) < 2):
+        return None
+    opens = first == 0 or tokens[first - 1].text in {"“", '"', ":", "—", "–"}
+    if opens and last - first == 1 and surface.casefold() in guesser.common:
+        return None
+    if surface in _NO_ENTITIES:
         return None
     kind, margin = guesser.guess(text, start, end)
     if kind == NOT_A_NAME:

@@ -40,14 +40,14 @@ _MAX_SENTENCE = 1500
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern of one relation type."""
+    """One pattern of one relation type; a trusted one is specific enough to be believed untested."""
 
     name: str
     type: str
     regex: re.Pattern[str]
     words: tuple[str, ...]
     status: str | None
-    symmetric: bool
+    trusted: bool
 
 
 def _compile(pattern: str, kind: str, macros: Mapping[str, str]) -> re.Pattern[str]:
@@ -108,13 +108,19 @@ def rules() -> tuple[Rule, ...]:
                 Rule(
                     f"{block['type']}/{number}",
                     block["type"],
-                    _compile(pattern, block["type"], macros),
+                    _compile(pattern.removeprefix("!"), block["type"], macros),
                     tuple(block.get("if", ())),
                     block.get("status"),
-                    bool(block.get("symmetric")) or "{P" in pattern,
+                    pattern.startswith("!"),
                 )
             )
     return tuple(out)
+
+
+@cache
+def trusted_rules() -> frozenset[str]:
+    """Names of the rules whose confidence rests on their wording where training texts are too few."""
+    return frozenset(r.name for r in rules() if r.trusted) | {"listings/destination"}
 
 
 def match_rules(

@@ -56,9 +56,15 @@ def features(text: str, start: int, end: int, first_names: frozenset[str]) -> It
 class TypeGuesser:
     """Scores of types, summed over features."""
 
-    def __init__(self, weights: Mapping[str, Mapping[str, float]], first_names: frozenset[str]) -> None:
+    def __init__(
+        self,
+        weights: Mapping[str, Mapping[str, float]],
+        first_names: frozenset[str],
+        common: frozenset[str] = frozenset(),
+    ) -> None:
         self._weights = weights
         self.first_names = first_names
+        self.common = common
 
     def scores(self, text: str, start: int, end: int) -> dict[str, float]:
         """Summed weights by type; `-` is the score of not being a name at all."""
@@ -81,4 +87,4 @@ def type_guesser() -> TypeGuesser:
     """The shipped model, read once."""
     file = resources.files("aigeo.articles") / "data" / "typeguess.json"
     raw = json.loads(file.read_text(encoding="utf-8"))
-    return TypeGuesser(raw["weights"], frozenset(raw["first_names"]))
+    return TypeGuesser(raw["weights"], frozenset(raw["first_names"]), frozenset(raw["common"]))

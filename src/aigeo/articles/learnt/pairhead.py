@@ -15,11 +15,17 @@ _BLOCK = 4096
 
 
 class PairHead:
-    """Weights of the pair head; the same computation as the training network's."""
+    """Weights of the pair head (int8 with a scale a row); the same computation as the training network's."""
 
     def __init__(self, path: Path) -> None:
         with np.load(path, allow_pickle=False) as stored:
-            self._w = {name: stored[name].astype(np.float32) for name in stored.files}
+            self._w = {
+                name: stored[name].astype(np.float32) * stored[f"{name}.scale"]
+                if f"{name}.scale" in stored.files
+                else stored[name].astype(np.float32)
+                for name in stored.files
+                if not name.endswith(".scale")
+            }
 
     def __call__(
         self, states: Floats, spots: Sequence[Spot], pairs: Pairs
