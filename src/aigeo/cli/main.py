@@ -127,6 +127,7 @@ def _leave_quietly() -> NoReturn:
 
 
 @click.command(
+    "aigeo",
     cls=CommandFolder,
     context_settings=CONTEXT,
     epilog=examples_epilog(
@@ -146,6 +147,6 @@ def main(ctx: click.Context, verbose: bool) -> None:
     """
     if verbose:
         logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-        logging.getLogger("aigeo").setLevel(logging.DEBUG)
+    logging.getLogger("aigeo").setLevel(logging.DEBUG if verbose else logging.WARNING)
     ctx.obj = State()
     ctx.call_on_close(ctx.obj.close)

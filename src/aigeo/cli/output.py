@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TextIO, TypeVar
@@ -17,6 +18,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 # Text of sources must not move the cursor, recolour the terminal or reverse the reading order.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _WIDTH_WHEN_PIPED = 120
+_NARROWEST = 24
 
 
 def format_option(*choices: str, default: str = "auto") -> Callable[[Command], Command]:
@@ -122,9 +124,12 @@ def _columns(rows: Iterable[Mapping[str, Any]]) -> list[str]:
 
 def _emit_csv(rows: Iterable[Mapping[str, Any]], names: Sequence[str], out: TextIO) -> None:
     writer = csv.writer(out, lineterminator="\n")
+    # Before Python 3.13 a carriage return stays unquoted, and readers take it for a line's end.
+    careful = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(names)
     for row in rows:
-        writer.writerow([csv_cell(row.get(name)) for name in names])
+        cells = [csv_cell(row.get(name)) for name in names]
+        (careful if any("\r" in cell for cell in cells) else writer).writerow(cells)
 
 
 def csv_cell(value: Any) -> str:
@@ -137,22 +142,53 @@ def csv_cell(value: Any) -> str:
 def _emit_table(
     rows: Sequence[Mapping[str, Any]], names: Sequence[str], title: str | None, out: TextIO
 ) -> None:
+    if not rows:
+        out.write("no rows\n")
+        return
+    width = _width(out)
+    if _needed(rows, names) > width:
+        _emit_blocks(rows, names, title, out)
+        return
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    if not rows:
-        out.write("no rows\n")
-        return
     table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
     for name in names:
         numeric = all(_is_number(row.get(name)) for row in rows)
         table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(printable(row.get(name))) for name in names))
-    width = None if out.isatty() else _WIDTH_WHEN_PIPED
     Console(file=out, width=width, highlight=False).print(table)
+
+
+def _width(out: TextIO) -> int:
+    return shutil.get_terminal_size().columns if out.isatty() else _WIDTH_WHEN_PIPED
+
+
+def _needed(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> int:
+    """Give the width below which a table's columns become too narrow to read."""
+    longest = (max(len(n), *(len(printable(row.get(n))) for row in rows)) for n in names)
+    return sum(min(length, _NARROWEST) + 3 for length in longest)
+
+
+def _emit_blocks(
+    rows: Sequence[Mapping[str, Any]], names: Sequence[str], title: str | None, out: TextIO
+) -> None:
+    """Print each row as lines of name and value, for rows that are too wide for a table."""
+    if title:
+        out.write(f"{title}\n\n")
+    margin = max(len(name) for name in names)
+    for row in rows:
+        for name in names:
+            value = row.get(name)
+            label = name
+            for item in value if isinstance(value, list) else [value]:
+                if text := printable(item):
+                    out.write(f"{label:>{margin}}  {text}\n")
+                    label = ""
+        out.write("\n")
 
 
 def _is_number(value: Any) -> bool:
