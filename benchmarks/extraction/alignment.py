@@ -6,12 +6,39 @@ import re
 import unicodedata
 
 PARENT = {
-    "Person": "Agent", "Organization": "Agent", "Firm": "Organization", "Government": "Organization",
-    "Agency": "Organization", "ResearchOrganization": "Organization", "Fund": "Organization",
-    "Chip": "Technology", "Model": "Technology", "Dataset": "Technology",
+    "Person": "Agent",
+    "Organization": "Agent",
+    "Firm": "Organization",
+    "Government": "Organization",
+    "Agency": "Organization",
+    "ResearchOrganization": "Organization",
+    "Fund": "Organization",
+    "Chip": "Technology",
+    "Model": "Technology",
+    "Dataset": "Technology",
 }
-DROP = {"the", "a", "an", "its", "their", "inc", "ltd", "co", "corp", "corporation", "company", "limited",
-        "llc", "plc", "group", "holdings", "dr", "mr", "ms", "mrs"}
+DROP = {
+    "the",
+    "a",
+    "an",
+    "its",
+    "their",
+    "inc",
+    "ltd",
+    "co",
+    "corp",
+    "corporation",
+    "company",
+    "limited",
+    "llc",
+    "plc",
+    "group",
+    "holdings",
+    "dr",
+    "mr",
+    "ms",
+    "mrs",
+}
 
 
 def lineage(kind: str) -> list[str]:
@@ -29,7 +56,8 @@ def normal(name: str) -> str:
 
 
 def align(gold: list[dict], system: list[dict]) -> dict[str, str]:
-    """System id to gold id: one to one, most shared names first, types equal or above one another."""
+    """System id to gold id: one to one, most shared names first, types equal or above one
+    another."""
     sides = [(e["id"], e["type"], {normal(n) for n in [e["name"], *e["mentions"]]}) for e in gold]
     pairs = []
     for entity in system:

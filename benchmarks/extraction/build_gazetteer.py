@@ -1,4 +1,5 @@
-"""Build the gazetteer that the package ships from the curated files, Epoch AI's tables and training texts.
+"""Build the gazetteer that the package ships from the curated files, Epoch AI's tables and
+training texts.
 
 usage: build_gazetteer.py [--epoch FOLDER] [--train train-news.jsonl] [-o FILE]
 
@@ -20,13 +21,67 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 CURATED = ROOT / "data" / "extraction" / "gazetteer"
 OUT = ROOT / "src" / "aigeo" / "articles" / "data" / "gazetteer.jsonl"
-GENERIC_WORDS = {"ai", "chips", "compute", "company", "list", "bill", "rule", "order", "gpu", "gpus", "llm", "llms"}
+GENERIC_WORDS = {
+    "ai",
+    "chips",
+    "compute",
+    "company",
+    "list",
+    "bill",
+    "rule",
+    "order",
+    "gpu",
+    "gpus",
+    "llm",
+    "llms",
+}
 # Words that name too many other things to be taken for a name wherever they stand alone.
 TOO_COMMON = {
-    "abel", "spark", "vera", "grace", "horizon", "aurora", "summit", "one", "step", "screen", "cell", "nova",
-    "honor", "yang", "li", "lee", "wang", "chen", "kim", "act", "house of", "office", "ministry", "chip", "memory",
-    "internal", "north", "south", "east", "west", "university", "institute", "bank", "group", "port", "bureau",
-    "section", "council", "committee", "department", "agency", "board", "court", "authority", "capital",
+    "abel",
+    "spark",
+    "vera",
+    "grace",
+    "horizon",
+    "aurora",
+    "summit",
+    "one",
+    "step",
+    "screen",
+    "cell",
+    "nova",
+    "honor",
+    "yang",
+    "li",
+    "lee",
+    "wang",
+    "chen",
+    "kim",
+    "act",
+    "house of",
+    "office",
+    "ministry",
+    "chip",
+    "memory",
+    "internal",
+    "north",
+    "south",
+    "east",
+    "west",
+    "university",
+    "institute",
+    "bank",
+    "group",
+    "port",
+    "bureau",
+    "section",
+    "council",
+    "committee",
+    "department",
+    "agency",
+    "board",
+    "court",
+    "authority",
+    "capital",
 }
 
 
@@ -46,7 +101,9 @@ class Builder:
             for alias in aliases:
                 key = key or self.names.get((kind, alias.casefold()))
         key = entry_id or key or f"{kind.lower()}:{slug(name)}"
-        entry = self.entries.setdefault(key, {"id": key, "type": kind, "name": name, "aliases": [], **extra})
+        entry = self.entries.setdefault(
+            key, {"id": key, "type": kind, "name": name, "aliases": [], **extra}
+        )
         for alias in (name, *aliases):
             owner = self.names.setdefault((kind, alias.casefold()), key)
             if alias != entry["name"] and alias not in entry["aliases"] and owner == key:
@@ -56,8 +113,23 @@ class Builder:
         return any((kind, name.casefold()) in self.names for kind in KINDS)
 
 
-KINDS = ("Firm", "Fund", "Organization", "Agency", "ResearchOrganization", "Chip", "Model", "Dataset", "Policy",
-         "Technology", "Facility", "Person", "Country", "Government", "Place")
+KINDS = (
+    "Firm",
+    "Fund",
+    "Organization",
+    "Agency",
+    "ResearchOrganization",
+    "Chip",
+    "Model",
+    "Dataset",
+    "Policy",
+    "Technology",
+    "Facility",
+    "Person",
+    "Country",
+    "Government",
+    "Place",
+)
 
 
 def rows(path: Path):
@@ -72,15 +144,34 @@ def curated(builder: Builder) -> None:
         split = lambda field: [x for x in field.split("|") if x]  # noqa: E731
         if iso == "eu" and "Europe" in aliases:
             aliases = "|".join(a for a in split(aliases) if a != "Europe")
-        builder.add("Country", name, split(aliases) + split(scripts), entry_id=f"cc:{iso}",
-                    adjectives=split(adjectives))
-        government = "|".join(x for a in split(government) for x in ((a, a[:-11] + " Government") if a.endswith(" government") else (a,)))
-        builder.add("Government", f"Government of {name}" if iso != "us" else "United States Government",
-                    [f"{name} government", f"{name} Government", *split(government)], entry_id=f"gov:{iso}", country=f"cc:{iso}")
+        builder.add(
+            "Country",
+            name,
+            split(aliases) + split(scripts),
+            entry_id=f"cc:{iso}",
+            adjectives=split(adjectives),
+        )
+        government = "|".join(
+            x
+            for a in split(government)
+            for x in ((a, a[:-11] + " Government") if a.endswith(" government") else (a,))
+        )
+        builder.add(
+            "Government",
+            f"Government of {name}" if iso != "us" else "United States Government",
+            [f"{name} government", f"{name} Government", *split(government)],
+            entry_id=f"gov:{iso}",
+            country=f"cc:{iso}",
+        )
     for line in rows(CURATED / "places.tsv"):
         name, iso, state, aliases = (line.split("\t") + [""] * 4)[:4]
-        builder.add("Place", name, [a for a in aliases.split("|") if a], country=f"cc:{iso}",
-                    **({"part_of": state} if state else {}))
+        builder.add(
+            "Place",
+            name,
+            [a for a in aliases.split("|") if a],
+            country=f"cc:{iso}",
+            **({"part_of": state} if state else {}),
+        )
     for line in rows(CURATED / "curated.txt"):
         kind, rest = line.split(":", 1)
         for item in rest.split(";"):
@@ -95,9 +186,16 @@ def epoch(builder: Builder, folder: Path) -> None:
             yield from csv.DictReader(file)
 
     def plain(name):
-        return 2 < len(name) < 40 and name[0].isupper() and "(" not in name and name.casefold() not in TOO_COMMON
+        return (
+            2 < len(name) < 40
+            and name[0].isupper()
+            and "(" not in name
+            and name.casefold() not in TOO_COMMON
+        )
 
-    research = re.compile(r"universit|institut|laborator|academy|college|school|centre|center|research", re.I)
+    research = re.compile(
+        r"universit|institut|laborator|academy|college|school|centre|center|research", re.I
+    )
     organizations: Counter[str] = Counter()
     for row in read("notable_ai_models.csv"):
         for name in row["Organization"].split(","):
@@ -112,7 +210,12 @@ def epoch(builder: Builder, folder: Path) -> None:
     for row in read("ml_hardware.csv"):
         name = row["Hardware name"].split("(")[0].strip()
         if plain(name):
-            short = re.sub(r"^(?:NVIDIA|Nvidia|AMD|Google|Huawei|Intel|Amazon|Microsoft|Meta|Cambricon|Tesla) ", "", name)
+            short = re.sub(
+                r"^(?:NVIDIA|Nvidia|AMD|Google|Huawei|Intel|Amazon|Microsoft|Meta|Cambricon|"
+                r"Tesla) ",
+                "",
+                name,
+            )
             short = re.split(r" (?:PCIe|SXM|NVL|OAM|SXM2|SXM4|SXM5|80 ?GB|40 ?GB)", short)[0]
             if not builder.knows(short) and re.search(r"\d", short) and len(short) > 3:
                 builder.add("Chip", short)
@@ -122,7 +225,8 @@ def epoch(builder: Builder, folder: Path) -> None:
 
 
 def training(builder: Builder, documents: list[dict]) -> None:
-    """Named entities of the training texts; persons and short ambiguous names only when two texts have them."""
+    """Named entities of the training texts; persons and short ambiguous names only when two
+    texts have them."""
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     aliases: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for document in documents:
@@ -132,17 +236,29 @@ def training(builder: Builder, documents: list[dict]) -> None:
                 for mention in entity["mentions"]:
                     aliases[(entity["type"], entity["name"])][mention] += 1
     for name, counter in sorted(kinds.items()):
-        (kind, count), = counter.most_common(1)
-        if kind in {"Country", "Government"} or not name[0].isupper() and not re.search(r"[A-Z0-9]", name):
+        ((kind, count),) = counter.most_common(1)
+        if kind in {"Country", "Government"} or (
+            not name[0].isupper() and not re.search(r"[A-Z0-9]", name)
+        ):
             continue
         if kind == "Person" and count < 2:
             continue
-        if kind == "Policy" and (count < 2 and not re.search(r"\b(?:Act|List|Rule|Order|Law|Regulation|Agreement|Plan)\b", name)):
+        if kind == "Policy" and (
+            count < 2
+            and not re.search(r"\b(?:Act|List|Rule|Order|Law|Regulation|Agreement|Plan)\b", name)
+        ):
             continue
-        keep = [a for a, n in aliases[(kind, name)].items()
-                if usable(a, kind) and (n > 1 or " " in a or a.isupper() or a in name)]
-        if usable(name, kind) and (not builder.knows(name) or (kind, name.casefold()) in builder.names):
-            free = [a for a in keep if not builder.knows(a) or (kind, a.casefold()) in builder.names]
+        keep = [
+            a
+            for a, n in aliases[(kind, name)].items()
+            if usable(a, kind) and (n > 1 or " " in a or a.isupper() or a in name)
+        ]
+        if usable(name, kind) and (
+            not builder.knows(name) or (kind, name.casefold()) in builder.names
+        ):
+            free = [
+                a for a in keep if not builder.knows(a) or (kind, a.casefold()) in builder.names
+            ]
             builder.add(kind, name, free, merge=False)
 
 
@@ -163,7 +279,9 @@ def usable(name: str, kind: str) -> bool:
 def plural_chips(builder: Builder) -> None:
     for entry in builder.entries.values():
         if entry["type"] == "Chip":
-            extra = [n + "s" for n in [entry["name"], *entry["aliases"]] if re.search(r"[A-Z0-9]$", n)]
+            extra = [
+                n + "s" for n in [entry["name"], *entry["aliases"]] if re.search(r"[A-Z0-9]$", n)
+            ]
             entry["aliases"].extend(x for x in extra if x not in entry["aliases"])
 
 
@@ -178,14 +296,22 @@ def build(epoch_folder: Path | None, documents: list[dict]) -> list[dict]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--epoch", type=Path)
-    parser.add_argument("--train", type=Path, default=ROOT / "data" / "extraction" / "train-news.jsonl")
+    parser.add_argument(
+        "--train", type=Path, default=ROOT / "data" / "extraction" / "train-news.jsonl"
+    )
     parser.add_argument("-o", "--output", type=Path, default=OUT)
     a = parser.parse_args()
-    documents = [json.loads(line) for line in a.train.read_text("utf-8").splitlines() if line.strip()]
+    documents = [
+        json.loads(line) for line in a.train.read_text("utf-8").splitlines() if line.strip()
+    ]
     entries = build(a.epoch, documents)
-    a.output.write_text("".join(json.dumps(e, ensure_ascii=False, sort_keys=True) + "\n" for e in entries), "utf-8")
+    a.output.write_text(
+        "".join(json.dumps(e, ensure_ascii=False, sort_keys=True) + "\n" for e in entries), "utf-8"
+    )
     print(f"{len(entries)} entries: {dict(Counter(e['type'] for e in entries))}", file=sys.stderr)
     return 0
 

@@ -3,7 +3,8 @@
 usage: calibrate.py [--epoch FOLDER] [--train train-news.jsonl] [--learnt votes.jsonl] [-o FILE]
 
 For each of 5 folds: rules with the knowledge of the other folds read the text, a pair model trained
-on the other folds votes. `--learnt` gives the learnt model's cross-validated votes, one line a text.
+on the other folds votes. `--learnt` gives the learnt model's cross-validated votes, one line a
+text.
 Writes the record of every rule, the weights of the logistic model and the threshold of best F1.
 """
 
@@ -19,12 +20,12 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from alignment import align  # noqa: E402
-from folds import cross_readings  # noqa: E402
-from train_pairs import entity_rows, examples, fit  # noqa: E402
+from alignment import align
+from folds import cross_readings
+from train_pairs import entity_rows, examples, fit
 
-from aigeo.articles.combine import Candidate, Combiner, gather, pair_votes, rule_votes  # noqa: E402
-from aigeo.articles.localextractor import grounded  # noqa: E402
+from aigeo.articles.combine import Candidate, Combiner, gather, pair_votes, rule_votes
+from aigeo.articles.localextractor import grounded
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "src" / "aigeo" / "articles" / "data" / "combiner.json"
@@ -34,7 +35,9 @@ L2, FOLDS = 3.0, 5
 def outcomes(document: dict, reading, candidates: list[Candidate]):
     """(candidate, generic ends, right or not); a gold relation is credited once."""
     to_gold = align(document["entities"], entity_rows(reading))
-    left = Counter((r["type"], r["subject"], r["object"], bool(r["negated"])) for r in document["relations"])
+    left = Counter(
+        (r["type"], r["subject"], r["object"], bool(r["negated"])) for r in document["relations"]
+    )
     generic = {e.id: e.generic for e in reading.entities}
     for candidate in candidates:
         r = candidate.relation
@@ -62,7 +65,9 @@ def logistic(rows: list[dict[str, float]], y: np.ndarray) -> dict[str, float]:
     return {n: round(float(w[index[n]]), 4) for n in names}
 
 
-def best_threshold(chances: np.ndarray, y: np.ndarray, gold: int) -> tuple[float, float, float, float]:
+def best_threshold(
+    chances: np.ndarray, y: np.ndarray, gold: int
+) -> tuple[float, float, float, float]:
     order = np.argsort(-chances)
     tp = np.cumsum(y[order])
     f1 = 2 * tp / (np.arange(1, len(y) + 1) + gold)
@@ -71,12 +76,18 @@ def best_threshold(chances: np.ndarray, y: np.ndarray, gold: int) -> tuple[float
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--epoch", type=Path)
-    parser.add_argument("--train", type=Path, default=ROOT / "data" / "extraction" / "train-news.jsonl")
+    parser.add_argument(
+        "--train", type=Path, default=ROOT / "data" / "extraction" / "train-news.jsonl"
+    )
     parser.add_argument("-o", "--output", type=Path, default=OUT)
     a = parser.parse_args()
-    documents = [json.loads(line) for line in a.train.read_text("utf-8").splitlines() if line.strip()]
+    documents = [
+        json.loads(line) for line in a.train.read_text("utf-8").splitlines() if line.strip()
+    ]
     readings = list(cross_readings(documents, a.epoch, FOLDS))
     pairs = {d["id"]: list(examples(d, r)) for _, d, r in readings}
     found: list[tuple[Candidate, tuple[bool, bool], bool]] = []
@@ -101,14 +112,30 @@ def main() -> int:
     chances = np.array([fitted.confidence(row) for row in rows])
     gold = sum(len(d["relations"]) for d in documents)
     threshold, f1, precision, recall = best_threshold(chances, y, gold)
-    print(f"{len(found)} candidates; F1 {f1:.3f} P {precision:.3f} R {recall:.3f} at {threshold:.3f}", file=sys.stderr)
+    print(
+        f"{len(found)} candidates; F1 {f1:.3f} P {precision:.3f} R {recall:.3f} at {threshold:.3f}",
+        file=sys.stderr,
+    )
     for low in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         chosen = (chances >= low) & (chances < low + 0.1)
         if chosen.any():
-            print(f"  confidence {low:.1f}-{low + 0.1:.1f}: {chosen.sum():5d} relations, {y[chosen].mean():.2f} right", file=sys.stderr)
+            print(
+                f"  confidence {low:.1f}-{low + 0.1:.1f}: {chosen.sum():5d} relations, "
+                f"{y[chosen].mean():.2f} right",
+                file=sys.stderr,
+            )
     a.output.write_text(
-        json.dumps({"prior": round(prior, 4), "threshold": round(threshold, 3), "weights": weights,
-                    "rules": dict(sorted(record.items()))}, indent=1), "utf-8")
+        json.dumps(
+            {
+                "prior": round(prior, 4),
+                "threshold": round(threshold, 3),
+                "weights": weights,
+                "rules": dict(sorted(record.items())),
+            },
+            indent=1,
+        ),
+        "utf-8",
+    )
     return 0
 
 

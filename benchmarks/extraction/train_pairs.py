@@ -19,12 +19,12 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from alignment import align  # noqa: E402
-from folds import cross_readings  # noqa: E402
+from alignment import align
+from folds import cross_readings
 
-from aigeo.articles.local import Reading  # noqa: E402
-from aigeo.articles.pairs import PairModel, pair_features, sentence_tokens, slot_pairs  # noqa: E402
-from aigeo.articles.render import render  # noqa: E402
+from aigeo.articles.local import Reading
+from aigeo.articles.pairs import PairModel, pair_features, sentence_tokens, slot_pairs
+from aigeo.articles.render import render
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "src" / "aigeo" / "articles" / "data" / "pairs.npz"
@@ -32,16 +32,23 @@ EPOCHS, RATE, L2, SEED = 12, 0.15, 2e-4, 1
 
 
 def entity_rows(reading: Reading) -> list[dict]:
-    return [{"id": e.id, "type": e.type, "name": e.name, "mentions": e.surfaces()} for e in reading.entities]
+    return [
+        {"id": e.id, "type": e.type, "name": e.name, "mentions": e.surfaces()}
+        for e in reading.entities
+    ]
 
 
 def examples(document: dict, reading: Reading):
-    """(features, labels) of the slot pairs of a document; pairs that repeat a fact elsewhere are left out."""
+    """(features, labels) of the slot pairs of a document; pairs that repeat a fact elsewhere are
+    left out."""
     to_gold = align(document["entities"], entity_rows(reading))
     numbers = {n: to_gold.get(e.id) for n, e in enumerate(reading.entities)}
     gold: dict[tuple, list[tuple[str, int, int]]] = {}
     for r in document["relations"]:
-        gold.setdefault((r["subject"], r["object"]), []).append((r["type"], r["start_char"], r["end_char"]))
+        gold.setdefault((r["subject"], r["object"]), []).append(
+            (r["type"], r["start_char"], r["end_char"])
+        )
+
     def labels_of(left, right, start, end):
         labels, elsewhere = set(), False
         for first, second, mark in ((left, right, ">"), (right, left, "<")):
@@ -77,7 +84,9 @@ def fit(rows: list[tuple[list[str], set[str]]], minimum: int = 2, seed: int = SE
     index = {f: i for i, f in enumerate(sorted(f for f, c in counts.items() if c >= minimum))}
     classes = sorted({c for _, labels in rows for c in labels})
     column = {c: i for i, c in enumerate(classes)}
-    data = [(np.array([index[f] for f in fs if f in index]), [column[c] for c in ls]) for fs, ls in rows]
+    data = [
+        (np.array([index[f] for f in fs if f in index]), [column[c] for c in ls]) for fs, ls in rows
+    ]
     weights = np.zeros((len(index), len(classes)), dtype=np.float32)
     history = np.full_like(weights, 1.0)
     weights[index["bias"]] = -3.0
@@ -102,19 +111,27 @@ def save(model: PairModel, path: Path) -> None:
     scale = float(np.abs(weights).max()) / 127
     names = [f for f, k in zip(model._features, keep, strict=True) if k]
     np.savez_compressed(
-        path, features=np.frombuffer("\n".join(names).encode(), dtype=np.uint8),
-        weights=np.round(weights[keep] / scale).astype(np.int8), scale=np.float32(scale),
+        path,
+        features=np.frombuffer("\n".join(names).encode(), dtype=np.uint8),
+        weights=np.round(weights[keep] / scale).astype(np.int8),
+        scale=np.float32(scale),
         classes=np.frombuffer("\n".join(model.classes).encode(), dtype=np.uint8),
     )
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--epoch", type=Path)
-    parser.add_argument("--train", type=Path, default=ROOT / "data" / "extraction" / "train-news.jsonl")
+    parser.add_argument(
+        "--train", type=Path, default=ROOT / "data" / "extraction" / "train-news.jsonl"
+    )
     parser.add_argument("-o", "--output", type=Path, default=OUT)
     a = parser.parse_args()
-    documents = [json.loads(line) for line in a.train.read_text("utf-8").splitlines() if line.strip()]
+    documents = [
+        json.loads(line) for line in a.train.read_text("utf-8").splitlines() if line.strip()
+    ]
     rows = [x for _, d, r in cross_readings(documents, a.epoch) for x in examples(d, r)]
     positive = sum(bool(labels) for _, labels in rows)
     print(f"{len(rows)} pairs, {positive} with a relation", file=sys.stderr)

@@ -66,8 +66,11 @@ def examples(documents: list[dict]):
 
 
 def common_words(documents: list[dict]) -> list[str]:
-    """Words that the texts also write in lower case: at the start of a sentence they are no names."""
-    counts = Counter(w for d in documents for w in re.findall(r"(?<![\w’'-])[a-z]{3,}(?![\w-])", d["text"]))
+    """Words that the texts also write in lower case: at the start of a sentence they are no
+    names."""
+    counts = Counter(
+        w for d in documents for w in re.findall(r"(?<![\w’'-])[a-z]{3,}(?![\w-])", d["text"])
+    )
     return sorted(w for w, c in counts.items() if c > 1)
 
 
@@ -98,19 +101,32 @@ def train(documents: list[dict], names: frozenset[str], epochs: int = 8, seed: i
         mean = {k: w for k, w in mean.items() if abs(w) >= 0.3}
         if mean:
             out[feature] = mean
-    return {"weights": dict(sorted(out.items())), "first_names": sorted(names), "common": common_words(documents)}
+    return {
+        "weights": dict(sorted(out.items())),
+        "first_names": sorted(names),
+        "common": common_words(documents),
+    }
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--epoch", type=Path)
-    parser.add_argument("--train", type=Path, default=ROOT / "data" / "extraction" / "train-news.jsonl")
+    parser.add_argument(
+        "--train", type=Path, default=ROOT / "data" / "extraction" / "train-news.jsonl"
+    )
     parser.add_argument("-o", "--output", type=Path, default=OUT)
     a = parser.parse_args()
-    documents = [json.loads(line) for line in a.train.read_text("utf-8").splitlines() if line.strip()]
+    documents = [
+        json.loads(line) for line in a.train.read_text("utf-8").splitlines() if line.strip()
+    ]
     model = train(documents, first_names(a.epoch, documents))
     a.output.write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":")), "utf-8")
-    print(f"{len(model['weights'])} features, {len(model['first_names'])} first names", file=sys.stderr)
+    print(
+        f"{len(model['weights'])} features, {len(model['first_names'])} first names",
+        file=sys.stderr,
+    )
     return 0
 
 

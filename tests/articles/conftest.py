@@ -30,7 +30,9 @@ class Facts:
         return {(r["subject"], r["object"]) for r in self.relations(kind)}
 
     def one(self, kind: str, subject: str, object_: str) -> dict:
-        found = [r for r in self.relations(kind) if (r["subject"], r["object"]) == (subject, object_)]
+        found = [
+            r for r in self.relations(kind) if (r["subject"], r["object"]) == (subject, object_)
+        ]
         assert found, f"no {kind} {subject} -> {object_} in {self.pairs(kind)}"
         return found[0]
 

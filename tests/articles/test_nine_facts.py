@@ -91,7 +91,9 @@ def test_example_article_gives_a_connected_graph(extractor):
         assert nx.has_path(graph, "Anthropic", end)
 
 
-@pytest.mark.skipif("AIGEO_GOLD" not in os.environ, reason="AIGEO_GOLD names no folder of annotated documents")
+@pytest.mark.skipif(
+    "AIGEO_GOLD" not in os.environ, reason="AIGEO_GOLD names no folder of annotated documents"
+)
 def test_first_article(extractor):
     from tests.articles.conftest import Facts
 
@@ -101,7 +103,12 @@ def test_first_article(extractor):
     facts.one("BASED_IN", "Anthropic", "San Francisco")
     denial = facts.one("DENIES_ACCESS", "Anthropic", "Chinese entities")
     assert "most advanced" in denial["item"]
-    assert facts.one("RESTRICTS", "United States Government", "high-end semiconductor chips")["destination"] == "China"
+    assert (
+        facts.one("RESTRICTS", "United States Government", "high-end semiconductor chips")[
+            "destination"
+        ]
+        == "China"
+    )
     facts.one("FOUNDED", "former OpenAI executives", "Anthropic")
     facts.one("INVESTS_IN", "China", "domestic AI ecosystem")
     for firm in ("Baidu", "Alibaba", "Tencent"):

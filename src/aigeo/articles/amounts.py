@@ -6,26 +6,56 @@ import re
 from dataclasses import dataclass
 
 _SIGNS = {
-    "$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "NT$": "TWD", "HK$": "HKD", "RMB": "CNY",
-    "A$": "AUD", "C$": "CAD", "S$": "SGD", "CHF": "CHF", "₹": "INR",
-}  # fmt: skip
+    "$": "USD",
+    "US$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₩": "KRW",
+    "₹": "INR",
+    "NT$": "TWD",
+    "HK$": "HKD",
+    "A$": "AUD",
+    "C$": "CAD",
+    "S$": "SGD",
+    "RMB": "CNY",
+    "CHF": "CHF",
+}
 _WORDS = {
-    "dollars": "USD", "dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY", "yuan": "CNY",
-    "renminbi": "CNY", "won": "KRW", "rupees": "INR", "riyals": "SAR", "dirhams": "AED", "kronor": "SEK",
-    "new taiwan dollars": "TWD", "hong kong dollars": "HKD", "singapore dollars": "SGD",
-}  # fmt: skip
+    "new taiwan dollars": "TWD",
+    "hong kong dollars": "HKD",
+    "singapore dollars": "SGD",
+    "dollars": "USD",
+    "dollar": "USD",
+    "euros": "EUR",
+    "euro": "EUR",
+    "pounds": "GBP",
+    "yen": "JPY",
+    "yuan": "CNY",
+    "renminbi": "CNY",
+    "won": "KRW",
+    "rupees": "INR",
+    "riyals": "SAR",
+    "dirhams": "AED",
+    "kronor": "SEK",
+}
 _SCALE = r"(?:thousand|million|billion|trillion|mln|bln|bn|mn|tn|m|b|k)\b"
+_NUMBER = r"\d[\d,.]*\d|\d"
+_CURRENCY = "|".join(_WORDS)
 _MONEY = re.compile(
-    rf"(?P<sign>US\$|NT\$|HK\$|A\$|C\$|S\$|RMB ?|CHF ?|[$€£¥₩₹])\s?(?P<a>\d[\d,.]*\d|\d)(?:[ -]?(?P<s>{_SCALE}))?"
-    rf"|(?P<b>\d[\d,.]*\d|\d)(?: (?P<t>{_SCALE}))? (?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b"
+    r"(?P<sign>US\$|NT\$|HK\$|A\$|C\$|S\$|RMB ?|CHF ?|[$€£¥₩₹])"
+    rf"\s?(?P<a>{_NUMBER})(?:[ -]?(?P<s>{_SCALE}))?"
+    rf"|(?P<b>{_NUMBER})(?: (?P<t>{_SCALE}))?(?: of)? (?P<word>{_CURRENCY})\b"
     r"|\b(?P<vague>(?:tens|hundreds) of (?:billions|millions)|billions|millions|trillions)\b"
+    rf"(?: of (?P<vagueword>{_CURRENCY})\b)?"
 )
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(?:%|percent\b|per cent\b)")
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount as the text writes it ("1.5 billion"), and its ISO 4217 currency where it names one."""
+    """An amount as the text writes it ("1.5 billion"), and its ISO 4217 currency where it names
+    one."""
 
     amount: str
     currency: str | None
@@ -37,7 +67,8 @@ def find_money(text: str) -> Money | None:
     if match is None:
         return None
     if match["vague"]:
-        return Money(match["vague"], None)
+        word = match["vagueword"]
+        return Money(match["vague"], _WORDS[word] if word else None)
     number, scale = (match["a"], match["s"]) if match["a"] else (match["b"], match["t"])
     amount = f"{number} {scale}" if scale else number
     currency = _SIGNS[match["sign"].strip()] if match["sign"] else _WORDS[match["word"]]

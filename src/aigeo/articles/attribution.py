@@ -17,13 +17,16 @@ _SLOT = r"<(?:Firm|Organization|Agency|ResearchOrganization|Government|Person|Fu
 _FORMS = (
     re.compile(
         rf"\b(?:data|report|reports|analysis|study|research|figures|estimates?|paper|survey|findings|evidence|numbers|"
-        rf"documents?|filings?) (?:\w+ ){{0,3}}(?:from|by|of|published by|released by) (?:the )?{_SLOT}[^<>;]{{0,40}}?"
+        rf"documents?|filings?) (?:\w+ ){{0,3}}(?:from|by|of|published by|released by) "
+        rf"(?:the )?{_SLOT}[^<>;]{{0,40}}?"
         rf"\b{_SAYS}\b(?: that)?(?P<claim>.*)",
         re.I,
     ),
     re.compile(rf"\b[Aa]ccording to (?:[\w' ]{{0,40}})?{_SLOT},?(?P<claim>.*)"),
     re.compile(rf"(?P<claim>.{{10,}}?),? according to (?:[\w' ]{{0,40}})?{_SLOT}"),
-    re.compile(rf"{_SLOT}(?:,[^,]{{1,110}},)? (?:\w+ly |also |has |have )?{_SAYS} that (?P<claim>.*)"),
+    re.compile(
+        rf"{_SLOT}(?:,[^,]{{1,110}},)? (?:\w+ly |also |has |have )?{_SAYS} that (?P<claim>.*)"
+    ),
     re.compile(rf"(?P<claim>.{{10,}}?),[\"”]? {_SLOT}(?:,[^,]{{1,80}},)? (?:said|says|told)\b"),
 )
 

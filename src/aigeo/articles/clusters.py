@@ -34,7 +34,9 @@ def cluster(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> lis
         if mention.entry is not None:
             links.join(index, by_entry.setdefault(mention.entry, index))
         else:
-            links.join(index, by_name.setdefault((_family(mention.type), normal_name(mention.text)), index))
+            links.join(
+                index, by_name.setdefault((_family(mention.type), normal_name(mention.text)), index)
+            )
     for index, mention in enumerate(mentions):
         key = (_family(mention.type), normal_name(mention.text))
         if key in by_name:
@@ -104,7 +106,7 @@ def _join_acronyms(text: str, mentions: Sequence[Mention], links: _Links) -> Non
             continue
         other = by_start[match.end()]
         short = mentions[other]
-        closes = text[short.end : short.end + 2].lstrip("\"”,")[:1] in {")", ""}
+        closes = text[short.end : short.end + 2].lstrip('"”,')[:1] in {")", ""}
         if closes and _ACRONYM.fullmatch(short.text) and _initials_fit(mention.text, short.text):
             links.join(other, index)
 

@@ -66,10 +66,13 @@ def pair_votes(reading: Reading, model: PairModel, floor: float = _FLOOR) -> Ite
 
 
 def gather(votes: Iterable[Vote]) -> list[Candidate]:
-    """One candidate for each fact; evidence and status from rules first, then from the surest part."""
+    """One candidate for each fact; evidence and status from rules first, then from the surest
+    part."""
     out: dict[tuple[object, ...], Candidate] = {}
     order = {"rule": 0, "learnt": 1, "pairs": 2}
-    for vote in sorted(votes, key=lambda v: (order.get(v.part, 3), -v.score, v.relation.end - v.relation.start)):
+    for vote in sorted(
+        votes, key=lambda v: (order.get(v.part, 3), -v.score, v.relation.end - v.relation.start)
+    ):
         relation = vote.relation
         candidate = _find(out, relation)
         if candidate is None:
@@ -85,7 +88,11 @@ def gather(votes: Iterable[Vote]) -> list[Candidate]:
 
 def _key(relation: Relation) -> tuple[object, ...]:
     if relation.type == "SANCTIONS":
-        return (*relation.key()[:3], relation.status == "ended", dict(relation.qualifiers).get("list"))
+        return (
+            *relation.key()[:3],
+            relation.status == "ended",
+            dict(relation.qualifiers).get("list"),
+        )
     return relation.key()[:3]
 
 
@@ -127,7 +134,8 @@ class Combiner:
     def precision(self, rule: str, *, less: tuple[int, int] = (0, 0)) -> float:
         """Measured precision of a rule, drawn to a prior by pseudo-findings where there are few.
 
-        The prior is the mean of all rules (two findings), or .85 (eight findings) for trusted rules.
+        The prior is the mean of all rules (two findings), or .85 (eight findings) for trusted
+        rules.
         """
         right, found = self._rules.get(rule, (0, 0))
         mean, weight = (0.85, 8) if rule in trusted_rules() else (self._prior, 2)
@@ -136,7 +144,8 @@ class Combiner:
     def features(
         self, candidate: Candidate, generic: tuple[bool, bool], *, less: tuple[int, int] = (0, 0)
     ) -> dict[str, float]:
-        """Inputs of the logistic model; `less` takes the candidate's own outcome out of its rules' record."""
+        """Inputs of the logistic model; `less` takes the candidate's own outcome out of its
+        rules' record."""
         out = {"bias": 1.0, f"type={candidate.relation.type}": 1.0}
         if candidate.rules:
             out["rule"] = logit(max(self.precision(r, less=less) for r in candidate.rules))
@@ -160,7 +169,9 @@ class Combiner:
         total = sum(self._weights.get(name, 0.0) * value for name, value in features.items())
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
-    def choose(self, candidates: Sequence[Candidate], generic: Mapping[str, bool]) -> list[Relation]:
+    def choose(
+        self, candidates: Sequence[Candidate], generic: Mapping[str, bool]
+    ) -> list[Relation]:
         """Relations that reach the threshold, with their confidence."""
         out = []
         for candidate in candidates:

@@ -10,15 +10,21 @@ from aigeo.articles.mentions import Entity, Mention
 from aigeo.articles.phrases import phrase_rules
 from aigeo.articles.text import Sentence
 
-_ACTORS = frozenset({"Firm", "Organization", "Agency", "ResearchOrganization", "Fund", "Government", "Country"})
+_ACTORS = frozenset(
+    {"Firm", "Organization", "Agency", "ResearchOrganization", "Fund", "Government", "Country"}
+)
 _PRONOUN = re.compile(
     r"\b(?P<it>[Ii]ts?)\b|\b(?P<he>[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b|\b(?P<they>[Tt]hey|[Tt]heir)\b|"
     r"\b(?P<we>[Ww]e|[Oo]ur)\b|"
     r"\b[Tt]he (?P<desc>[A-Za-z][\w-]*(?: [a-z][a-z-]+){0,2})|"
-    r"\b(?P<rule>[Tt]his (?:final |interim final |interim |proposed )?(?:rule|action|document|notification|notice))\b"
+    r"\b(?P<rule>[Tt]his (?:final |interim final |interim |proposed )?(?:rule|action|"
+    r"document|notification|notice))\b"
 )
 _NEVER_BACK = frozenset({"Policy", "Model", "Chip"})
-_GOVERNED = re.compile(r"\b(?:of|in|by|from|with|to|for|on|at|between|against|like|as|and|or|than|including|under|over) (?:the )?$")
+_GOVERNED = re.compile(
+    r"\b(?:of|in|by|from|with|to|for|on|at|between|against|like|as|and|or|than|including|"
+    r"under|over) (?:the )?$"
+)
 _FAMILY = {"Agency": ("Agency",), "Government": ("Government", "Agency"), "Firm": ("Firm",)}
 
 
@@ -27,7 +33,8 @@ def find_anaphors(
 ) -> list[tuple[Mention, Entity]]:
     """Each pronoun or description that could be resolved, with the entity it stands for."""
     places = sorted(
-        ((m, e) for e in entities for m in e.mentions if not m.adjective), key=lambda pair: pair[0].start
+        ((m, e) for e in entities for m in e.mentions if not m.adjective),
+        key=lambda pair: pair[0].start,
     )
     rules = phrase_rules()
     out: list[tuple[Mention, Entity]] = []
@@ -102,7 +109,8 @@ def _subject(
     resolved: Sequence[tuple[Mention, Entity]],
     kinds: frozenset[str],
 ) -> Entity | None:
-    """The most salient actor: subjects before objects, near before far, often named before seldom."""
+    """The most salient actor: subjects before objects, near before far, often named before
+    seldom."""
     known = [(m, e) for m, e in before if e.type in kinds]
     known += [(m, e) for m, e in resolved if e.type in kinds and m.text.casefold() != "its"]
     best: tuple[float, int] | None = None

@@ -9,21 +9,27 @@ from datetime import date, timedelta
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|"
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|"
+        "september sept sep|"
         "october oct|november nov|december dec".split("|"),
         1,
     )
     for name in names.split()
 }
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|"
+    r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _DATE = re.compile(
     rf"\b(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})\b"
-    rf"|\b(?P<m1>{_MONTH}) (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y1>(?:19|20)\d{{2}}))?\b(?! ?(?:billion|million|percent|per cent|%))"
+    rf"|\b(?P<m1>{_MONTH}) (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y1>(?:19|"
+    rf"20)\d{{2}}))?\b(?! ?(?:billion|million|percent|per cent|%))"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?P<m2>{_MONTH})(?:,? (?P<y2>(?:19|20)\d{{2}}))?\b"
     rf"|\b(?P<m3>{_MONTH})(?:,? of)?,? (?P<y3>(?:19|20)\d{{2}})\b"
     rf"|\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Uu]ntil|[Bb]y|[Ee]arly|[Ll]ate) (?P<m4>{_MONTH})\b(?! \d)"
-    rf"|\b(?:[Ii]n|[Ss]ince|[Bb]y|of|during|until|late|early|mid-?) ?(?P<y5>(?:19|20)\d{{2}})\b(?!-\d)"
+    rf"|\b(?:[Ii]n|[Ss]ince|[Bb]y|of|during|until|late|early|mid-?) ?(?P<y5>(?:19|"
+    rf"20)\d{{2}})\b(?!-\d)"
     rf"|\b(?:[Oo]n|[Ll]ast) (?P<wd>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
     rf"|\b(?P<rel>last year|this year|next year|last month|this month|yesterday|today)\b"
 )
@@ -38,7 +44,9 @@ class DateMention:
     value: str
 
 
-def find_dates(text: str, published: str | None, start: int = 0, end: int | None = None) -> list[DateMention]:
+def find_dates(
+    text: str, published: str | None, start: int = 0, end: int | None = None
+) -> list[DateMention]:
     """Dates of text[start:end]; those without a year are left out when `published` is unknown."""
     day = _published(published)
     out = []
@@ -86,7 +94,8 @@ def _value(match: re.Match[str], day: date | None) -> str | None:
 
 
 def _year_of(month: int, day: date | None) -> int | None:
-    """A month without a year is the latest one that is not more than a month ahead of publication."""
+    """A month without a year is the latest one that is not more than a month ahead of
+    publication."""
     if day is None:
         return None
     return day.year if month <= day.month + 1 else day.year - 1

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Document:
     """A text with what is known of its publication.
 
-    Offsets of quotes count characters of `text`, which for plain text is the file's own. `published`
+    Offsets of quotes count characters of `text`, which for plain text is the file's own.
+    `published`
     is an ISO date, `language` an ISO 639-1 code; `flags` say what a reader should know ("paywall").
     """
 

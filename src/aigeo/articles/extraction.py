@@ -24,7 +24,8 @@ class ExtractedDocument:
     flags: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """One line of `aigeo extract --format jsonl`; `text[start_char:end_char] == quote` holds."""
+        """One line of `aigeo extract --format jsonl`; `text[start_char:end_char] == quote`
+        holds."""
         document = self.document
         out: dict[str, Any] = {
             "id": document.id,
@@ -62,7 +63,8 @@ class Extractor(Protocol):
         ...
 
     def extract(self, document: Document) -> ExtractedDocument:
-        """Entities and relations with evidence; raises DocumentError where it cannot read the text."""
+        """Entities and relations with evidence; raises DocumentError where it cannot read the
+        text."""
         ...
 
 

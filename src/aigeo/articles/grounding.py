@@ -1,4 +1,5 @@
-"""Evidence: quotes aligned to the text, and relations checked against it and against the vocabulary."""
+"""Evidence: quotes aligned to the text, and relations checked against it and against the
+vocabulary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Facts that a noun phrase implies: "Chinese entities", "Anthropic's models", "U.S. export controls"."""
+"""Facts that a noun phrase implies: "Chinese entities", "Anthropic's models", "U.S. export
+controls"."""
 
 from __future__ import annotations
 
@@ -6,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from aigeo.articles.mentions import Entity, Mention, Relation
 
-_BODIES = frozenset({"Firm", "Organization", "Agency", "ResearchOrganization", "Fund", "Government", "Facility"})
+_BODIES = frozenset(
+    {"Firm", "Organization", "Agency", "ResearchOrganization", "Fund", "Government", "Facility"}
+)
 _GOODS = frozenset({"Model", "Chip"})
 
 
@@ -28,12 +31,19 @@ def implied_relations(
 
 
 def _between(
-    text: str, phrase: Mention, entity: Entity, name: Mention, owner: Entity, governments: Mapping[str, Entity]
+    text: str,
+    phrase: Mention,
+    entity: Entity,
+    name: Mention,
+    owner: Entity,
+    governments: Mapping[str, Entity],
 ) -> Iterator[Relation]:
     start, end = min(phrase.start, name.start), phrase.end
 
     def relation(kind: str, subject: Entity, object_: Entity, status: str = "stated") -> Relation:
-        return Relation(kind, subject.id, object_.id, start, end, f"implied/{kind}/{entity.type}", status)
+        return Relation(
+            kind, subject.id, object_.id, start, end, f"implied/{kind}/{entity.type}", status
+        )
 
     if owner.type == "Country":
         rest = text[name.end : phrase.end]
@@ -43,10 +53,15 @@ def _between(
         elif entity.type == "Policy":
             issuer = governments.get(owner.entry or "", owner)
             yield relation("ISSUES", issuer, entity)
-        elif entity.type in _GOODS and rest.startswith(("-developed", "-designed", "-made", "-built")):
+        elif entity.type in _GOODS and rest.startswith(
+            ("-developed", "-designed", "-made", "-built")
+        ):
             yield relation("DEVELOPS", owner, entity)
     elif entity.type == "Person" and owner.type in _BODIES:
-        former = "former" in text[phrase.start : name.start].casefold() or "ex-" in text[phrase.start : name.start]
+        former = (
+            "former" in text[phrase.start : name.start].casefold()
+            or "ex-" in text[phrase.start : name.start]
+        )
         yield relation("WORKS_FOR", entity, owner, "ended" if former else "stated")
     elif entity.type in _GOODS and owner.type in {"Firm", "ResearchOrganization"}:
         yield relation("DEVELOPS", owner, entity)

@@ -15,12 +15,16 @@ _SCRIPTS = {
     "Arabic": re.compile(r"[\u0600-\u06ff]"),
 }
 _LETTER = re.compile(r"[^\W\d_]")
-_ENGLISH = frozenset("the of and to in a is that for on with as by it was are at from has be its this which an".split())
+_ENGLISH = frozenset(
+    "the of and to in a is that for on with as by it was are at from has be its this which "
+    "an".split()
+)
 _SAMPLE = 20_000
 
 
 def refuse_other_scripts(document: Document) -> None:
-    """Raise DocumentError when less than half of the letters are Latin, naming the likely language."""
+    """Raise DocumentError when less than half of the letters are Latin, naming the likely
+    language."""
     sample = document.text[:_SAMPLE]
     letters = len(_LETTER.findall(sample))
     counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS.items()}

@@ -1,6 +1,7 @@
 """Entries of lists by destination, as rules of the Federal Register put them.
 
-"adding 70 entities to the Entity List, under the destinations of China (42); Iran (2)" says that the
+"adding 70 entities to the Entity List, under the destinations of China (42); Iran "
+"(2)" says that the
 group of 70 entities is based in each; later sentences ("Of the 32 persons being added, one is under
 the destination of …", "These entities …") go on about the same group.
 """
@@ -14,11 +15,15 @@ from aigeo.articles.mentions import Entity, Mention, Relation
 from aigeo.articles.text import Sentence
 
 _DESTINATION = re.compile(
-    r"\bunder (?:the destinations? of|each of the following destinations:|the following destinations:)\s*", re.I
+    r"\bunder (?:the destinations? of|each of the following destinations:|the following "
+    r"destinations:)\s*",
+    re.I,
 )
 _BETWEEN = re.compile(r"(?:\s?\(\d+\)|,|;|:|\s|\band\b|\bthe\b|\bPeople['’]s Republic of\b|\(|\))*")
 _BREAK = re.compile(r"\b(?:entry|entries|aliases?|addresses|controls)\b", re.I)
-_GROUP_WORD = re.compile(r"\b(?:entit(?:y|ies)|persons?|companies|firms|organizations|individuals|subsidiaries|affiliates)$")
+_GROUP_WORD = re.compile(
+    r"\b(?:entit(?:y|ies)|persons?|companies|firms|organizations|individuals|subsidiaries|affiliates)$"
+)
 
 
 def listing_relations(
@@ -29,7 +34,9 @@ def listing_relations(
 ) -> Iterator[Relation]:
     """BASED_IN relations of listed groups and of named entries."""
     groups = [(m, entities[n]) for m, n in slots if _is_group(m, entities[n])]
-    countries = [(m, entities[n]) for m, n in slots if entities[n].type == "Country" and not m.adjective]
+    countries = [
+        (m, entities[n]) for m, n in slots if entities[n].type == "Country" and not m.adjective
+    ]
     for sentence in sentences:
         for match in _DESTINATION.finditer(text, sentence.start, sentence.end):
             earlier = [(m, e) for m, e in groups if m.end <= match.start()]
@@ -44,7 +51,11 @@ def listing_relations(
 
 
 def _is_group(mention: Mention, entity: Entity) -> bool:
-    return entity.generic and entity.type in {"Organization", "Firm", "Person"} and _GROUP_WORD.search(mention.text) is not None
+    return (
+        entity.generic
+        and entity.type in {"Organization", "Firm", "Person"}
+        and _GROUP_WORD.search(mention.text) is not None
+    )
 
 
 def _destinations(

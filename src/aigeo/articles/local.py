@@ -85,21 +85,27 @@ class RuleReader:
         out: list[Mention] = []
         for sentence in sentences:
             names = [m for m in mentions if sentence.start <= m.start < sentence.end]
-            for phrase in find_phrases(text, sentence, names):
-                if not any(phrase.overlaps(p) for p in pronouns):
-                    out.append(phrase)
+            out.extend(
+                phrase
+                for phrase in find_phrases(text, sentence, names)
+                if not any(phrase.overlaps(p) for p in pronouns)
+            )
         return out
 
     def _relations(
         self, reading: Reading, generic: Sequence[tuple[Mention, Entity]], place: _Finder
     ) -> Iterable[Relation]:
         governments = {
-            f"cc:{e.entry[4:]}": e for e in reading.entities if e.entry is not None and e.entry.startswith("gov:")
+            f"cc:{e.entry[4:]}": e
+            for e in reading.entities
+            if e.entry is not None and e.entry.startswith("gov:")
         }
         nested = {n: place.inside(m) for n, (m, _) in enumerate(generic)}
         yield from implied_relations(reading.text, generic, nested, governments)
         for sentence in reading.sentences:
-            found = [pair for pair in reading.slots if sentence.start <= pair[0].start < sentence.end]
+            found = [
+                pair for pair in reading.slots if sentence.start <= pair[0].start < sentence.end
+            ]
             if len(found) > 1:
                 yield from match_rules(render(reading.text, sentence, found), reading.entities)
             plain = [p for p in found if p[0].source != "phrase" or _holds_name(p[0], found)]
@@ -107,11 +113,15 @@ class RuleReader:
                 yield from match_rules(render(reading.text, sentence, plain), reading.entities)
             if plain:
                 reading.claims.extend(find_claims(render(reading.text, sentence, plain)))
-        yield from listing_relations(reading.text, reading.sentences, reading.slots, reading.entities)
+        yield from listing_relations(
+            reading.text, reading.sentences, reading.slots, reading.entities
+        )
 
 
 def _holds_name(phrase: Mention, found: Sequence[tuple[Mention, int]]) -> bool:
-    return any(m is not phrase and phrase.start <= m.start and m.end <= phrase.end for m, _ in found)
+    return any(
+        m is not phrase and phrase.start <= m.start and m.end <= phrase.end for m, _ in found
+    )
 
 
 def phrase_acronyms(
@@ -144,7 +154,9 @@ def _acronym_mentions(
         if entity is None:
             continue
         for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", text):
-            mention = Mention(match.start(), match.end(), acronym, entity.type, "phrase", generic=True)
+            mention = Mention(
+                match.start(), match.end(), acronym, entity.type, "phrase", generic=True
+            )
             if not any(mention.overlaps(m) for m in taken):
                 entity.mentions.append(mention)
                 out.append((mention, entity))
@@ -165,9 +177,9 @@ class _Finder:
     def possessor(self, text: str, phrase: Mention) -> Entity | None:
         """The named owner right before a phrase: `Anthropic's latest models`."""
         for mention, entity in self._pairs:
-            if 0 < phrase.start - mention.end <= 4 and _POSSESSOR.fullmatch(text, mention.end, phrase.start):
-                if text[mention.end : phrase.start].strip():
-                    return entity
+            between = text[mention.end : phrase.start] if mention.end < phrase.start else ""
+            if len(between) <= 4 and between.strip() and _POSSESSOR.fullmatch(between):
+                return entity
         return None
 
 
@@ -185,7 +197,12 @@ def _cluster_phrases(
         inside = place.inside(phrase)
         owner = place.possessor(text, phrase) or _pronoun_owner(text, phrase, anaphors)
         bare = phrase.text
-        if owner is None and inside and inside[0][0].start == phrase.start and inside[0][1].type != "Country":
+        if (
+            owner is None
+            and inside
+            and inside[0][0].start == phrase.start
+            and inside[0][1].type != "Country"
+        ):
             owner = inside[0][1]
         scope = owner.name if owner is not None else ""
         key = (scope, normal_name(bare))
@@ -204,8 +221,15 @@ def _pronoun_owner(
     text: str, phrase: Mention, anaphors: Sequence[tuple[Mention, Entity]]
 ) -> Entity | None:
     for mention, entity in anaphors:
-        if mention.end < phrase.start <= mention.end + 2 and mention.text.casefold() in {"its", "his", "their"}:
+        if mention.end < phrase.start <= mention.end + 2 and mention.text.casefold() in {
+            "its",
+            "his",
+            "their",
+        }:
             return entity
-        if mention.end < phrase.start <= mention.end + 4 and text[mention.end : phrase.start] in {"'s ", "’s "}:
+        if mention.end < phrase.start <= mention.end + 4 and text[mention.end : phrase.start] in {
+            "'s ",
+            "’s ",
+        }:
             return entity
     return None

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from aigeo.articles.combine import Vote, combiner, gather, pair_votes, rule_votes
 from aigeo.articles.document import Document
 from aigeo.articles.extraction import ExtractedDocument
-from aigeo.articles.language import looks_english, refuse_other_scripts
 from aigeo.articles.grounding import check
+from aigeo.articles.language import looks_english, refuse_other_scripts
 from aigeo.articles.local import Reading, RuleReader
 from aigeo.articles.mentions import Entity, Relation
 from aigeo.articles.pairs import pair_model
@@ -32,15 +32,24 @@ class LocalExtractor:
         """
         refuse_other_scripts(document)
         reading = self._rules.read(document.text)
-        votes, rejected = grounded(reading, [*rule_votes(reading), *pair_votes(reading, pair_model())])
+        votes, rejected = grounded(
+            reading, [*rule_votes(reading), *pair_votes(reading, pair_model())]
+        )
         generic = {e.id: e.generic for e in reading.entities}
         relations = combiner().choose(gather(votes), generic)
         relations = qualify(
-            document.text, document.published, reading.sentences, reading.entities, reading.claims, relations
+            document.text,
+            document.published,
+            reading.sentences,
+            reading.entities,
+            reading.claims,
+            relations,
         )
         flags = () if looks_english(document.text) else ("not English",)
         kept = used_entities(reading.entities, relations)
-        return ExtractedDocument(document, kept, relations, self.name, self.version, rejected, flags)
+        return ExtractedDocument(
+            document, kept, relations, self.name, self.version, rejected, flags
+        )
 
 
 def grounded(reading: Reading, votes: Iterable[Vote]) -> tuple[list[Vote], Counter[str]]:
@@ -61,5 +70,7 @@ def used_entities(entities: Iterable[Entity], relations: Iterable[Relation]) -> 
     used: set[str] = set()
     for relation in relations:
         used.update((relation.subject, relation.object))
-        used.update(v for v in (relation.item, *(q for _, q in relation.qualifiers)) if isinstance(v, str))
+        used.update(
+            v for v in (relation.item, *(q for _, q in relation.qualifiers)) if isinstance(v, str)
+        )
     return [e for e in entities if not e.generic or e.id in used]

@@ -8,18 +8,21 @@ from dataclasses import replace
 from aigeo.articles.mentions import Mention
 
 CAPITALS = frozenset(
-    "Washington Beijing Taipei Tokyo Seoul Pyongyang Brussels Berlin Rome Prague Moscow Ankara Islamabad Hanoi "
+    "Washington Beijing Taipei Tokyo Seoul Pyongyang Brussels Berlin Rome Prague Moscow "
+    "Ankara Islamabad Hanoi "
     "Putrajaya Canberra Ottawa Jerusalem Tehran Riyadh Kyiv".split()
 ) | {"The Hague", "New Delhi"}
 _BEFORE_PLACE = re.compile(
-    r"\b(?:in|at|near|outside|around|visit(?:ed)? to|trip to|travel(?:led|ed)? to|flew to|office in|"
+    r"\b(?:in|at|near|outside|around|visit(?:ed)? to|trip to|travel(?:led|ed)? to|flew to|"
+    r"office in|"
     r"headquartered in|based in|born in)\s+(?:\w+ )?$",
     re.I,
 )
 _AFTER_PLACE = re.compile(
     r"(?:,? D\.?C\.?|-based|-headquartered|-area|,? \(?(?:Reuters|AP|Bloomberg|Wire)|"
     r"\s*[—–]|, (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)|"
-    r" (?:start-?up|startups|company|firm|court|office|headquarters|plant|university|district|metro|area|lab)\b)"
+    r" (?:start-?up|startups|company|firm|court|office|headquarters|plant|university|"
+    r"district|metro|area|lab)\b)"
 )
 
 

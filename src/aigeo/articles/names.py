@@ -13,31 +13,47 @@ from aigeo.articles.typeguess import NOT_A_NAME, TypeGuesser
 
 # Words that end or begin names of bodies and rules; they hold a sequence together.
 _HEAD_LAST = frozenset(
-    "university institute laboratory laboratories academy ministry department bureau agency commission committee "
-    "council court office administration authority association alliance act bill law rule regulation regulations "
-    "order list agreement treaty accord pact framework directive program programme initiative plan fund "
-    "technologies technology semiconductor semiconductors electronics industries holdings group corp corporation "
-    "inc ltd limited co company llc plc capital ventures partners bank center centre foundation labs research "
-    "systems solutions energy international materials networks microelectronics devices precision party park "
+    "university institute laboratory laboratories academy ministry department bureau agency "
+    "commission committee "
+    "council court office administration authority association alliance act bill law rule "
+    "regulation regulations "
+    "order list agreement treaty accord pact framework directive program programme "
+    "initiative plan fund "
+    "technologies technology semiconductor semiconductors electronics industries holdings "
+    "group corp corporation "
+    "inc ltd limited co company llc plc capital ventures partners bank center centre "
+    "foundation labs research "
+    "systems solutions energy international materials networks microelectronics devices "
+    "precision party park "
     "conference summit dialogue forum parliament senate congress police customs service".split()
 )
 _HEAD_OF = frozenset(
-    "university institute ministry department bureau center centre office committee commission council court "
-    "academy school bank house administration association agency board federation union chamber college law act "
+    "university institute ministry department bureau center centre office committee "
+    "commission council court "
+    "academy school bank house administration association agency board federation union "
+    "chamber college law act "
     "foundation".split()
 )
 _TITLES = frozenset(
-    "president senator sen rep representative chairman chairwoman chair mr mrs ms dr prof professor ceo chief "
-    "executive officer prime minister secretary deputy vice premier chancellor commissioner governor judge "
-    "justice general gen king sheikh sir lord attorney director former under assistant spokesman spokeswoman "
+    "president senator sen rep representative chairman chairwoman chair mr mrs ms dr prof "
+    "professor ceo chief "
+    "executive officer prime minister secretary deputy vice premier chancellor commissioner "
+    "governor judge "
+    "justice general gen king sheikh sir lord attorney director former under assistant "
+    "spokesman spokeswoman "
     "spokesperson congressman congresswoman ambassador chairperson speaker".split()
 )
 _NEVER = frozenset(
-    "i january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday mr mrs ms dr ai the a an in on at it its he she they we you but and "
-    "or so if as for to of by with from this that these those there their his her our my while when after before "
-    "since under last next one two three four five six seven eight nine ten both another some all many most each "
-    "jan feb mar apr jun jul aug sept sep oct nov dec q1 q2 q3 q4 no yes what who why how gpu gpus llm llms ceo "
+    "i january february march april may june july august september october november december "
+    "monday tuesday "
+    "wednesday thursday friday saturday sunday mr mrs ms dr ai the a an in on at it its he "
+    "she they we you but and "
+    "or so if as for to of by with from this that these those there their his her our my "
+    "while when after before "
+    "since under last next one two three four five six seven eight nine ten both another "
+    "some all many most each "
+    "jan feb mar apr jun jul aug sept sep oct nov dec q1 q2 q3 q4 no yes what who why how "
+    "gpu gpus llm llms ceo "
     "cfo cto ipo r&d".split()
 )
 _NO_ENTITIES = frozenset({"Federal Register", "Internet", "Earth", "Moore"})
@@ -94,7 +110,14 @@ def _is_headline(text: str, sentence: Sentence, tokens: Sequence[Token]) -> bool
 def _rest(
     text: str, tokens: Sequence[Token], first: int, last: int, guesser: TypeGuesser, used: set[int]
 ) -> list[Mention]:
-    while first < last and tokens[first].text.casefold() in _TITLES | {".", ",", "and", "of", "for", "the"}:
+    while first < last and tokens[first].text.casefold() in _TITLES | {
+        ".",
+        ",",
+        "and",
+        "of",
+        "for",
+        "the",
+    }:
         first += 1
     while last > first and not tokens[last - 1].text[0].isalnum():
         last -= 1
@@ -112,7 +135,9 @@ def _guess(
 ) -> Mention | None:
     start, end = tokens[first].start, tokens[last - 1].end
     surface = text[start:end]
-    if last - first == 1 and (surface.casefold() in _NEVER or surface.isdigit() or len(surface) < 2):
+    if last - first == 1 and (
+        surface.casefold() in _NEVER or surface.isdigit() or len(surface) < 2
+    ):
         return None
     opens = first == 0 or tokens[first - 1].text in {"“", '"', ":", "—", "–"}
     if opens and last - first == 1 and surface.casefold() in guesser.common:
@@ -133,7 +158,9 @@ def _from_match(text: str, tokens: Sequence[Token], match: Match, guesser: TypeG
         scores = guesser.scores(text, start, end)
         entry = max(match.entries, key=lambda e: scores.get(e.type, 0.0))
     surface = text[start:end]
-    return Mention(start, end, surface, entry.type, "gazetteer", adjective=match.adjective, entry=entry.id)
+    return Mention(
+        start, end, surface, entry.type, "gazetteer", adjective=match.adjective, entry=entry.id
+    )
 
 
 def _plausible(match: Match, tokens: Sequence[Token]) -> bool:
@@ -145,7 +172,11 @@ def _plausible(match: Match, tokens: Sequence[Token]) -> bool:
         if after is not None and after.start == following.end and after.text[0].isdigit():
             return False
     before = tokens[match.first - 1] if match.first else None
-    if before is not None and before.end == tokens[match.first].start and before.text in {"@", "/", "."}:
+    if (
+        before is not None
+        and before.end == tokens[match.first].start
+        and before.text in {"@", "/", "."}
+    ):
         return False
     surface = tokens[match.first].text
     return not (match.last - match.first == 1 and surface.casefold() in _NEVER)
@@ -153,13 +184,16 @@ def _plausible(match: Match, tokens: Sequence[Token]) -> bool:
 
 def _is_capital(token: Token) -> bool:
     word = token.text
-    return word[0].isupper() or (word[0].isdigit() and any(c.isalpha() and c.isupper() for c in word)) or (
-        len(word) > 2 and word[0].islower() and any(c.isupper() for c in word[1:])
+    return (
+        word[0].isupper()
+        or (word[0].isdigit() and any(c.isalpha() and c.isupper() for c in word))
+        or (len(word) > 2 and word[0].islower() and any(c.isupper() for c in word[1:]))
     )
 
 
 def _capital_spans(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """Maximal runs of capitalised words, joined by hyphens, dots, "&" and "of" where names have them."""
+    """Maximal runs of capitalised words, joined by hyphens, dots, "&" and "of" where names have
+    them."""
     spans: list[tuple[int, int]] = []
     index = 0
     while index < len(tokens):
@@ -193,14 +227,20 @@ def _joined(text: str, tokens: Sequence[Token], first: int, index: int) -> int:
     if "\n" in gap:
         return 0
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    if _is_capital(token) or (token.text.isdigit() and previous.text not in {","} and gap in {" ", ""}):
+    if _is_capital(token) or (
+        token.text.isdigit() and previous.text not in {","} and gap in {" ", ""}
+    ):
         if token.text.isdigit() and len(token.text) == 4 and token.text.startswith(("19", "20")):
             return 0
         return 1
     if after is None:
         return 0
     tight = not gap and token.end == after.start
-    if token.text in {"-", ".", "&", "/"} and tight and (after.text[0].isupper() or after.text[0].isdigit()):
+    if (
+        token.text in {"-", ".", "&", "/"}
+        and tight
+        and (after.text[0].isupper() or after.text[0].isdigit())
+    ):
         return 2
     if token.text == "." and len(previous.text) == 1 and previous.text.isupper() and not gap:
         return 2 if _is_capital(after) else 0
@@ -213,7 +253,12 @@ def _joined(text: str, tokens: Sequence[Token], first: int, index: int) -> int:
             head = bool(words & _HEAD_OF) and bool(words & {"of", "for", "on"})
         if head and _is_capital(after):
             return 2
-        if head and token.text in {"of", "for", "on"} and after.text == "the" and index + 2 < len(tokens):
+        if (
+            head
+            and token.text in {"of", "for", "on"}
+            and after.text == "the"
+            and index + 2 < len(tokens)
+        ):
             return 3 if _is_capital(tokens[index + 2]) else 0
     return 0
 
@@ -239,8 +284,11 @@ def _with_legal_form(text: str, mention: Mention) -> Mention:
         return mention
     end = match.end()
     return Mention(
-        mention.start, end, text[mention.start : end], "Firm", mention.source,
-        score=mention.score, entry=mention.entry,
+        mention.start,
+        end,
+        text[mention.start : end],
+        "Firm",
+        mention.source,
+        score=mention.score,
+        entry=mention.entry,
     )
-
-

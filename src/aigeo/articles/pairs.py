@@ -6,6 +6,7 @@ slots of a rendered sentence, trained by `benchmarks/extraction/train_pairs.py`;
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,8 +24,15 @@ MAX_SLOTS_BETWEEN = 8
 _MAX_SLOTS = 60
 _TOKEN = re.compile(r"[<\[](\w+) ([\d,]+)[>\]](?:'s)?|[\w$%]+(?:['.-]\w+)*|[^\w\s]")
 _NUMBER = re.compile(r"\d")
-_COARSE = {"Agency": "Gov", "Government": "Gov", "Fund": "Firm", "Chip": "Tech", "Model": "Tech", "Dataset": "Tech",
-           "Technology": "Tech"}  # fmt: skip
+_COARSE = {
+    "Agency": "Gov",
+    "Government": "Gov",
+    "Fund": "Firm",
+    "Chip": "Tech",
+    "Model": "Tech",
+    "Dataset": "Tech",
+    "Technology": "Tech",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,9 @@ def sentence_tokens(rendered: Rendered) -> tuple[list[str], list[SlotToken]]:
         if match.group(2):
             numbers = tuple(int(n) for n in match.group(2).split(","))
             pronoun = match.group().startswith("[")
-            slots.append(SlotToken(len(words), match.start(), match.end(), match.group(1), numbers, pronoun))
+            slots.append(
+                SlotToken(len(words), match.start(), match.end(), match.group(1), numbers, pronoun)
+            )
             words.append(match.group(1).upper() + ("'s" if pronoun else ""))
         else:
             words.append(_NUMBER.sub("0", match.group().casefold()))
@@ -55,7 +65,11 @@ def sentence_tokens(rendered: Rendered) -> tuple[list[str], list[SlotToken]]:
 
 
 def pair_features(
-    words: Sequence[str], left: SlotToken, right: SlotToken, slots_between: int, entities: Sequence[Entity]
+    words: Sequence[str],
+    left: SlotToken,
+    right: SlotToken,
+    slots_between: int,
+    entities: Sequence[Entity],
 ) -> list[str]:
     """Features of an ordered pair of slots; `left` stands first in the sentence."""
     between = list(words[left.at + 1 : right.at])
@@ -72,10 +86,8 @@ def pair_features(
     for word in dict.fromkeys(between[:24]):
         out.append(f"w={word}")
         out.append(f"w={word}|{coarse}")
-    for one, two in zip(between[:20], between[1:21], strict=False):
-        out.append(f"b={one} {two}")
-    for index in range(min(len(between) - 2, 14)):
-        out.append(f"b3={' '.join(between[index : index + 3])}")
+    out.extend(f"b={one} {two}" for one, two in itertools.pairwise(between[:21]))
+    out.extend(f"b3={' '.join(between[i : i + 3])}" for i in range(min(len(between) - 2, 14)))
     if between:
         out.append(f"first={between[0]}|{coarse}")
         out.append(f"last={between[-1]}|{coarse}")
@@ -118,9 +130,12 @@ class PairScore:
 
 
 class PairModel:
-    """Weights by feature; `classes` are relation types with a direction, `SUPPLIES>` or `SUPPLIES<`."""
+    """Weights by feature; `classes` are relation types with a direction, `SUPPLIES>` or
+    `SUPPLIES<`."""
 
-    def __init__(self, features: dict[str, int], weights: npt.NDArray[np.float32], classes: Sequence[str]) -> None:
+    def __init__(
+        self, features: dict[str, int], weights: npt.NDArray[np.float32], classes: Sequence[str]
+    ) -> None:
         self._features, self._weights, self.classes = features, weights, tuple(classes)
 
     def probabilities(self, features: Sequence[str]) -> npt.NDArray[np.float32]:

@@ -23,15 +23,20 @@ _LABEL = re.compile(r"[<\[]\w+ [\d,]+[>\]](?:'s)?")
 _AUXILIARIES = (
     "has|have|had|will|would|is|are|was|were|been|be|being|also|now|then|not|to|may|might|could|can|further|"
     "first|soon|already|still|later|since|did|does|do|didn't|doesn't|don't|won't|never|jointly|again|which|plans|"
-    "agreed|said|it|planned|wants|began|started|hopes|intends|long|no longer|last year|last week|last month|"
+    "agreed|said|it|planned|wants|began|started|hopes|intends|long|no longer|last year|last "
+    "week|last month|"
     r"this week|this year|this month|in \d{4}|on \w+day"
 )
 _FIXED = {
     "app": (
-        r"(?:,[^,;]{1,110},|, (?:an? |the |which |who |its |based |headquartered |founded |owned |led |part |now |"
+        r"(?:,[^,;]{1,110},|, (?:an? |the |which |who |its |based |headquartered |founded |"
+        r"owned |led |part |now |"
         r"long |once |formerly )[^;]{1,110}?,)?"
     ),
-    "free": r"(?<!\bof )(?<!\bof the )(?<!\bby )(?<!\bby the )(?<!\bwith )(?<!\bfrom )(?<!\bfor )(?<!\bin )",
+    "free": (
+        r"(?<!\bof )(?<!\bof the )(?<!\bby )(?<!\bby the )(?<!\bwith )(?<!\bfrom )"
+        r"(?<!\bfor )(?<!\bin )"
+    ),
     "any": r"(?:(?!, and (?:the )?<|; ).){0,120}?",
     "goods": "Technology|Chip|Model",
 }
@@ -40,7 +45,8 @@ _MAX_SENTENCE = 1500
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern of one relation type; a trusted one is specific enough to be believed untested."""
+    """One pattern of one relation type; a trusted one is specific enough to be believed
+    untested."""
 
     name: str
     type: str
@@ -70,9 +76,14 @@ def _compile(pattern: str, kind: str, macros: Mapping[str, str]) -> re.Pattern[s
         letter, spec = match.group(1), match.group(2)
         if spec is None:
             spec = {
-                "S": signature(relation.subject), "O": signature(relation.object), "P": signature(relation.subject),
-                "D": "Country|org", "L": "Policy", "I": "goods", "_": signature(("Entity",)),
-            }[letter]  # fmt: skip
+                "S": signature(relation.subject),
+                "O": signature(relation.object),
+                "P": signature(relation.subject),
+                "D": "Country|org",
+                "L": "Policy",
+                "I": "goods",
+                "_": signature(("Entity",)),
+            }[letter]
         names = expand_types(spec)
         number = {"_": r"[\d,]+", "P": r"(?P<P>\d+(?:,\d+)+)"}.get(letter, rf"(?P<{letter}>[\d,]+)")
         owns = match.string[match.end() : match.end() + 6].lstrip("(?:").startswith("'s")
@@ -85,12 +96,16 @@ def _compile(pattern: str, kind: str, macros: Mapping[str, str]) -> re.Pattern[s
             return macros[name]
         return _FIXED[name]
 
-    active = pattern.startswith(("{S", "{P")) and ("~" in pattern or "{any}" in pattern or "(?!" in pattern)
+    active = pattern.startswith(("{S", "{P")) and (
+        "~" in pattern or "{any}" in pattern or "(?!" in pattern
+    )
     text = ("{free}" if active else "") + pattern
     text = text.replace("~", rf"(?:,? (?:{_AUXILIARIES}|[a-z]+ly)){{0,4}} ")
     text = _SLOT.sub(slot, text)
     text = _MACRO.sub(macro, text)
-    text = _WORDS.sub(lambda m: rf"(?:(?:\[\w+ [\d,]+\]'s|[\w'&.$€£¥%/-]+) ){{0,{m.group(1)}}}", text)
+    text = _WORDS.sub(
+        lambda m: rf"(?:(?:\[\w+ [\d,]+\]'s|[\w'&.$€£¥%/-]+) ){{0,{m.group(1)}}}", text
+    )
     return re.compile(text, re.I)
 
 
@@ -119,14 +134,16 @@ def rules() -> tuple[Rule, ...]:
 
 @cache
 def trusted_rules() -> frozenset[str]:
-    """Names of the rules whose confidence rests on their wording where training texts are too few."""
+    """Names of the rules whose confidence rests on their wording where training texts are too
+    few."""
     return frozenset(r.name for r in rules() if r.trusted) | {"listings/destination"}
 
 
 def match_rules(
     rendered: Rendered, entities: Sequence[Entity], chosen: Sequence[Rule] | None = None
 ) -> Iterator[Relation]:
-    """Relations that the patterns find in one sentence; signatures hold, subject and object differ."""
+    """Relations that the patterns find in one sentence; signatures hold, subject and object
+    differ."""
     text = rendered.text
     if len(rendered.slots) == 0 or len(text) > _MAX_SENTENCE:
         return
@@ -161,7 +178,11 @@ def _relations(
     if not pairs:
         return
     inside = _LABEL.sub(" ", match.group())
-    status, negated = status_of(rule.type, _LABEL.sub(" ", rendered.text[max(0, match.start() - 60) : match.start()]), inside)
+    status, negated = status_of(
+        rule.type,
+        _LABEL.sub(" ", rendered.text[max(0, match.start() - 60) : match.start()]),
+        inside,
+    )
     items = _numbers(match, "I")
     qualifiers: list[tuple[str, Any]] = []
     for group, key in (("D", "destination"), ("L", "list")):
@@ -177,7 +198,7 @@ def _relations(
         left, right = entities[subject], entities[object_]
         if left.id == right.id or not relation_type.allows(left.type, right.type):
             continue
-        for item in items or [None]:
+        for item in items or (None,):
             yield Relation(
                 rule.type, left.id, right.id, start, end, rule.name, rule.status or status, negated,
                 item=entities[item].id if item is not None else None, qualifiers=tuple(qualifiers),

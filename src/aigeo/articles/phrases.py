@@ -16,8 +16,10 @@ from aigeo.articles.text import Sentence, Token, tokenise
 _MAX_WORDS = 7
 _BEFORE_NAMES = frozenset({"former", "ex", "current", "senior", "top", "two", "three"})
 _NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen".split()
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "hundred dozen".split()
 )
 
 
@@ -46,12 +48,15 @@ def phrase_rules() -> PhraseRules:
         plural=frozenset(raw["modifiers_s"].split()),
         stop=frozenset(raw["stop"].split()),
         counted=frozenset(raw["counted"].split()),
-        descriptions={w: kind for kind, words in raw["descriptions"].items() for w in words.split()},
+        descriptions={
+            w: kind for kind, words in raw["descriptions"].items() for w in words.split()
+        },
     )
 
 
 def find_phrases(text: str, sentence: Sentence, names: Sequence[Mention]) -> list[Mention]:
-    """Generic noun phrases of one sentence; they may contain named mentions ("Chinese entities")."""
+    """Generic noun phrases of one sentence; they may contain named mentions ("Chinese
+    entities")."""
     rules = phrase_rules()
     tokens = tokenise(text, sentence.start, sentence.end)
     named = {i: m for m in names for i, t in enumerate(tokens) if m.start <= t.start < m.end}
@@ -68,7 +73,11 @@ def find_phrases(text: str, sentence: Sentence, names: Sequence[Mention]) -> lis
         if _is_named_thing(tokens, index, last, named, rules):
             continue
         bare = last - first < 2 and tokens[index].text[-1] != "s" and last - index == 1
-        if bare and kind not in {"Government", "Agency"} and not _is_anchored(text, tokens, first, last):
+        if (
+            bare
+            and kind not in {"Government", "Agency"}
+            and not _is_anchored(text, tokens, first, last)
+        ):
             continue
         start, end = tokens[first].start, tokens[last - 1].end
         out.append(Mention(start, end, text[start:end], kind, "phrase", generic=True))
@@ -102,7 +111,13 @@ def _starts_compound(tokens: Sequence[Token], last: int, rules: PhraseRules) -> 
     if word in rules.heads:
         return True
     singular = tokens[last - 1].text[-1].casefold() != "s"
-    if singular and token.text.islower() and token.text.isalpha() and word not in rules.stop and not word.endswith(("ed", "ly")):
+    if (
+        singular
+        and token.text.islower()
+        and token.text.isalpha()
+        and word not in rules.stop
+        and not word.endswith(("ed", "ly"))
+    ):
         return True
     return last + 1 < len(tokens) and f"{word}-{tokens[last + 1].text.casefold()}" in rules.heads
 
@@ -145,9 +160,16 @@ def _extend_left(
             begin = at
             while begin > floor and named.get(begin - 1) is mention:
                 begin -= 1
-            if mention.type not in {"Country", "Government"} and text[mention.end : tokens[first].start] != " ":
+            if (
+                mention.type not in {"Country", "Government"}
+                and text[mention.end : tokens[first].start] != " "
+            ):
                 break
-            if not (mention.type == "Country" or first == head or mention.type in {"Firm", "Chip", "Technology"}):
+            if not (
+                mention.type == "Country"
+                or first == head
+                or mention.type in {"Firm", "Chip", "Technology"}
+            ):
                 break
             first = begin
             words += 1
@@ -156,7 +178,12 @@ def _extend_left(
                     first -= 1
                 break
             continue
-        if token.text == "-" and token.end == tokens[first].start and at > floor and tokens[at - 1].end == token.start:
+        if (
+            token.text == "-"
+            and token.end == tokens[first].start
+            and at > floor
+            and tokens[at - 1].end == token.start
+        ):
             first = at - 1
             while first in named and first > floor and named.get(first - 1) is named[first]:
                 first -= 1

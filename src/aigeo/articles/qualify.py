@@ -13,7 +13,9 @@ from aigeo.articles.mentions import Entity, Relation
 from aigeo.articles.text import Sentence
 
 _MONEY = frozenset({"INVESTS_IN", "ACQUIRES", "PROSECUTES", "LOBBIES"})
-_UNDATED = frozenset({"BASED_IN", "PART_OF", "COMPETES_WITH", "INPUT_TO", "WORKS_FOR", "DERIVED_FROM"})
+_UNDATED = frozenset(
+    {"BASED_IN", "PART_OF", "COMPETES_WITH", "INPUT_TO", "WORKS_FOR", "DERIVED_FROM"}
+)
 
 
 def qualify(
@@ -40,23 +42,37 @@ def _one(
     known = {key for key, _ in relation.qualifiers}
     extra: list[tuple[str, Any]] = []
     quote = text[relation.start : relation.end]
-    if relation.type in _MONEY and "amount" not in known and (money := find_money(quote)) is not None:
+    if (
+        relation.type in _MONEY
+        and "amount" not in known
+        and (money := find_money(quote)) is not None
+    ):
         extra.append(("amount", money.amount))
         if money.currency is not None:
             extra.append(("currency", money.currency))
-    if relation.type == "OWNS" and "share" not in known and (share := find_share(quote)) is not None:
+    if (
+        relation.type == "OWNS"
+        and "share" not in known
+        and (share := find_share(quote)) is not None
+    ):
         extra.append(("share", share))
     for claim in claims:
         source = entities[claim.entity].id
         inside = claim.start <= relation.start and relation.end <= claim.end + 1
-        if inside and source not in (relation.subject, relation.object) and "attributed_to" not in known:
+        if (
+            inside
+            and source not in (relation.subject, relation.object)
+            and "attributed_to" not in known
+        ):
             extra.append(("attributed_to", source))
             break
     when = relation.date or _date(relation, sentences, dates)
     return replace(relation, date=when, qualifiers=(*relation.qualifiers, *extra))
 
 
-def _date(relation: Relation, sentences: Sequence[Sentence], dates: Sequence[DateMention]) -> str | None:
+def _date(
+    relation: Relation, sentences: Sequence[Sentence], dates: Sequence[DateMention]
+) -> str | None:
     if relation.type in _UNDATED:
         return None
     inside = [d for d in dates if relation.start <= d.start and d.end <= relation.end]
@@ -66,6 +82,9 @@ def _date(relation: Relation, sentences: Sequence[Sentence], dates: Sequence[Dat
     if sentence is None:
         return None
     near = [d for d in dates if sentence.start <= d.start < sentence.end]
-    if len(near) == 1 and min(abs(near[0].end - relation.start), abs(near[0].start - relation.end)) <= 12:
+    if (
+        len(near) == 1
+        and min(abs(near[0].end - relation.start), abs(near[0].start - relation.end)) <= 12
+    ):
         return near[0].value
     return None

@@ -24,7 +24,9 @@ MAIL = frozenset({".eml"})
 PLAIN = frozenset({".txt", ".text", ""})
 SUFFIXES = JSON_LINES | HTML | MARKDOWN | MAIL | PLAIN
 _MAX_BYTES = 100_000_000
-_LOOKS_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|div|p)\b", re.I | re.S)
+_LOOKS_HTML = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|div|p)\b", re.I | re.S
+)
 _LOOKS_JSON = re.compile(r"\s*\{\s*\"")
 
 
@@ -78,7 +80,9 @@ def _json_file(file: Path, stem: str) -> Iterator[Document]:
     except OSError as error:
         raise DocumentError(f"cannot be read: {error.strerror}", path=file) from error
     except UnicodeDecodeError as error:
-        raise DocumentError(f"not UTF-8: {error.reason} at byte {error.start} of a block", path=file) from error
+        raise DocumentError(
+            f"not UTF-8: {error.reason} at byte {error.start} of a block", path=file
+        ) from error
 
 
 def _by_content(data: bytes, stem: str, path: object) -> Iterator[Document]:
@@ -95,4 +99,6 @@ def _html(text: str, stem: str, path: object) -> Document:
     try:
         return read_html(text, stem)
     except DocumentError as error:
-        raise DocumentError(error.message.removeprefix(f"{stem}: "), path=path, hint=error.hint) from error
+        raise DocumentError(
+            error.message.removeprefix(f"{stem}: "), path=path, hint=error.hint
+        ) from error

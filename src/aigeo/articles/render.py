@@ -15,12 +15,20 @@ from aigeo.articles.mentions import Mention
 from aigeo.articles.text import Sentence
 
 _FAMILIES = {
-    "Firm": "org", "Organization": "org", "Agency": "org", "ResearchOrganization": "org", "Fund": "org",
-    "Government": "org", "Country": "country", "Adj": "adj", "Place": "place", "Person": "person",
-    "Technology": "tech", "Chip": "tech", "Model": "tech", "Dataset": "tech", "Policy": "policy",
+    "Country": "country",
+    "Adj": "adj",
+    "Place": "place",
+    "Person": "person",
+    "Policy": "policy",
     "Facility": "facility",
-}  # fmt: skip
-_AND = re.compile(r"(?:[,;])? (?:and|or|as well as|along with|plus) (?:the |its |their |a |an |of )?$|\s?&\s?$")
+    **dict.fromkeys(("Technology", "Chip", "Model", "Dataset"), "tech"),
+    **dict.fromkeys(
+        ("Firm", "Organization", "Agency", "ResearchOrganization", "Fund", "Government"), "org"
+    ),
+}
+_AND = re.compile(
+    r"(?:[,;])? (?:and|or|as well as|along with|plus) (?:the |its |their |a |an |of )?$|\s?&\s?$"
+)
 _COMMA = re.compile(r"[,;] (?:the |its |their |a |an )?$")
 _COUNT = re.compile(r" ?\(\d+\)")
 _FLAT = str.maketrans({"\n": " ", "\t": " ", "\u00a0": " ", "’": "'", "‘": "'", "“": '"', "”": '"'})
@@ -49,7 +57,9 @@ class Rendered:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Character range of the document for a range of the rendered text."""
-        return self._origin(start, left=True), self._origin(end - 1, left=False) if end > start else start
+        return self._origin(start, left=True), self._origin(
+            end - 1, left=False
+        ) if end > start else start
 
     def _origin(self, at: int, *, left: bool) -> int:
         index = max(0, bisect.bisect_right(self.starts, at) - 1)
@@ -60,10 +70,9 @@ class Rendered:
         return position if left else min(position + 1, end)
 
 
-def render(
-    text: str, sentence: Sentence, found: Sequence[tuple[Mention, int]]
-) -> Rendered:
-    """Render a sentence; `found` are its mentions with entity numbers, outermost taken where nested."""
+def render(text: str, sentence: Sentence, found: Sequence[tuple[Mention, int]]) -> Rendered:
+    """Render a sentence; `found` are its mentions with entity numbers, outermost taken where
+    nested."""
     slots = _merge(text, _outermost(found))
     parts: list[str] = []
     starts: list[int] = []
@@ -111,7 +120,13 @@ def _merge(text: str, slots: list[Slot]) -> list[Slot]:
             first = slots[index]
             entities = [e for s in slots[index:run] for e in s.entities]
             out.append(
-                Slot(first.start, slots[run - 1].end, first.type, list(dict.fromkeys(entities)), first.pronoun)
+                Slot(
+                    first.start,
+                    slots[run - 1].end,
+                    first.type,
+                    list(dict.fromkeys(entities)),
+                    first.pronoun,
+                )
             )
         else:
             out.append(slots[index])
@@ -125,7 +140,9 @@ def _absorb(text: str, slots: list[Slot]) -> list[Slot]:
     for slot in slots:
         if out and out[-1].entities == slot.entities:
             between = text[out[-1].end : slot.start]
-            if between in {" (", " (the ", ' ("', " (“", ", or "} and text[slot.end : slot.end + 2].lstrip('"”')[:1] in {")", ","}:
+            if between in {" (", " (the ", ' ("', " (“", ", or "} and text[
+                slot.end : slot.end + 2
+            ].lstrip('"”')[:1] in {")", ","}:
                 closing = text.find(")", slot.end, slot.end + 3) if "(" in between else slot.end - 1
                 out[-1].end = (closing if closing >= 0 else slot.end) + 1
                 continue
@@ -143,7 +160,12 @@ def _run(text: str, slots: Sequence[Slot], index: int) -> int:
     commas = 0
     while last < len(slots):
         left, right = slots[last - 1], slots[last]
-        if left.possessive or right.possessive or right.pronoun or _FAMILIES.get(left.type) != _FAMILIES.get(right.type):
+        if (
+            left.possessive
+            or right.possessive
+            or right.pronoun
+            or _FAMILIES.get(left.type) != _FAMILIES.get(right.type)
+        ):
             break
         between = text[left.end : right.start].translate(_FLAT)
         if _AND.match(between):
@@ -158,6 +180,10 @@ def _run(text: str, slots: Sequence[Slot], index: int) -> int:
             break
         commas += 1
         last += 1
-    if complete == index + 1 and commas >= 2 and slots[index].type in {"Country", "Firm", "Chip", "Model"}:
+    if (
+        complete == index + 1
+        and commas >= 2
+        and slots[index].type in {"Country", "Firm", "Chip", "Model"}
+    ):
         return last
     return complete

@@ -10,19 +10,24 @@ _NEGATED = re.compile(
     re.I,
 )
 _ENDED = re.compile(
-    r"\b(?:formerly|used to|no longer|stopped|ceased|halted|ended|rescind(?:ed|s|ing)|revok(?:ed|es)|"
+    r"\b(?:formerly|used to|no longer|stopped|ceased|halted|ended|rescind(?:ed|s|ing)|"
+    r"revok(?:ed|es)|"
     r"lifted|repealed|withdrew|withdrawn|until recently|sold its stake|divested|left|resigned|"
     r"stepped down|scrapped|expired|cancelled|canceled|suspended|paused|abandoned)\b",
     re.I,
 )
 _PLANNED = re.compile(
-    r"\b(?:will|would|plans?|planned|planning|intends?|intended|aims?|agreed to|proposed|proposes|proposing|"
-    r"seeks?|considering|is to|are to|expected to|in talks|hopes to|wants? to|pledged|promised|threatened|"
-    r"could soon|due to|is set to|preparing to|draft|drafting|vowed|going to|about to|goal of|letter of intent)\b",
+    r"\b(?:will|would|plans?|planned|planning|intends?|intended|aims?|agreed to|proposed|"
+    r"proposes|proposing|"
+    r"seeks?|considering|is to|are to|expected to|in talks|hopes to|wants? to|pledged|"
+    r"promised|threatened|"
+    r"could soon|due to|is set to|preparing to|draft|drafting|vowed|going to|about to|goal "
+    r"of|letter of intent)\b",
     re.I,
 )
 _ALLEGED = re.compile(
-    r"\b(?:reportedly|allegedly|alleged|alleges|accus(?:ed|es)|suspected|suspects|said to|reported to|"
+    r"\b(?:reportedly|allegedly|alleged|alleges|accus(?:ed|es)|suspected|suspects|said to|"
+    r"reported to|"
     r"appears? to|believed to|purportedly|apparently|rumou?red)\b",
     re.I,
 )
@@ -47,6 +52,8 @@ def status_of(kind: str, before: str, inside: str) -> tuple[str, bool]:
     ended = _ENDED.search(inside)
     if ended is not None and kind not in _ENDING_VERBS:
         return "ended", negated
-    if ended is not None and re.search(r"rescind|revok|lifted|repealed|no longer|expired", ended.group(), re.I):
+    if ended is not None and re.search(
+        r"rescind|revok|lifted|repealed|no longer|expired", ended.group(), re.I
+    ):
         return "ended", negated
     return "stated", negated

@@ -14,7 +14,8 @@ _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$|[A-Z]$")
 # Words that end in a full stop without ending the sentence.
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen sen rep gov lt col sgt capt st jr sr vs etc no nos vol fig sec dept est "
-    "jan feb mar apr jun jul aug sep sept oct nov dec approx incl e.g i.e cf al hon rev pres".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec approx incl e.g i.e cf al hon rev "
+    "pres".split()
 )
 # Legal forms end a sentence only where the next word looks like a new one.
 _LEGAL = frozenset("inc ltd co corp llc plc bros cos u.s u.k u.n u.a.e e.u p.m a.m d.c".split())

@@ -11,7 +11,8 @@ _WORD = r"(?:[A-Z][\w/-]*|[A-Z]{2,})"
 _SMALL = r"(?:of|and|the|on|for|to|in|with|from|that|or|by|as|a|an|may)"
 _TITLE = rf"{_WORD}(?:(?:[,:;]? (?:{_SMALL} ){{0,3}}){_WORD}){{3,40}}"
 _AFTER_RULE = re.compile(
-    rf"\b(?:final rule|interim rule|proposed rule|rule|notice|regulation|order)s?,? (?:titled |entitled |called )?({_TITLE})"
+    rf"\b(?:final rule|interim rule|proposed rule|rule|notice|regulation|order)s?,? "
+    rf"(?:titled |entitled |called )?({_TITLE})"
 )
 _QUOTED = re.compile(rf"[\"“]({_TITLE}),?[\"”]")
 _POLICY = re.compile(
@@ -26,6 +27,8 @@ def find_titles(text: str, sentence: Sentence) -> list[Mention]:
     for pattern in (_QUOTED, _AFTER_RULE):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             start, end = match.span(1)
-            if _POLICY.search(match.group(1)) and not any(m.start < end and start < m.end for m in out):
+            if _POLICY.search(match.group(1)) and not any(
+                m.start < end and start < m.end for m in out
+            ):
                 out.append(Mention(start, end, text[start:end], "Policy", "shape", score=0.9))
     return out

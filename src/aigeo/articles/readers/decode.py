@@ -8,11 +8,20 @@ import re
 from aigeo.errors import DocumentError
 
 MAX_CHARACTERS = 5_000_000
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _MAGIC = {
-    b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP archive or Office file", b"\x89PNG": "an image", b"\xff\xd8\xff": "an image",
-    b"GIF8": "an image", b"\x1f\x8b": "gzip-compressed", b"\x7fELF": "a program",
-}  # fmt: skip
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a ZIP archive or Office file",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"\x1f\x8b": "gzip-compressed",
+    b"\x7fELF": "a program",
+}
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -27,7 +36,9 @@ def decode(data: bytes, path: object) -> str:
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise DocumentError(
-                f"this is {what}, not a text", path=path, hint="extract its text first, then load that"
+                f"this is {what}, not a text",
+                path=path,
+                hint="extract its text first, then load that",
             )
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -35,7 +46,7 @@ def decode(data: bytes, path: object) -> str:
                 return data[len(mark) :].decode(encoding)
             except UnicodeDecodeError as error:
                 raise DocumentError(
-                    f"the byte order mark says {encoding}, but byte {error.start + len(mark)} does not fit it",
+                    f"byte {error.start + len(mark)} is not {encoding}, which the file begins as",
                     path=path,
                 ) from error
     if len(_CONTROL.findall(data[:65536])) > max(0, len(data[:65536]) // 200):

@@ -8,12 +8,18 @@ from aigeo.articles.document import Document
 from aigeo.errors import DocumentError
 
 _WALL = re.compile(
-    r"subscribe to (?:continue|read|unlock)|subscribers only|already a subscriber|continue reading (?:with|your)|"
-    r"sign in to (?:continue|read)|create a free account to|this article is for (?:paying )?(?:subscribers|members)|"
+    r"subscribe to (?:continue|read|unlock)|subscribers only|already a subscriber|continue "
+    r"reading (?:with|your)|"
+    r"sign in to (?:continue|read)|create a free account to|this article is for (?:paying "
+    r")?(?:subscribers|members)|"
     r"to continue reading|unlock this article|remaining free article",
     re.I,
 )
-_COOKIES = re.compile(r"\b(?:we (?:and our partners )?use cookies|accept all cookies|cookie (?:policy|settings|consent))\b", re.I)
+_COOKIES = re.compile(
+    r"\b(?:we (?:and our partners )?use cookies|accept all cookies|cookie (?:policy|settings|"
+    r"consent))\b",
+    re.I,
+)
 _SHORT = 1500
 
 
@@ -26,13 +32,15 @@ def read_html(text: str, document_id: str) -> Document:
 
     cut = "</html" not in text[-20_000:].casefold() and "<html" in text[:20_000].casefold()
     found = bare_extraction(text, with_metadata=True, include_comments=False, favor_precision=False)
+    if isinstance(found, dict):
+        raise TypeError("trafilatura gave a dict although a document was asked for")
     body = (found.text or "").strip() if found is not None else ""
     walled = _WALL.search(body) or (len(body) < _SHORT and _WALL.search(text))
     if found is None or len(body) < 40:
-        reason = "a cookie or subscription wall" if _WALL.search(text) or _COOKIES.search(text) else "no article text"
+        wall = _WALL.search(text) or _COOKIES.search(text)
+        what = "nothing but a cookie or subscription wall" if wall else "no article text"
         raise DocumentError(
-            f"{document_id}: the page has {reason if reason.startswith('no') else 'nothing but ' + reason}"
-            + (" (it ends before </html>)" if cut else ""),
+            f"{document_id}: the page has {what}" + (" (it ends before </html>)" if cut else ""),
             hint="save the page from a browser that shows the article",
         )
     flags = [name for name, on in (

@@ -26,10 +26,23 @@ def read_json_lines(lines: Iterable[str], stem: str, path: object) -> Iterator[D
             raise DocumentError(f"line is not JSON: {error}", path=path, row=number) from error
         if not isinstance(row, dict) or not isinstance(row.get("text"), str):
             raise DocumentError(
-                "no text", path=path, row=number, field="text", hint='each line is {"id": …, "text": …}'
+                "no text",
+                path=path,
+                row=number,
+                field="text",
+                hint='each line is {"id": …, "text": …}',
             )
         text = check_length(row["text"], f"{path}, row {number}")
         if not text.strip():
             raise DocumentError("the text is empty", path=path, row=number, field="text")
         known = {key: str(row[key]) for key in _OPTIONAL if row.get(key) is not None}
-        yield Document(str(row.get("id") or f"{stem}-{number}"), text, **known)
+        yield Document(
+            str(row.get("id") or f"{stem}-{number}"),
+            text,
+            title=known.get("title"),
+            published=known.get("published"),
+            url=known.get("url"),
+            author=known.get("author"),
+            publisher=known.get("publisher"),
+            language=known.get("language"),
+        )

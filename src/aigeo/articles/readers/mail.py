@@ -13,7 +13,8 @@ from aigeo.errors import DocumentError
 
 
 def read_mail(data: bytes, document_id: str, path: object) -> Document:
-    """The text part of a message, or its HTML part read as a page; DocumentError when it has neither."""
+    """The text part of a message, or its HTML part read as a page; DocumentError when it has
+    neither."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)  # noqa: S101 - the default policy makes these
     body = message.get_body(preferencelist=("plain", "html"))

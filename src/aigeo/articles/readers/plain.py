@@ -1,4 +1,5 @@
-"""Plain text and Markdown: the text is kept as it stands, so that offsets refer to the file's own."""
+"""Plain text and Markdown: the text is kept as it stands, so that offsets refer to the file's
+own."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ def read_plain(text: str, document_id: str) -> Document:
 
 
 def read_markdown(text: str, document_id: str) -> Document:
-    """A Markdown text: title, date, author, url and publisher of its front matter, else its heading."""
+    """A Markdown text: title, date, author, url and publisher of its front matter, else its
+    heading."""
     known: dict[str, Any] = {}
     front = _FRONT.match(text)
     if front is not None:
@@ -74,6 +76,6 @@ def _date_line(lines: list[str]) -> str | None:
         if match := _ISO.fullmatch(line):
             return match.group(1)
         if match := _LONG.fullmatch(line):
-            parsed = datetime.strptime(" ".join(match.groups()), "%B %d %Y")  # noqa: DTZ007 - a day
+            parsed = datetime.strptime(" ".join(match.groups()), "%B %d %Y")
             return parsed.date().isoformat()
     return None
