@@ -66,7 +66,8 @@ def _search(
     near = between(store, source, target, filters)
     graph = graph_of(near.facts, lambda fact: weigh(fact, day))
     found = list(islice(best_paths(graph, source, target, filters.max_hops), top))
-    edges = details(store, {hop.fact.id: hop.fact for path in found for hop in path.hops}.values())
+    shown = {hop.fact.id: hop.fact for path in found for hop in path.hops}
+    edges = details(store, shown.values(), dict(graph.degree()))
     return [_described(path, edges) for path in found], near.cut
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from aigeo.influence.facts import Fact, Filters
+from aigeo.model.vocabulary import vocabulary
 from aigeo.store import Store
 
 STEP_LIMIT = 50_000
@@ -31,14 +33,17 @@ WHERE %s
 RETURN r.id AS fact, type(r) AS type, x.id AS here, y.id AS there, startNode(r) = x AS written_from,
   r.weight AS weight, r.sign AS sign, r.confidence AS confidence,
   coalesce(r.start, r.date, r.published) AS dated
-ORDER BY weight DESC, fact
+%s
 LIMIT $limit
 """
+# Ordering costs the embedded engine more than the rows themselves: only where some must go.
+_STRONGEST = "ORDER BY weight DESC, fact"
 _DETAILS = """
 UNWIND $facts AS f
-MATCH (a:Entity {id: f.subject})-[r]->(b:Entity {id: f.object})
+MATCH (x:Entity {id: f.anchor})-[r:%s]-(y:Entity)
 WHERE r.id = f.id
-RETURN r.id AS id, r AS fact, a.name AS subject_name, b.name AS object_name
+RETURN DISTINCT r.id AS id, r AS fact, startNode(r).name AS subject_name,
+  endNode(r).name AS object_name
 """
 
 
@@ -65,7 +70,7 @@ def between(store: Store, source: str, target: str, filters: Filters) -> Neighbo
         if not edge[outward]:
             break
         found = _step(store, edge[outward], filters, outward)
-        cut = cut or len(found) >= STEP_LIMIT
+        cut = cut or len(found) == STEP_LIMIT
         for fact in found:
             facts[fact.id, fact.along] = fact
         ends = {f.target if outward else f.source for f in found}
@@ -76,18 +81,18 @@ def between(store: Store, source: str, target: str, filters: Filters) -> Neighbo
 
 def _step(store: Store, ids: Collection[str], filters: Filters, outward: bool) -> list[Fact]:
     leads = (_LEADS_OUT if outward else _LEADS_IN) if filters.directed else "r.weight IS NOT NULL"
-    rows = store.read(
-        _STEP % (leads + _ALLOWED),
-        {
-            "ids": sorted(ids),
-            "limit": STEP_LIMIT,
-            "as_of": filters.as_of,
-            "min_confidence": filters.min_confidence,
-            "types": list(filters.types),
-            "statuses": list(filters.statuses),
-            "held": filters.as_of is not None,
-        },
-    )
+    parameters = {
+        "ids": sorted(ids),
+        "limit": STEP_LIMIT,
+        "as_of": filters.as_of,
+        "min_confidence": filters.min_confidence,
+        "types": list(filters.types),
+        "statuses": list(filters.statuses),
+        "held": filters.as_of is not None,
+    }
+    rows = store.read(_STEP % (leads + _ALLOWED, ""), parameters)
+    if len(rows) == STEP_LIMIT:
+        rows = store.read(_STEP % (leads + _ALLOWED, _STRONGEST), parameters)
     return [_fact(row, outward) for row in rows]
 
 
@@ -106,22 +111,24 @@ def _fact(row: dict[str, Any], outward: bool) -> Fact:
     )
 
 
-def details(store: Store, facts: Iterable[Fact]) -> dict[str, dict[str, Any]]:
-    """Give the whole edge of each fact by its id, with `subject_name` and `object_name`."""
-    wanted = [
-        {
-            "id": fact.id,
-            "subject": fact.source if fact.along else fact.target,
-            "object": fact.target if fact.along else fact.source,
-        }
-        for fact in facts
-    ]
-    rows = store.read(_DETAILS, {"facts": wanted})
+def details(
+    store: Store, facts: Iterable[Fact], degree: Mapping[str, int]
+) -> dict[str, dict[str, Any]]:
+    """Give the whole edge of each fact by its id, with `subject_name` and `object_name`.
+
+    `degree` says how many facts an entity is known to have; an edge is looked up from its end
+    with fewer, because edges have no index of their own.
+    """
+    wanted: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for fact in facts:
+        anchor = min(fact.source, fact.target, key=lambda end: degree.get(end, 0))
+        wanted[vocabulary().relation(fact.type).name].append({"id": fact.id, "anchor": anchor})
     return {
         row["id"]: {
             **row["fact"],
             "subject_name": row["subject_name"],
             "object_name": row["object_name"],
         }
-        for row in rows
+        for kind, listed in sorted(wanted.items())
+        for row in store.read(_DETAILS % kind, {"facts": listed})
     }

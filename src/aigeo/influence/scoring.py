@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from aigeo.influence.facts import Fact
 from aigeo.model.dates import first_day
@@ -23,6 +24,7 @@ def score(fact: Fact, day: str) -> float:
     return min(1.0, fact.weight * recency(fact.type, fact.dated, day))
 
 
+@lru_cache(maxsize=65_536)
 def recency(type: str, dated: str | None, day: str) -> float:
     """Give the part of its strength that a fact of `type`, dated `dated`, has left on `day`.
 
