@@ -7,11 +7,12 @@ from collections.abc import Collection
 import numpy as np
 import numpy.typing as npt
 
-from aigeo.articles.learnt.labels import Labels
+from aigeo.articles.learnt.labels import SHAPES, Labels
 from aigeo.articles.learnt.tokens import Tokens
 from aigeo.articles.learnt.types import MentionPrediction
 
 Floats = npt.NDArray[np.float32]
+MARK = SHAPES.index("mark")
 
 
 def softmax(scores: Floats) -> Floats:
@@ -72,16 +73,27 @@ def decode(
             last = word + 1
             while last < len(path) and path[last] == 2 * kind + 2:
                 last += 1
-            # Begin and inside count together: a wrong split keeps the type's probability.
-            sure = probability[word:last, 2 * kind + 1] + probability[word:last, 2 * kind + 2]
-            out.append(
-                MentionPrediction(
-                    start=int(tokens.starts[first[word]]),
-                    end=int(tokens.ends[tokens.word_end(last - 1) - 1]),
-                    type=labels.entities[kind],
-                    generic=layer == 1,
-                    score=float(sure.min()),
-                )
-            )
+            if (tokens.shapes[first[word:last]] != MARK).any():
+                out.append(_mention(probability, tokens, labels, word, last, kind, layer == 1))
             word = last
     return sorted(out, key=lambda m: (m.start, -m.end, m.generic))
+
+
+def _mention(
+    probability: Floats,
+    tokens: Tokens,
+    labels: Labels,
+    word: int,
+    last: int,
+    kind: int,
+    generic: bool,
+) -> MentionPrediction:
+    # Begin and inside count together: a wrong split keeps the type's probability.
+    sure = probability[word:last, 2 * kind + 1] + probability[word:last, 2 * kind + 2]
+    return MentionPrediction(
+        start=int(tokens.starts[tokens.word_first[word]]),
+        end=int(tokens.ends[tokens.word_end(last - 1) - 1]),
+        type=labels.entities[kind],
+        generic=generic,
+        score=float(sure.min()),
+    )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -17,12 +17,12 @@ SHAPES = ("none", "lower", "title", "upper", "mixed", "digit", "mark", "other")
 """Classes of how a word is written; the encoder's own vocabulary is lower-cased."""
 
 
-@dataclass(frozen=True, slots=False)
+@dataclass(frozen=True)
 class Labels:
     """Entity and relation types in the order of the model's outputs, and what may stand between.
 
     `signature[relation][subject type][object type]` says what the schema admits;
-    `thresholds` are the scores from which a relation type is proposed.
+    `thresholds` are the scores from which a relation type is proposed; `*` is for the others.
     """
 
     entities: tuple[str, ...]
@@ -40,6 +40,10 @@ class Labels:
     def relation_index(self) -> dict[str, int]:
         """Number of each relation type."""
         return {name: n for n, name in enumerate(self.relations)}
+
+    def with_thresholds(self, thresholds: Mapping[str, float]) -> Self:
+        """The same labels with other thresholds."""
+        return replace(self, thresholds=dict(thresholds))
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for `labels.json`."""

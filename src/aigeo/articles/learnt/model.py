@@ -15,8 +15,8 @@ import onnxruntime
 from aigeo.articles.learnt.decode import decode
 from aigeo.articles.learnt.labels import Labels
 from aigeo.articles.learnt.pairhead import PairHead
-from aigeo.articles.learnt.relate import best_relations
 from aigeo.articles.learnt.pairs import Spot, make_pairs
+from aigeo.articles.learnt.relate import best_relations
 from aigeo.articles.learnt.tokens import TextTokenizer, Tokens, Window, model_input, windows
 from aigeo.articles.learnt.types import EntityCluster, LearntPrediction, RelationPrediction
 from aigeo.articles.text import split_sentences

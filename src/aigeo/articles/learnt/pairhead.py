@@ -15,7 +15,7 @@ _BLOCK = 4096
 
 
 class PairHead:
-    """Weights of the pair head (int8 with a scale a row); the same computation as the training network's."""
+    """The pair head of the training network, from weights in int8 with a scale a row."""
 
     def __init__(self, path: Path) -> None:
         with np.load(path, allow_pickle=False) as stored:

@@ -21,7 +21,10 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A mention in tokens [first, last) of an entity, in a sentence; `kind` = type + 15 × generic."""
+    """A mention in tokens [first, last) of an entity, in a sentence.
+
+    `kind` is the number of the type, plus the number of types where generic.
+    """
 
     entity: int
     first: int

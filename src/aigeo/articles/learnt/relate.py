@@ -14,7 +14,7 @@ from aigeo.articles.learnt.quotes import quote
 from aigeo.articles.learnt.types import EntityCluster, RelationPrediction
 
 Floats = npt.NDArray[np.float32]
-DEFAULT_THRESHOLD = 0.4
+DEFAULT_THRESHOLD = 0.3
 _NOUN_PHRASES = frozenset({"BASED_IN", "PART_OF", "INPUT_TO", "WORKS_FOR", "ISSUES"})
 
 
@@ -37,9 +37,10 @@ def best_relations(
     kinds = np.array([labels.entity_index[e.type] for e in entities], dtype=np.int64)
     owner = np.array([s.entity for s in spots], dtype=np.int64)
     count = len(labels.relations)
+    usual = labels.thresholds.get("*", DEFAULT_THRESHOLD)
     floor = np.array(
         [
-            threshold if threshold is not None else labels.thresholds.get(r, DEFAULT_THRESHOLD)
+            threshold if threshold is not None else labels.thresholds.get(r, usual)
             for r in labels.relations
         ],
         dtype=np.float32,

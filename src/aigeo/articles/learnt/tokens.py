@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -82,7 +83,7 @@ class TextTokenizer:
         first = np.flatnonzero(np.diff(words, prepend=-2) != 0).astype(np.int64)
         shapes = np.zeros(len(words), dtype=np.int64)
         bounds = [*first.tolist(), len(words)]
-        for begin, end in zip(bounds, bounds[1:], strict=False):
+        for begin, end in pairwise(bounds):
             word = text[int(offsets[begin, 0]) : int(offsets[end - 1, 1])]
             shapes[begin:end] = SHAPES.index(shape(word))
         return Tokens(

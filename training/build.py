@@ -1,0 +1,70 @@
+"""Everything from the data to the model that ships, in one command.
+
+    python -m training.build --encoder FOLDER --train data/extraction/train-news.jsonl \\
+        --crossner FOLDER --redocred FOLDER --work FOLDER --out src/aigeo/articles/learnt/model
+
+Steps: pretrain on the public sets; train on five sixths of the documents; learn the thresholds on
+the sixth that was left out; train on all documents; write the model with those thresholds. Steps
+whose file stands in the work folder already are not run again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from aigeo.articles.learnt import LearntModel
+from training import export, pretrain, thresholds, train
+from training.gold import read_documents, split
+
+HOLD = 6
+"""Every n-th document is left out for the thresholds."""
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Command line; see the module's docstring."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("encoder", "train", "crossner", "redocred", "work", "out"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--half", action="store_true", help="bfloat16 where the processor has it")
+    args = parser.parse_args(argv)
+    args.work.mkdir(parents=True, exist_ok=True)
+    shared = ["--encoder", str(args.encoder), "--seed", str(args.seed)]
+    shared += ["--threads", str(args.threads), *(["--half"] if args.half else [])]
+    first, held, last = (args.work / f"{n}.pt" for n in ("pretrained", "held", "final"))
+    if not first.exists():
+        public = ["--crossner", str(args.crossner), "--redocred", str(args.redocred)]
+        pretrain.main([*shared, *public, "--out", str(first)])
+    own = [*shared, "--train", str(args.train), "--start", str(first)]
+    for target, extra in ((held, ["--hold", str(HOLD)]), (last, [])):
+        if not target.exists():
+            train.main([*own, *extra, "--out", str(target)])
+    learnt = learn_thresholds(held, args.encoder, args.train, args.work / "held")
+    (args.work / "thresholds.json").write_text(json.dumps(learnt, indent=1), encoding="utf-8")
+    write(last, args.encoder, args.train, learnt, args.out)
+
+
+def learn_thresholds(checkpoint: Path, encoder: Path, data: Path, folder: Path) -> dict[str, float]:
+    """Thresholds from the documents that this checkpoint was not trained on."""
+    write(checkpoint, encoder, data, {}, folder)
+    documents = split(read_documents(data), HOLD, "held")
+    found = thresholds.findings(LearntModel.load(folder), documents)
+    bounds = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+    for score, right, count in thresholds.reliability(found, bounds):
+        print(f"score {score:.2f}: {right:.2f} right of {count}")
+    return thresholds.learn(found, documents)
+
+
+def write(checkpoint: Path, encoder: Path, data: Path, learnt: dict[str, float], out: Path) -> None:
+    """The shipped form of a checkpoint, with thresholds."""
+    network, labels = export.load_checkpoint(checkpoint, encoder)
+    texts = [d["text"] for d in read_documents(data)]
+    export.export(network, labels.with_thresholds(learnt), encoder / "tokenizer.json", texts, out)
+
+
+if __name__ == "__main__":
+    main()
