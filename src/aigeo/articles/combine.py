@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 
+from aigeo.articles.learnt import EntityCluster, LearntModel
 from aigeo.articles.local import Reading
 from aigeo.articles.mentions import Relation
 from aigeo.articles.pairs import PairModel
@@ -63,6 +64,31 @@ def pair_votes(reading: Reading, model: PairModel, floor: float = _FLOOR) -> Ite
                 score.type, left.id, right.id, score.start, score.end, "pairs", status, negated
             )
             yield Vote("pairs", relation, score.probability)
+
+
+def learnt_votes(reading: Reading, model: LearntModel, floor: float = _FLOOR) -> Iterator[Vote]:
+    """The relations that the learnt model sees between the reading's entities."""
+    clusters = [
+        EntityCluster(e.type, [(m.start, m.end) for m in e.mentions], e.generic)
+        for e in reading.entities
+    ]
+    bounds = [(s.start, s.end) for s in reading.sentences]
+    for found in model.relate(reading.text, clusters, bounds, threshold=floor):
+        subject, object_ = (
+            reading.entities[found.subject_index],
+            reading.entities[found.object_index],
+        )
+        relation = Relation(
+            found.type,
+            subject.id,
+            object_.id,
+            found.quote_start,
+            found.quote_end,
+            "learnt",
+            found.status,
+            found.negated,
+        )
+        yield Vote("learnt", relation, found.score)
 
 
 def gather(votes: Iterable[Vote]) -> list[Candidate]:

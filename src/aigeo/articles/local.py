@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from aigeo.articles.attribution import Claim, find_claims
@@ -11,8 +11,10 @@ from aigeo.articles.clusters import cluster, normal_name
 from aigeo.articles.coref import find_anaphors
 from aigeo.articles.gazetteer import Gazetteer, gazetteer
 from aigeo.articles.implied import implied_relations
+from aigeo.articles.learnt import MentionPrediction
 from aigeo.articles.listings import listing_relations
 from aigeo.articles.mentions import Entity, Mention, Relation
+from aigeo.articles.merge import MergeRules, merge_named, merge_phrases
 from aigeo.articles.metonyms import as_place
 from aigeo.articles.names import find_names
 from aigeo.articles.patterns import match_rules
@@ -53,10 +55,19 @@ class RuleReader:
             for mention in find_names(text, sentence, self._gazetteer, self._guesser)
         ]
 
-    def read(self, text: str, named: Sequence[Mention] | None = None) -> Reading:
-        """Entities and relations of a text; `named` replaces the rules' own named mentions."""
+    def read(
+        self,
+        text: str,
+        learnt: Sequence[MentionPrediction] | None = None,
+        limits: MergeRules | None = None,
+    ) -> Reading:
+        """Entities and relations of a text; `learnt` mentions are merged with the rules' own."""
         sentences = split_sentences(text)
-        mentions = self.named_mentions(text, sentences) if named is None else list(named)
+        mentions = self.named_mentions(text, sentences)
+        limits = MergeRules() if limits is None else limits
+        if learnt is not None:
+            mentions = merge_named(text, mentions, learnt, self._gazetteer, limits)
+            mentions = [as_place(text, m) if m.source == "gazetteer" else m for m in mentions]
         short = phrase_acronyms(text, sentences, mentions)
         mentions = [m for m in mentions if m.source != "shape" or m.text not in short]
         reading = Reading(text, sentences)
@@ -64,6 +75,8 @@ class RuleReader:
         place = _Finder(mentions, reading.entities)
         anaphors = find_anaphors(text, sentences, reading.entities)
         phrases = self._phrases(text, sentences, mentions, anaphors)
+        if learnt is not None:
+            phrases = merge_phrases(phrases, learnt, text, limits)
         generic = _cluster_phrases(text, phrases, place, anaphors, reading.entities)
         generic += _acronym_mentions(text, short, generic, reading.entities)
         index = {e.id: n for n, e in enumerate(reading.entities)}
@@ -106,16 +119,24 @@ class RuleReader:
             found = [
                 pair for pair in reading.slots if sentence.start <= pair[0].start < sentence.end
             ]
-            if len(found) > 1:
-                yield from match_rules(render(reading.text, sentence, found), reading.entities)
             plain = [p for p in found if p[0].source != "phrase" or _holds_name(p[0], found)]
-            if 1 < len(plain) < len(found):
-                yield from match_rules(render(reading.text, sentence, plain), reading.entities)
+            goods = [p for p in found if p in plain or p[0].type != "Policy"]
+            for chosen in _distinct(found, goods, plain):
+                yield from match_rules(render(reading.text, sentence, chosen), reading.entities)
             if plain:
                 reading.claims.extend(find_claims(render(reading.text, sentence, plain)))
         yield from listing_relations(
             reading.text, reading.sentences, reading.slots, reading.entities
         )
+
+
+def _distinct(*choices: list[tuple[Mention, int]]) -> Iterator[list[tuple[Mention, int]]]:
+    """Choices of slots that differ and have at least two: a phrase may hide a rule's own words."""
+    seen: set[int] = set()
+    for choice in choices:
+        if len(choice) > 1 and len(choice) not in seen:
+            seen.add(len(choice))
+            yield choice
 
 
 def _holds_name(phrase: Mention, found: Sequence[tuple[Mention, int]]) -> bool:

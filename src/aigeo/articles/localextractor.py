@@ -10,10 +10,12 @@ from aigeo.articles.document import Document
 from aigeo.articles.extraction import ExtractedDocument
 from aigeo.articles.grounding import check
 from aigeo.articles.language import looks_english, refuse_other_scripts
+from aigeo.articles.learnt import LearntModel
 from aigeo.articles.local import Reading, RuleReader
 from aigeo.articles.mentions import Entity, Relation
 from aigeo.articles.pairs import pair_model
 from aigeo.articles.qualify import qualify
+from aigeo.articles.text import split_sentences
 
 
 class LocalExtractor:
@@ -24,6 +26,7 @@ class LocalExtractor:
 
     def __init__(self) -> None:
         self._rules = RuleReader()
+        self._model = LearntModel.load()
 
     def extract(self, document: Document) -> ExtractedDocument:
         """Entities and grounded relations of a document.
@@ -31,7 +34,10 @@ class LocalExtractor:
         Raises DocumentError for a text that is not in Latin script, which it cannot read.
         """
         refuse_other_scripts(document)
-        reading = self._rules.read(document.text)
+        text = document.text
+        bounds = [(s.start, s.end) for s in split_sentences(text)]
+        mentions = self._model.predict(text, sentences=bounds).mentions
+        reading = self._rules.read(text, mentions)
         votes, rejected = grounded(
             reading, [*rule_votes(reading), *pair_votes(reading, pair_model())]
         )
