@@ -57,8 +57,7 @@ def _shares(spec: LoaderSpec, stage: Stage, tally: Tally) -> list[str]:
         )
     most = spec.assertions.get("rejected_max")
     rejected = sum(tally.rejected.values())
-    whole = most is not None and tally.read and not tally.partial
-    if whole and rejected > tally.read * float(most):
+    if most is not None and not tally.partial and rejected > tally.read * float(most):
         out.append(f"{rejected} of {tally.read} rows were rejected, at most {most:.0%} asserted")
     return out
 

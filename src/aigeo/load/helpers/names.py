@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ACRONYM = re.compile(r"^(?P<name>.{6,}?)\s*\((?P<alias>[A-Z][A-Za-z&.-]{1,9})\)$")
+_ACRONYM = re.compile(r"^(?P<name>.{6,}?)\s*\((?P<alias>[A-Z][A-Za-z0-9&. -]{1,11})\)$")
 _EITHER = re.compile(r"^(?P<name>[^/]{6,}?) / (?P<alias>[^/]+)$")
 _SUFFIX = re.compile(r"\b(?:jr|sr|ii|iii|iv|dr|mr|mrs)\b\.?", re.I)
 

@@ -10,11 +10,13 @@ from aigeo.load.helpers.organizations import organization_type
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])*\.?")
 _BODY = re.compile(
-    r"\b(?:and|of|for|the|de c\.?v|international|intl|global|technolog\w*|technik|system\w*|service\w*"
+    r"\b(?:and|of|for|the|de c\.?v|international|intl|global|technolog\w*|technik|system\w*"
+    r"|service\w*"
     r"|solution\w*|supply|supplies|center|centre|aviation|aero\w*|air|marine|shipping|export\w*"
-    r"|import\w*|trad(?:e|ing)|engineering|industr\w+|general|micro\w*|power|team|associat\w+"
-    r"|network\w*|communication\w*|computer\w*|data|digital|electro\w*|enterprise\w*|equipment"
-    r"|instrument\w*|laser|machine\w*|medical|motors?|parts|precision|project\w*|semiconductor\w*"
+    r"|import\w*|trad(?:e|ing)|engineering|industr\w+|general|micro\w*|power|team"
+    r"|associat\w+|network\w*"
+    r"|communication\w*|computer\w*|data|digital|electro\w*|enterprise\w*"
+    r"|equipment|instrument\w*|laser|machine\w*|medical|motors?|parts|precision|project\w*|semiconductor\w*"
     r"|software|space\w*|special|state|tech|telecom\w*|textile|tools?|transport\w*|university|works"
     r"|empire|bureau|base|brigade|force|navy|army|forum|foundation|market|money|exchange|services"
     r"|construction|company|companies|cargo|freight|line|lines|oil|gas|petro\w*|chemical\w*|steel)\b",
