@@ -58,7 +58,9 @@ def _decode(labels: list[int], starts: list[int]) -> list[tuple[int, int, str]]:
     logits[:, 1, 0] = 9.0
     for word, label in enumerate(labels):
         logits[word, 0, label] = 9.0
-    return [(m.start, m.end, m.type) for m in decode(logits, tokens, starts, LABELS)]
+    return [
+        (m.start, m.end, m.type) for m in decode("x" * (2 * count), logits, tokens, starts, LABELS)
+    ]
 
 
 def test_words_of_one_mention_are_joined() -> None:
@@ -78,5 +80,5 @@ def test_score_is_the_probability_of_the_type() -> None:
     tokens = Tokens(numbers, numbers, numbers, numbers + 1, numbers)
     logits = np.full((1, 2, 5), -20.0, dtype=np.float32)
     logits[0, 0, 1], logits[0, 0, 2], logits[0, 0, 0], logits[0, 1, 0] = 0.0, 0.0, 0.0, 5.0
-    (found,) = decode(logits, tokens, [0], LABELS, bias=1.0)
+    (found,) = decode("Z", logits, tokens, [0], LABELS, bias=1.0)
     assert np.isclose(found.score, 2 / 3, atol=1e-3)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import numpy as np
 import numpy.typing as npt
 
+from aigeo.articles.learnt.consistency import Found, agree
 from aigeo.articles.learnt.labels import SHAPES, Labels
 from aigeo.articles.learnt.tokens import Tokens
 from aigeo.articles.learnt.types import MentionPrediction
 
 Floats = npt.NDArray[np.float32]
+_NEVER_LAST = frozenset(
+    "in on of and or to the a an by at from for with that which its their , ( [ : ; - – — ' ’".split()
+)
+_NEVER_FIRST = frozenset(
+    "the a an The A An its Its their Their ) ] , : ; – — ' ’ ” . and of".split()
+)
 MARK = SHAPES.index("mark")
 
 
@@ -52,48 +59,55 @@ def viterbi(scores: Floats, starts: npt.NDArray[np.bool_]) -> npt.NDArray[np.int
 
 
 def decode(
-    logits: Floats, tokens: Tokens, breaks: Collection[int], labels: Labels, bias: float = 0.0
+    text: str,
+    logits: Floats,
+    tokens: Tokens,
+    breaks: Collection[int],
+    labels: Labels,
+    bias: float = 0.0,
 ) -> list[MentionPrediction]:
     """Mentions of both layers. logits (tokens, 2, 1 + 2 × types); breaks are tokens that begin
     sentences; `bias` is taken from the score of "outside" (more mentions, less sure ones)."""
     first = tokens.word_first
     begins = np.isin(first, list(breaks))
-    out: list[MentionPrediction] = []
+    out: list[Found] = []
     for layer in range(2):
         probability = softmax(logits[first, layer].astype(np.float32))
         scores = np.log(probability + 1e-9)
         scores[:, 0] -= bias
-        path = viterbi(scores, begins)
-        word = 0
-        while word < len(path):
-            if path[word] == 0:
-                word += 1
-                continue
-            kind = (int(path[word]) - 1) // 2
-            last = word + 1
-            while last < len(path) and path[last] == 2 * kind + 2:
+        # Begin and inside count together: a wrong split keeps the type's probability.
+        types = probability[:, 1::2] + probability[:, 2::2]
+        for run in runs(viterbi(scores, begins)):
+            word, last = trim(text, tokens, *run)
+            if word < last and (tokens.shapes[first[word:last]] != MARK).any():
+                start = int(tokens.starts[first[word]])
+                end = int(tokens.ends[tokens.word_end(last - 1) - 1])
+                out.append(Found(start, end, layer == 1, types[word:last].mean(axis=0)))
+    return agree(text, out, labels)
+
+
+def trim(text: str, tokens: Tokens, word: int, last: int) -> tuple[int, int]:
+    """Words [word, last) without function words and open marks at their ends."""
+
+    def loose(at: int, edge: frozenset[str]) -> bool:
+        start = int(tokens.starts[tokens.word_first[at]])
+        return text[start : int(tokens.ends[tokens.word_end(at) - 1])] in edge
+
+    while word < last and loose(last - 1, _NEVER_LAST):
+        last -= 1
+    while word < last and loose(word, _NEVER_FIRST):
+        word += 1
+    return word, last
+
+
+def runs(path: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Words [first, last) of each mention in a sequence of labels."""
+    word = 0
+    while word < len(path):
+        last = word + 1
+        if path[word]:
+            inside = 2 * ((int(path[word]) - 1) // 2) + 2
+            while last < len(path) and path[last] == inside:
                 last += 1
-            if (tokens.shapes[first[word:last]] != MARK).any():
-                out.append(_mention(probability, tokens, labels, word, last, kind, layer == 1))
-            word = last
-    return sorted(out, key=lambda m: (m.start, -m.end, m.generic))
-
-
-def _mention(
-    probability: Floats,
-    tokens: Tokens,
-    labels: Labels,
-    word: int,
-    last: int,
-    kind: int,
-    generic: bool,
-) -> MentionPrediction:
-    # Begin and inside count together: a wrong split keeps the type's probability.
-    sure = probability[word:last, 2 * kind + 1] + probability[word:last, 2 * kind + 2]
-    return MentionPrediction(
-        start=int(tokens.starts[tokens.word_first[word]]),
-        end=int(tokens.ends[tokens.word_end(last - 1) - 1]),
-        type=labels.entities[kind],
-        generic=generic,
-        score=float(sure.min()),
-    )
+            yield word, last
+        word = last

@@ -72,7 +72,7 @@ class LearntModel:
         if not len(encoded.tokens):
             return LearntPrediction()
         return LearntPrediction(
-            decode(encoded.logits, encoded.tokens, encoded.breaks, self.labels, bias)
+            decode(text, encoded.logits, encoded.tokens, encoded.breaks, self.labels, bias)
         )
 
     def relate(
