@@ -21,7 +21,7 @@ from aigeo.cli.state import State, pass_state
         "aigeo cypher 'MATCH (f:Firm) RETURN f.name AS name ORDER BY name LIMIT 10'",
         "aigeo cypher 'MATCH (e:Entity {id: $id})-[r]-(o) RETURN type(r), o.name' -p id=cc:cn",
         "aigeo cypher - < question.cypher",
-    )
+    ),
 )
 @click.argument("text")
 @parameters_option(

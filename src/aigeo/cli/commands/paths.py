@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         "aigeo paths 'United States' Baidu",
         "aigeo paths China OpenAI --max-hops 3 --top 3 --format json",
         "aigeo paths ASML Anthropic --types SUPPLIES,MANUFACTURES,TRAINED_ON,DEVELOPS",
-    )
+    ),
 )
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         "aigeo query who-can-constrain -p entity=Huawei",
         "aigeo query denials -p whom=China --as-of 2025-01-01 --format csv",
         "aigeo query timeline --example",
-    )
+    ),
 )
 @click.argument("name", required=False)
 @parameters_option("A parameter of the query; an entity by id or any name. May be repeated.")
