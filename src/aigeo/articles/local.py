@@ -15,7 +15,7 @@ from aigeo.articles.learnt import MentionPrediction
 from aigeo.articles.listings import listing_relations
 from aigeo.articles.mentions import Entity, Mention, Relation
 from aigeo.articles.merge import MergeRules, merge_named, merge_phrases
-from aigeo.articles.metonyms import as_place
+from aigeo.articles.metonyms import as_adjective, as_place
 from aigeo.articles.names import find_names
 from aigeo.articles.patterns import match_rules
 from aigeo.articles.phrases import find_phrases
@@ -50,7 +50,7 @@ class RuleReader:
     def named_mentions(self, text: str, sentences: Sequence[Sentence]) -> list[Mention]:
         """Named mentions of the whole text, capitals as places told from governments."""
         return [
-            as_place(text, mention)
+            as_adjective(text, as_place(text, mention))
             for sentence in sentences
             for mention in find_names(text, sentence, self._gazetteer, self._guesser)
         ]
@@ -69,7 +69,9 @@ class RuleReader:
             mentions = merge_named(text, mentions, learnt, self._gazetteer, limits)
             mentions = [as_place(text, m) if m.source == "gazetteer" else m for m in mentions]
         short = phrase_acronyms(text, sentences, mentions)
-        mentions = [m for m in mentions if m.source != "shape" or m.text not in short]
+        mentions = [
+            m for m in mentions if m.source not in {"shape", "learnt"} or m.text not in short
+        ]
         reading = Reading(text, sentences)
         reading.entities = cluster(text, mentions, self._gazetteer)
         place = _Finder(mentions, reading.entities)

@@ -1,11 +1,18 @@
-"""The extractor that works without a key: rules and gazetteer, later joined by the learnt model."""
+"""The extractor that works without a key: rules, gazetteer and learnt models vote."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 
-from aigeo.articles.combine import Vote, combiner, gather, pair_votes, rule_votes
+from aigeo.articles.combine import (
+    Vote,
+    combiner,
+    gather,
+    learnt_votes,
+    pair_votes,
+    rule_votes,
+)
 from aigeo.articles.document import Document
 from aigeo.articles.extraction import ExtractedDocument
 from aigeo.articles.grounding import check
@@ -19,7 +26,7 @@ from aigeo.articles.text import split_sentences
 
 
 class LocalExtractor:
-    """Rules and gazetteer on one document."""
+    """Rules, gazetteer, linear pair model and learnt encoder on one document at a time."""
 
     name = "local"
     version = "1"
@@ -39,7 +46,12 @@ class LocalExtractor:
         mentions = self._model.predict(text, sentences=bounds).mentions
         reading = self._rules.read(text, mentions)
         votes, rejected = grounded(
-            reading, [*rule_votes(reading), *pair_votes(reading, pair_model())]
+            reading,
+            [
+                *rule_votes(reading),
+                *pair_votes(reading, pair_model()),
+                *learnt_votes(reading, self._model),
+            ],
         )
         generic = {e.id: e.generic for e in reading.entities}
         relations = combiner().choose(gather(votes), generic)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aigeo.articles.gazetteer import Gazetteer
 from aigeo.articles.learnt import MentionPrediction
 from aigeo.articles.mentions import Mention
+from aigeo.articles.names import NO_ENTITIES
 from aigeo.articles.text import tokenise
+
+
+_CAPITAL = re.compile(r"[A-Z0-9]")
+_TITLES = frozenset("dr mr mrs ms prof representative senator president minister".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,7 @@ class MergeRules:
     alone: float = 0.7
     lone_shape: float = 1.1
     lone_gazetteer: float = 0.0
-    generic: float = 0.6
+    generic: float = 0.8
 
 
 def merge_named(
@@ -45,7 +51,10 @@ def merge_named(
         rival = [m for m in theirs if m.start < mention.end and mention.start < m.end]
         if mention.source == "gazetteer":
             wider = any(
-                m.start <= mention.start and mention.end <= m.end and m.score >= limits.alone
+                m.start <= mention.start
+                and mention.end <= m.end
+                and m.score >= limits.alone
+                and _CAPITAL.search(text[m.start : mention.start] + text[mention.end : m.end])
                 for m in rival
             )
             if not wider or mention.adjective:
@@ -54,13 +63,20 @@ def merge_named(
             out.append(mention)
     taken = [(m.start, m.end) for m in out]
     for found in theirs:
-        if found.score < limits.alone:
+        if found.score < limits.alone or not _looks_named(text, found):
             continue
         if any(found.start < end and start < found.end for start, end in taken):
             continue
         out.append(to_mention(text, found, names))
         taken.append((found.start, found.end))
     return sorted(out, key=lambda m: m.start)
+
+
+def _looks_named(text: str, found: MentionPrediction) -> bool:
+    surface = text[found.start : found.end]
+    if surface.casefold().strip(".") in _TITLES or surface in NO_ENTITIES:
+        return False
+    return _CAPITAL.search(surface) is not None or found.type in {"Technology", "Chip"}
 
 
 def _agreed(mention: Mention, found: MentionPrediction, limits: MergeRules) -> Mention:
@@ -99,10 +115,14 @@ def merge_phrases(
 ) -> list[Mention]:
     """Generic phrases: the learnt ones, and ours where they do not cross one of those."""
     out = [
-        Mention(m.start, m.end, text[m.start : m.end], m.type, "phrase", generic=True, score=m.score)
+        Mention(
+            m.start, m.end, text[m.start : m.end], m.type, "phrase", generic=True, score=m.score
+        )
         for m in learnt
         if m.generic and m.score >= limits.generic
     ]
+    longer = {m.end: m for m in ours}
+    out = [longer[m.end] if m.end in longer and longer[m.end].start < m.start else m for m in out]
     out = _without_overlap(out)
     out += [m for m in ours if not any(m.overlaps(other) for other in out)]
     return sorted(out, key=lambda m: m.start)

@@ -41,3 +41,20 @@ def as_place(text: str, mention: Mention) -> Mention:
     ):
         return replace(mention, type="Place", entry=f"place:{mention.text.casefold()}")
     return mention
+
+
+_SHORT_COUNTRIES = frozenset({"U.S.", "US", "U.S", "U.K.", "UK", "EU", "E.U.", "UAE"})
+_NOUN_USE = re.compile(
+    r"(?:\s+(?:and|or|to|in|is|are|was|were|has|have|had|will|would|can|could|may|might|must|on|by|for|with|as|at|"
+    r"from|but|than|that|which|who|where|while|when|said|says|also|into|after|before|since|over|under|against|did|"
+    r"does|do|not|only|itself|alone|until|because|if|then|still|later|now|of)\b|\s*[^\w\s-]|\s*$|\s*\n)"
+)
+
+
+def as_adjective(text: str, mention: Mention) -> Mention:
+    """`U.S.` before a noun only describes it, like `American`: it makes no country by itself."""
+    if mention.type != "Country" or mention.text not in _SHORT_COUNTRIES or mention.adjective:
+        return mention
+    if _NOUN_USE.match(text, mention.end):
+        return mention
+    return replace(mention, adjective=True)

@@ -56,7 +56,7 @@ _NEVER = frozenset(
     "gpu gpus llm llms ceo "
     "cfo cto ipo r&d".split()
 )
-_NO_ENTITIES = frozenset({"Federal Register", "Internet", "Earth", "Moore"})
+NO_ENTITIES = frozenset({"Federal Register", "Internet", "Earth", "Moore"})
 _LEGAL = re.compile(r",? (?:Inc|Ltd|Corp|Co|LLC|PLC|plc)\b\.?(?:,? Ltd\.?)?")
 
 
@@ -142,7 +142,7 @@ def _guess(
     opens = first == 0 or tokens[first - 1].text in {"“", '"', ":", "—", "–"}
     if opens and last - first == 1 and surface.casefold() in guesser.common:
         return None
-    if surface in _NO_ENTITIES:
+    if surface in NO_ENTITIES:
         return None
     kind, margin = guesser.guess(text, start, end)
     if kind == NOT_A_NAME:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,8 +14,14 @@ import yaml
 from aigeo.articles.mentions import Mention
 from aigeo.articles.text import Sentence, Token, tokenise
 
+_PLACED = re.compile(
+    r" (?:in|at|near|outside) (?:the )?(?:(?:north|south|east|west|central)\w* )?[A-Z]"
+)
 _MAX_WORDS = 7
 _BEFORE_NAMES = frozenset({"former", "ex", "current", "senior", "top", "two", "three"})
+_OPENS_PHRASE = frozenset(
+    "the a an its their of for on in from with by and or , 's new some".split()
+)
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen "
@@ -33,6 +40,7 @@ class PhraseRules:
     plural: frozenset[str]
     stop: frozenset[str]
     counted: frozenset[str]
+    both: frozenset[str]
     descriptions: Mapping[str, str]
 
 
@@ -48,6 +56,7 @@ def phrase_rules() -> PhraseRules:
         plural=frozenset(raw["modifiers_s"].split()),
         stop=frozenset(raw["stop"].split()),
         counted=frozenset(raw["counted"].split()),
+        both=frozenset(raw["both"].split()),
         descriptions={
             w: kind for kind, words in raw["descriptions"].items() for w in words.split()
         },
@@ -137,9 +146,8 @@ def _is_named_thing(
 def _is_anchored(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
     """A bare singular noun is a thing only with an owner or a place: "its fab in Nanjing"."""
     before = text[max(0, tokens[first].start - 6) : tokens[first].start].casefold()
-    after = text[tokens[last - 1].end : tokens[last - 1].end + 5]
     owned = before.endswith(("'s ", "’s ", " its ", "(its "))
-    return owned or (after.startswith((" in ", " at ")) and after[-1:].isupper())
+    return owned or _PLACED.match(text, tokens[last - 1].end) is not None
 
 
 def _extend_left(
@@ -189,11 +197,25 @@ def _extend_left(
                 first -= 1
             words += 1
             continue
-        if "\n" in text[token.end : tokens[first].start] or not _modifies(token, rules):
+        if token.text == "," and at > floor and _one_number(tokens, at):
+            first = at - 1
+            continue
+        before = tokens[at - 1].text.casefold() if at > floor else ""
+        modifies = _modifies(token, rules) or (
+            token.text in rules.both and (before in _OPENS_PHRASE or before.endswith("ing"))
+        )
+        if "\n" in text[token.end : tokens[first].start] or not modifies:
             break
         first = at
         words += 1
     return first
+
+
+def _one_number(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether a comma stands within a number: `3,000`."""
+    left, mark, right = tokens[comma - 1 : comma + 2]
+    tight = left.end == mark.start and mark.end == right.start
+    return tight and left.text.isdigit() and right.text.isdigit()
 
 
 def _modifies(token: Token, rules: PhraseRules) -> bool:

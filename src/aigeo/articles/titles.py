@@ -30,5 +30,5 @@ def find_titles(text: str, sentence: Sentence) -> list[Mention]:
             if _POLICY.search(match.group(1)) and not any(
                 m.start < end and start < m.end for m in out
             ):
-                out.append(Mention(start, end, text[start:end], "Policy", "shape", score=0.9))
+                out.append(Mention(start, end, text[start:end], "Policy", "gazetteer"))
     return out
