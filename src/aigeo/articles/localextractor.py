@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from aigeo.articles.combine import (
     Vote,
@@ -24,16 +24,23 @@ from aigeo.articles.pairs import pair_model
 from aigeo.articles.qualify import qualify
 from aigeo.articles.text import split_sentences
 
+PARTS = frozenset({"rules", "pairs", "learnt"})
+
 
 class LocalExtractor:
-    """Rules, gazetteer, linear pair model and learnt encoder on one document at a time."""
+    """Rules, gazetteer, linear pair model and learnt encoder on one document at a time.
+
+    `parts` leaves some of them out, for measuring; the gazetteer always takes part. Not safe for
+    use by several threads at once.
+    """
 
     name = "local"
     version = "1"
 
-    def __init__(self) -> None:
+    def __init__(self, parts: frozenset[str] = PARTS) -> None:
         self._rules = RuleReader()
-        self._model = LearntModel.load()
+        self._parts = parts
+        self._model = LearntModel.load() if "learnt" in parts else None
 
     def extract(self, document: Document) -> ExtractedDocument:
         """Entities and grounded relations of a document.
@@ -42,32 +49,38 @@ class LocalExtractor:
         """
         refuse_other_scripts(document)
         text = document.text
-        bounds = [(s.start, s.end) for s in split_sentences(text)]
-        mentions = self._model.predict(text, sentences=bounds).mentions
-        reading = self._rules.read(text, mentions)
-        votes, rejected = grounded(
-            reading,
-            [
-                *rule_votes(reading),
-                *pair_votes(reading, pair_model()),
-                *learnt_votes(reading, self._model),
-            ],
-        )
+        reading = self.read(text)
+        votes, rejected = grounded(reading, self.votes(reading))
         generic = {e.id: e.generic for e in reading.entities}
-        relations = combiner().choose(gather(votes), generic)
         relations = qualify(
-            document.text,
+            text,
             document.published,
             reading.sentences,
             reading.entities,
             reading.claims,
-            relations,
+            combiner().choose(gather(votes), generic),
         )
-        flags = () if looks_english(document.text) else ("not English",)
+        flags = () if looks_english(text) else ("not English",)
         kept = used_entities(reading.entities, relations)
         return ExtractedDocument(
             document, kept, relations, self.name, self.version, rejected, flags
         )
+
+    def read(self, text: str) -> Reading:
+        """Entities and what the rules see, with the learnt model's mentions where it takes part."""
+        if self._model is None:
+            return self._rules.read(text)
+        bounds = [(s.start, s.end) for s in split_sentences(text)]
+        return self._rules.read(text, self._model.predict(text, sentences=bounds).mentions)
+
+    def votes(self, reading: Reading) -> Iterator[Vote]:
+        """The relations that each part sees."""
+        if "rules" in self._parts:
+            yield from rule_votes(reading)
+        if "pairs" in self._parts:
+            yield from pair_votes(reading, pair_model())
+        if self._model is not None:
+            yield from learnt_votes(reading, self._model)
 
 
 def grounded(reading: Reading, votes: Iterable[Vote]) -> tuple[list[Vote], Counter[str]]:

@@ -12,7 +12,6 @@ from aigeo.articles.mentions import Mention
 from aigeo.articles.names import NO_ENTITIES
 from aigeo.articles.text import tokenise
 
-
 _CAPITAL = re.compile(r"[A-Z0-9]")
 _TITLES = frozenset("dr mr mrs ms prof representative senator president minister".split())
 
