@@ -3,9 +3,9 @@
     python -m training.build --encoder FOLDER --train data/extraction/train-news.jsonl \\
         --crossner FOLDER --redocred FOLDER --work FOLDER --out src/aigeo/articles/learnt/model
 
-Steps: pretrain on the public sets; train on five sixths of the documents; learn the thresholds on
-the sixth that was left out; train on all documents; write the model with those thresholds. Steps
-whose file stands in the work folder already are not run again.
+Steps: pretrain on the public sets; train on five sixths of the documents; learn calibration and
+thresholds on the sixth that was left out; train on all documents; write the model with those
+settings. Steps whose file stands in the work folder already are not run again.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from aigeo.articles.learnt import LearntModel
 from training import export, pretrain, thresholds, train
 from training.gold import read_documents, split
 
+Settings = tuple[dict[str, float], tuple[float, float]]
+"""Thresholds by relation type, and the line of the calibration."""
 HOLD = 6
 """Every n-th document is left out for the thresholds."""
 
@@ -43,27 +45,30 @@ def main(argv: Sequence[str] | None = None) -> None:
     for target, extra in ((held, ["--hold", str(HOLD)]), (last, [])):
         if not target.exists():
             train.main([*own, *extra, "--out", str(target)])
-    learnt = learn_thresholds(held, args.encoder, args.train, args.work / "held")
-    (args.work / "thresholds.json").write_text(json.dumps(learnt, indent=1), encoding="utf-8")
-    write(last, args.encoder, args.train, learnt, args.out)
+    settings = learn_settings(held, args.encoder, args.train, args.work / "held")
+    (args.work / "settings.json").write_text(json.dumps(settings, indent=1), encoding="utf-8")
+    write(last, args.encoder, args.train, settings, args.out)
 
 
-def learn_thresholds(checkpoint: Path, encoder: Path, data: Path, folder: Path) -> dict[str, float]:
-    """Thresholds from the documents that this checkpoint was not trained on."""
-    write(checkpoint, encoder, data, {}, folder)
+def learn_settings(checkpoint: Path, encoder: Path, data: Path, folder: Path) -> Settings:
+    """Thresholds and calibration from the documents that this checkpoint was not trained on."""
+    write(checkpoint, encoder, data, ({}, (1.0, 0.0)), folder)
     documents = split(read_documents(data), HOLD, "held")
-    found = thresholds.findings(LearntModel.load(folder), documents)
+    raw = thresholds.findings(LearntModel.load(folder), documents)
+    line = thresholds.platt(raw)
+    found = thresholds.calibrate(raw, line)
     bounds = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
     for score, right, count in thresholds.reliability(found, bounds):
         print(f"score {score:.2f}: {right:.2f} right of {count}")
-    return thresholds.learn(found, documents)
+    return thresholds.learn(found, documents), line
 
 
-def write(checkpoint: Path, encoder: Path, data: Path, learnt: dict[str, float], out: Path) -> None:
-    """The shipped form of a checkpoint, with thresholds."""
+def write(checkpoint: Path, encoder: Path, data: Path, settings: Settings, out: Path) -> None:
+    """The shipped form of a checkpoint, with thresholds and calibration."""
     network, labels = export.load_checkpoint(checkpoint, encoder)
     texts = [d["text"] for d in read_documents(data)]
-    export.export(network, labels.with_thresholds(learnt), encoder / "tokenizer.json", texts, out)
+    shipped = labels.with_thresholds(*settings)
+    export.export(network, shipped, encoder / "tokenizer.json", texts, out)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--crossner", type=Path, required=True)
     parser.add_argument("--redocred", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=4, help="epochs of the schedule")
+    parser.add_argument("--stop", type=int, default=2, help="stop after so many of them")
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
@@ -61,6 +62,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         pair_weight=0.3,
         seed=args.seed,
         half=args.half,
+        stop=args.stop,
         checkpoint=args.out,
     )
 

@@ -1,4 +1,7 @@
-"""Thresholds of the relation types, learnt on documents that the model did not see.
+"""Calibration and thresholds of relations, learnt on documents that the model did not see.
+
+Scores are calibrated by a line on their log-odds (Platt 1999). Thresholds are on the calibrated
+scores.
 
 The micro-averaged F1 is highest where each finding is kept whose probability of being right is
 above half of that F1 (Lipton et al. 2014, "Optimal Thresholding of Classifiers to Maximize F1
@@ -16,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from aigeo.articles.learnt import LearntModel
+from aigeo.articles.learnt.labels import Labels
 from training.chain import relations_of
 from training.evaluate import gold_entities
 
@@ -36,6 +40,27 @@ def findings(model: LearntModel, documents: Sequence[dict[str, Any]]) -> list[Fi
             key = (r.type, entities[r.subject_index].id, entities[r.object_index].id)
             out.append((r.type, r.score, key in gold))
     return out
+
+
+def platt(found: Sequence[Finding], steps: int = 50) -> tuple[float, float]:
+    """Slope and offset on the log-odds that make scores shares of right findings (Newton)."""
+    p = np.clip(np.array([f[1] for f in found]), 1e-6, 1 - 1e-6)
+    x = np.stack([np.log(p / (1 - p)), np.ones_like(p)], axis=1)
+    y = np.array([f[2] for f in found], dtype=float)
+    line = np.array([1.0, 0.0])
+    for _ in range(steps):
+        guess = 1 / (1 + np.exp(-x @ line))
+        # A slight pull towards the uncalibrated line keeps it finite when few are known.
+        gradient = x.T @ (guess - y) + (line - (1.0, 0.0))
+        hessian = (x * (guess * (1 - guess))[:, None]).T @ x + np.eye(2)
+        line = line - np.linalg.solve(hessian, gradient)
+    return round(float(line[0]), 4), round(float(line[1]), 4)
+
+
+def calibrate(found: Sequence[Finding], line: tuple[float, float]) -> list[Finding]:
+    """The findings with calibrated scores."""
+    labels = Labels((), (), np.zeros((0, 0, 0), dtype=bool), calibration=line)
+    return [(kind, labels.calibrated(score), right) for kind, score, right in found]
 
 
 def best_threshold(scores: np.ndarray, right: np.ndarray, gold: int) -> tuple[float, float]:

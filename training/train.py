@@ -168,12 +168,14 @@ def train(
     pair_weight: float,
     seed: int,
     half: bool = False,
+    stop: int | None = None,
     vary: Callable[[Example, random.Random], Example] | None = None,
     checkpoint: Path | None = None,
 ) -> None:
     """Train in place; the checkpoint is written after each epoch.
 
-    `vary` may put another example in the place of one, anew in each epoch.
+    `stop` ends it after so many epochs of a schedule made for `epochs`. `vary` may put another
+    example in the place of one, anew in each epoch.
     """
     order = random.Random(seed)  # noqa: S311 - shuffling, not secrets
     torch.manual_seed(seed)
@@ -213,6 +215,8 @@ def train(
         )
         if checkpoint is not None:
             torch.save({"state": network.state_dict(), "labels": labels.to_json()}, checkpoint)
+        if epoch + 1 == stop:
+            return
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -222,7 +226,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--train", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="checkpoint to go on from")
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=11)
     parser.add_argument("--batch", type=int, default=4)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)

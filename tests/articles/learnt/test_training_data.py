@@ -17,7 +17,7 @@ from aigeo.articles.learnt.tokens import TextTokenizer
 from training.augment import name_pool, rename, renamed_example
 from training.gold import IGNORE, find_spans, make_example, read_documents, split
 from training.public import join, read_conll, tag_spans
-from training.thresholds import best_threshold, learn
+from training.thresholds import best_threshold, calibrate, learn, platt, reliability
 
 ROOT = Path(__file__).parents[3]
 FOLDER = Path(model_module.__file__).parent / "model"
@@ -139,6 +139,20 @@ def test_shipped_documents_have_exact_quotes() -> None:
 def test_best_threshold_has_the_best_f1() -> None:
     scores = np.array([0.9, 0.8, 0.7, 0.2])
     assert best_threshold(scores, np.array([1.0, 1.0, 1.0, 0.0]), 3) == (0.7, 1.0)
+
+
+def test_platt_scaling_finds_the_shares() -> None:
+    dice = np.random.default_rng(3)
+    scores = dice.uniform(0.02, 0.98, 4000)
+    odds = np.log(scores / (1 - scores))
+    right = dice.uniform(size=4000) < 1 / (1 + np.exp(-(0.6 * odds - 0.8)))
+    found = [("OWNS", float(s), bool(r)) for s, r in zip(scores, right, strict=True)]
+    slope, offset = platt(found)
+    assert slope == pytest.approx(0.6, abs=0.08)
+    assert offset == pytest.approx(-0.8, abs=0.12)
+    for mean, share, count in reliability(calibrate(found, (slope, offset)), (0, 0.3, 0.6, 1)):
+        assert count > 100
+        assert mean == pytest.approx(share, abs=0.05)
 
 
 def test_thresholds_of_rare_types_are_the_common_one(document: dict[str, Any]) -> None:

@@ -14,7 +14,8 @@ from aigeo.articles.learnt.types import MentionPrediction
 
 Floats = npt.NDArray[np.float32]
 _NEVER_LAST = frozenset(
-    "in on of and or to the a an by at from for with that which its their , ( [ : ; - – — ' ’".split()
+    "in on of and or to the a an by at from for with that which its their "
+    ", ( [ : ; - – — ' ’".split()
 )
 _NEVER_FIRST = frozenset(
     "the a an The A An its Its their Their ) ] , : ; – — ' ’ ” . and of".split()

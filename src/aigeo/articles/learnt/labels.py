@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -23,13 +24,15 @@ class Labels:
 
     `signature[relation][subject type][object type]` says what the schema admits;
     `thresholds` are the scores from which a relation type is proposed; `*` is for the others.
+    `calibration` is the slope and offset that turn scores into shares of right relations.
     """
 
     entities: tuple[str, ...]
     relations: tuple[str, ...]
     signature: npt.NDArray[np.bool_] = field(repr=False)
     thresholds: Mapping[str, float] = field(default_factory=dict)
-    version: str = "0"
+    calibration: tuple[float, float] = (1.0, 0.0)
+    version: str = "1"
 
     @cached_property
     def entity_index(self) -> dict[str, int]:
@@ -41,9 +44,17 @@ class Labels:
         """Number of each relation type."""
         return {name: n for n, name in enumerate(self.relations)}
 
-    def with_thresholds(self, thresholds: Mapping[str, float]) -> Self:
-        """The same labels with other thresholds."""
-        return replace(self, thresholds=dict(thresholds))
+    def with_thresholds(
+        self, thresholds: Mapping[str, float], calibration: tuple[float, float]
+    ) -> Self:
+        """The same labels with other thresholds and another calibration."""
+        return replace(self, thresholds=dict(thresholds), calibration=calibration)
+
+    def calibrated(self, probability: float) -> float:
+        """The share of such relations that is right (Platt 1999: a line on the log-odds)."""
+        inside = min(max(probability, 1e-6), 1 - 1e-6)
+        slope, offset = self.calibration
+        return 1.0 / (1.0 + math.exp(-(slope * math.log(inside / (1.0 - inside)) + offset)))
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for `labels.json`."""
@@ -53,6 +64,7 @@ class Labels:
             "relations": list(self.relations),
             "signature": self.signature.astype(int).tolist(),
             "thresholds": dict(self.thresholds),
+            "calibration": list(self.calibration),
         }
 
     @classmethod
@@ -63,7 +75,8 @@ class Labels:
             relations=tuple(data["relations"]),
             signature=np.array(data["signature"], dtype=bool),
             thresholds=dict(data.get("thresholds", {})),
-            version=str(data.get("version", "0")),
+            calibration=tuple(data.get("calibration", (1.0, 0.0))),
+            version=str(data.get("version", "1")),
         )
 
     @classmethod

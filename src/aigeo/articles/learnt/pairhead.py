@@ -45,8 +45,10 @@ class PairHead:
             part = slice(at, at + _BLOCK)
             x = left[pairs.left[part]] + right[pairs.right[part]]
             for n, name in enumerate(("between", "before", "after")):
-                ranges = pairs.ranges[part, n]
-                x += maximum(ranges[:, 0], ranges[:, 1]) @ w[f"{name}.weight"].T
+                # Many pairs share what stands before or after them.
+                ranges, row = np.unique(pairs.ranges[part, n], axis=0, return_inverse=True)
+                around = maximum(ranges[:, 0], ranges[:, 1]) @ w[f"{name}.weight"].T
+                x += around[row.reshape(-1)]
             for n, name in enumerate(("distance", "sentences", "crowd")):
                 x += w[f"{name}.weight"][pairs.buckets[part, n]]
             x = np.maximum(x, 0.0)
