@@ -88,7 +88,14 @@ def learnt_votes(reading: Reading, model: LearntModel, floor: float = _FLOOR) ->
             found.status,
             found.negated,
         )
-        yield Vote("learnt", relation, found.score)
+        yield Vote("learnt", relation, _raw(found.score, model.labels.calibration))
+
+
+def _raw(score: float, calibration: tuple[float, float]) -> float:
+    """The model's own probability, before its calibration: votes are calibrated here, together."""
+    slope, offset = calibration
+    inside = min(max(score, 1e-6), 1 - 1e-6)
+    return 1.0 / (1.0 + math.exp(-(math.log(inside / (1.0 - inside)) - offset) / slope))
 
 
 def gather(votes: Iterable[Vote]) -> list[Candidate]:
