@@ -35,6 +35,7 @@ from aigeo.articles.combine import (
 )
 from aigeo.articles.learnt import LearntModel
 from aigeo.articles.localextractor import grounded
+from aigeo.articles.patterns import trusted_rules
 from aigeo.articles.text import split_sentences
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -127,13 +128,15 @@ def main() -> int:
             entry[0] += right
             entry[1] += 1
     prior = sum(r for r, _ in record.values()) / max(1, sum(n for _, n in record.values()))
-    combiner = Combiner({}, {k: (v[0], v[1]) for k, v in record.items()}, prior, 0.5)
+    trusted = [record[rule] for rule in trusted_rules() if rule in record]
+    believed = sum(r for r, _ in trusted) / max(1, sum(n for _, n in trusted))
+    combiner = Combiner({}, {k: (v[0], v[1]) for k, v in record.items()}, prior, 0.5, believed)
     held = [d for i, d in enumerate(documents) if i % FOLDS == 0]
     found = list(held_out(documents, held, pairs, readings, LearntModel.load(a.learnt), a.epoch))
     rows = [combiner.features(c, g, less=(int(right), 1)) for c, g, right in found]
     y = np.array([right for _, _, right in found], dtype=float)
     weights = logistic(rows, y)
-    fitted = Combiner(weights, combiner._rules, prior, 0.5)
+    fitted = Combiner(weights, combiner._rules, prior, 0.5, believed)
     chances = np.array([fitted.confidence(row) for row in rows])
     gold = sum(len(d["relations"]) for d in held)
     threshold, f1, precision, recall = best_threshold(chances, y, gold)
@@ -153,6 +156,7 @@ def main() -> int:
         json.dumps(
             {
                 "prior": round(prior, 4),
+                "trusted": round(believed, 4),
                 "threshold": a.threshold,
                 "weights": weights,
                 "rules": dict(sorted(record.items())),
