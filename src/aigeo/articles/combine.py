@@ -185,6 +185,9 @@ class Combiner:
             out["rule"] = logit(max(self.precision(r, less=less) for r in candidate.rules))
             out["ruled"] = 1.0
             out["rules"] = float(min(len(candidate.rules), 3) - 1)
+            if not candidate.scores:
+                out["lone"] = 1.0
+                out["lone rule"] = out["rule"]
         for part, score in candidate.scores.items():
             out[part] = logit(score)
             out[f"has {part}"] = 1.0

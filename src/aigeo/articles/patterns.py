@@ -136,7 +136,11 @@ def rules() -> tuple[Rule, ...]:
 def trusted_rules() -> frozenset[str]:
     """Names of the rules whose confidence rests on their wording where training texts are too
     few."""
-    return frozenset(r.name for r in rules() if r.trusted) | {"listings/destination"}
+    return frozenset(r.name for r in rules() if r.trusted) | {
+        "listings/destination",
+        "implied/WORKS_FOR/Person",
+        "implied/ISSUES/Policy",
+    }
 
 
 def match_rules(
