@@ -29,12 +29,13 @@ from aigeo.articles.combine import (
     Candidate,
     Combiner,
     gather,
+    kind_of_entity,
     learnt_votes,
     pair_votes,
     rule_votes,
 )
 from aigeo.articles.learnt import LearntModel
-from aigeo.articles.localextractor import grounded
+from aigeo.articles.localextractor import grounded, used_entities
 from aigeo.articles.patterns import trusted_rules
 from aigeo.articles.text import split_sentences
 
@@ -69,7 +70,24 @@ def held_out(documents, held, pairs, readings, model: LearntModel, epoch: Path |
         votes = [
             *rule_votes(reading), *pair_votes(reading, linear), *learnt_votes(reading, model),
         ]  # fmt: skip
-        yield from outcomes(document, reading, gather(grounded(reading, votes)[0]))
+        yield (
+            reading,
+            list(outcomes(document, reading, gather(grounded(reading, votes)[0]))),
+            document,
+        )
+
+
+def entity_outcomes(document: dict, reading, chosen: list, record: dict[str, list[int]]) -> None:
+    """Add which of the entities that would be shown are right, by how they were found."""
+    to_gold = align(document["entities"], entity_rows(reading))
+    kind = {e["id"]: e["type"] for e in document["entities"]}
+    for entity in used_entities(reading.entities, chosen):
+        right = kind.get(to_gold.get(entity.id, "")) == entity.type
+        way = kind_of_entity(entity)
+        for key in (way, f"{way}|{entity.type}"):
+            entry = record.setdefault(key, [0, 0])
+            entry[0] += right
+            entry[1] += 1
 
 
 def logistic(rows: list[dict[str, float]], y: np.ndarray) -> dict[str, float]:
@@ -132,7 +150,8 @@ def main() -> int:
     believed = sum(r for r, _ in trusted) / max(1, sum(n for _, n in trusted))
     combiner = Combiner({}, {k: (v[0], v[1]) for k, v in record.items()}, prior, 0.5, believed)
     held = [d for i, d in enumerate(documents) if i % FOLDS == 0]
-    found = list(held_out(documents, held, pairs, readings, LearntModel.load(a.learnt), a.epoch))
+    unseen = list(held_out(documents, held, pairs, readings, LearntModel.load(a.learnt), a.epoch))
+    found = [x for _, outcome, _ in unseen for x in outcome]
     rows = [combiner.features(c, g, less=(int(right), 1)) for c, g, right in found]
     y = np.array([right for _, _, right in found], dtype=float)
     weights = logistic(rows, y)
@@ -152,6 +171,12 @@ def main() -> int:
                 f"{y[chosen].mean():.2f} right",
                 file=sys.stderr,
             )
+    fitted.threshold = a.threshold
+    entities: dict[str, list[int]] = {}
+    for reading, outcome, document in unseen:
+        generic = {e.id: e.generic for e in reading.entities}
+        chosen = fitted.choose([c for c, _, _ in outcome], generic)
+        entity_outcomes(document, reading, chosen, entities)
     a.output.write_text(
         json.dumps(
             {
@@ -160,6 +185,7 @@ def main() -> int:
                 "threshold": a.threshold,
                 "weights": weights,
                 "rules": dict(sorted(record.items())),
+                "entities": dict(sorted(entities.items())),
             },
             indent=1,
         ),

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from aigeo.articles.combine import (
     Vote,
     combiner,
+    entity_confidence,
+    entity_record,
     gather,
     learnt_votes,
     pair_votes,
@@ -62,6 +64,8 @@ class LocalExtractor:
         )
         flags = () if looks_english(text) else ("not English",)
         kept = used_entities(reading.entities, relations)
+        for entity in kept:
+            entity.confidence = entity_confidence(entity, entity_record())
         return ExtractedDocument(
             document, kept, relations, self.name, self.version, rejected, flags
         )
