@@ -15,7 +15,7 @@ from aigeo.articles.learnt.tokens import TextTokenizer
 from training.network import Network
 
 _LAST_LATIN = 0x24F
-FREQUENT = 25_000
+FREQUENT = 27_000
 """Pieces before this number are kept; the encoder's vocabulary goes by falling frequency."""
 
 

@@ -23,7 +23,7 @@ class Labels:
     """Entity and relation types in the order of the model's outputs, and what may stand between.
 
     `signature[relation][subject type][object type]` says what the schema admits;
-    `thresholds` are the scores from which a relation type is proposed; `*` is for the others.
+    `thresholds` are the scores from which a relation type is proposed; `*` is for all others.
     `calibration` is the slope and offset that turn scores into shares of right relations.
     """
 
