@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -196,3 +197,32 @@ def test_a_news_article_takes_less_than_a_third_of_a_second(
         model.relate(text + " " * n, clusters, sentences)
         best = min(best, time.process_time() - begin)
     assert best < 1 / 3
+
+
+def test_pairs_are_scored_alike_in_small_blocks(
+    model: LearntModel, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clusters = [
+        EntityCluster(m.type, [(m.start, m.end)], m.generic)
+        for m in model.predict(article).mentions
+    ]
+    whole = model.relate(article, clusters, threshold=0.05)
+    monkeypatch.setattr("aigeo.articles.learnt.pairhead._BLOCK", 7)
+    parts = model.relate(article, clusters, threshold=0.05)
+    assert len(whole) > 5
+    assert [(r.type, r.subject_index, r.object_index) for r in whole] == [
+        (r.type, r.subject_index, r.object_index) for r in parts
+    ]
+    assert [r.score for r in whole] == pytest.approx([r.score for r in parts], abs=1e-3)
+
+
+def test_memory_does_not_grow_with_pairs_times_length(model: LearntModel, article: str) -> None:
+    text = (article + "\n\n") * 60
+    clusters = [
+        EntityCluster(m.type, [(m.start, m.end)], m.generic) for m in model.predict(text).mentions
+    ]
+    tracemalloc.start()
+    model.relate(text, clusters)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 60_000_000

@@ -38,7 +38,8 @@ class _Encoded:
     tokens: Tokens
     breaks: list[int]
     windows: list[Window]
-    lower: list[Floats]
+    lower: list[npt.NDArray[np.float16]]
+    """Half precision: a report of hundreds of pages must fit."""
     logits: Floats
 
 
@@ -113,12 +114,12 @@ class LearntModel:
         tokens = self._tokenizer(text)
         breaks = np.searchsorted(tokens.starts, [s for s, _ in sentences]).tolist()
         parts = list(windows(tokens, breaks))
-        lower: list[Floats] = []
+        lower: list[npt.NDArray[np.float16]] = []
         logits: list[Floats] = []
         for window in parts:
             ids, shapes = model_input(self._tokenizer, tokens, window)
             state, label = self._encoder.run(None, {"ids": ids, "shapes": shapes})
-            lower.append(state)
+            lower.append(state.astype(np.float16))
             logits.append(label[_inside(window)])
         width = 1 + 2 * len(self.labels.entities)
         joined = np.concatenate(logits) if logits else np.zeros((0, 2, width), dtype=np.float32)
@@ -128,13 +129,15 @@ class LearntModel:
         marks = np.zeros((len(encoded.tokens) + 2, 2 * len(self.labels.entities)), dtype=np.float32)
         for spot in spots:
             marks[spot.first + 1 : spot.last + 1, spot.kind] = 1.0
-        out = []
+        width = encoded.lower[0].shape[-1]
+        out = np.empty((len(encoded.tokens), width), dtype=np.float32)
         for window, lower in zip(encoded.windows, encoded.lower, strict=True):
             own = marks[window.start : window.end + 2].copy()
             own[0] = own[-1] = 0.0
-            (states,) = self._pair_encoder.run(None, {"lower": lower, "marks": own})
-            out.append(states[_inside(window)])
-        return np.concatenate(out)
+            feed = {"lower": lower.astype(np.float32), "marks": own}
+            (states,) = self._pair_encoder.run(None, feed)
+            out[window.keep_start : window.keep_end] = states[_inside(window)]
+        return out
 
     def _spots(
         self, tokens: Tokens, entities: Sequence[EntityCluster], sentences: Ranges

@@ -11,7 +11,8 @@ import numpy.typing as npt
 from aigeo.articles.learnt.pairs import Pairs, RangeMax, Spot
 
 Floats = npt.NDArray[np.float32]
-_BLOCK = 4096
+Ints = npt.NDArray[np.int64]
+_BLOCK = 1024
 
 
 class PairHead:
@@ -31,28 +32,42 @@ class PairHead:
         self, states: Floats, spots: Sequence[Spot], pairs: Pairs
     ) -> tuple[Floats, Floats]:
         """Scores (pairs, 2 × relations) and status scores (pairs, 6), before any squashing."""
-        w = self._w
-        maximum = RangeMax(states)
-        pooled = maximum(
-            np.array([s.first for s in spots], dtype=np.int64),
-            np.array([s.last for s in spots], dtype=np.int64),
-        )
+        first = np.array([s.first for s in spots], dtype=np.int64)
+        last = np.array([s.last for s in spots], dtype=np.int64)
         kinds = np.array([s.kind for s in spots], dtype=np.int64)
-        left = pooled @ w["left.weight"].T + w["left.bias"] + w["kind_left.weight"][kinds]
-        right = pooled @ w["right.weight"].T + w["kind_right.weight"][kinds]
         scores, status = [], []
         for at in range(0, len(pairs), _BLOCK):
             part = slice(at, at + _BLOCK)
-            x = left[pairs.left[part]] + right[pairs.right[part]]
-            for n, name in enumerate(("between", "before", "after")):
-                # Many pairs share what stands before or after them.
-                ranges, row = np.unique(pairs.ranges[part, n], axis=0, return_inverse=True)
-                around = maximum(ranges[:, 0], ranges[:, 1]) @ w[f"{name}.weight"].T
-                x += around[row.reshape(-1)]
-            for n, name in enumerate(("distance", "sentences", "crowd")):
-                x += w[f"{name}.weight"][pairs.buckets[part, n]]
-            x = np.maximum(x, 0.0)
-            x = np.maximum(x @ w["mix.weight"].T + w["mix.bias"], 0.0)
-            scores.append(x @ w["relations.weight"].T + w["relations.bias"])
-            status.append(x @ w["status.weight"].T + w["status.bias"])
+            x = self._hidden(states, first, last, kinds, pairs, part)
+            scores.append(x @ self._w["relations.weight"].T + self._w["relations.bias"])
+            status.append(x @ self._w["status.weight"].T + self._w["status.bias"])
         return np.concatenate(scores), np.concatenate(status)
+
+    def _hidden(
+        self, states: Floats, first: Ints, last: Ints, kinds: Ints, pairs: Pairs, part: slice
+    ) -> Floats:
+        """Last hidden layer of some pairs. Only the rows that they touch are tabulated, so that
+        memory does not grow with the text."""
+        w = self._w
+        used, place = np.unique(
+            np.concatenate([pairs.left[part], pairs.right[part]]), return_inverse=True
+        )
+        left, right = np.split(place.reshape(-1), 2)
+        ranges = pairs.ranges[part]
+        low = int(min(first[used].min(), ranges.min()))
+        high = int(max(last[used].max(), ranges.max()))
+        maximum = RangeMax(states[low:high])
+        pooled = maximum(first[used] - low, last[used] - low)
+        one = pooled @ w["left.weight"].T + w["left.bias"] + w["kind_left.weight"][kinds[used]]
+        other = pooled @ w["right.weight"].T + w["kind_right.weight"][kinds[used]]
+        x: Floats = one[left] + other[right]
+        for n, name in enumerate(("between", "before", "after")):
+            # Many pairs share what stands before or after them.
+            distinct, row = np.unique(ranges[:, n], axis=0, return_inverse=True)
+            around = maximum(distinct[:, 0] - low, distinct[:, 1] - low) @ w[f"{name}.weight"].T
+            x += around[row.reshape(-1)]
+        for n, name in enumerate(("distance", "sentences", "crowd")):
+            x += w[f"{name}.weight"][pairs.buckets[part, n]]
+        x = np.maximum(x, 0.0)
+        mixed: Floats = np.maximum(x @ w["mix.weight"].T + w["mix.bias"], 0.0)
+        return mixed
