@@ -31,6 +31,7 @@ class FileSpec:
     delimiter: str | None = None
     quotechar: str = '"'
     encoding: str = "utf-8-sig"
+    skip_lines: int = 0
 
     def matches(self, path: Path) -> bool:
         """Tell whether a file's name is the one that this entry describes."""

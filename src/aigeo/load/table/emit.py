@@ -1,0 +1,249 @@
+"""From a row to entities and relations, as the mapping says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations, product
+from typing import Any
+
+from aigeo.load.context import Context, EntityRef
+from aigeo.load.places import country_code
+from aigeo.load.table.cells import Cells
+from aigeo.load.table.conditions import holds
+from aigeo.load.table.model import EntityMap, RelationMap, TableMap
+from aigeo.load.table.reading import Item, Reader, Refused
+from aigeo.load.table.values import BadValue, texts
+from aigeo.model.records import Evidence
+from aigeo.model.vocabulary import PropertyType, vocabulary
+
+Refs = dict[str, list[EntityRef | None]]
+Side = tuple[int, int, EntityRef]
+"""Position in its list, length of the list, reference."""
+
+
+@dataclass(slots=True)
+class Emitter:
+    """Emits what the rows of one table say."""
+
+    context: Context
+    table: TableMap
+    mapping: str
+    """File name of the mapping: the evidence of what it states by itself."""
+    base: str = ""
+    """Place of the table in the mapping file."""
+    _columns: dict[str, list[str]] = field(default_factory=dict)
+
+    def emit(self, cells: Cells) -> None:
+        """State the entities of a row, then the relations between them."""
+        refs: Refs = {}
+        for handle, spec in self.table.entities.items():
+            refs[handle] = []
+            if not holds(spec.when, cells):
+                continue
+            place = f"{self.base}entities.{handle}"
+            refs[handle] = list(self._entities(place, spec, cells))
+            if spec.required and not any(refs[handle]):
+                self.context.reject(cells.row, "a required entity is not named", place)
+        for number, relation in enumerate(self.table.relations):
+            if holds(relation.when, cells):
+                self._relations(f"{self.base}relations.{number}", relation, cells, refs)
+
+    def _entities(self, place: str, spec: EntityMap, cells: Cells) -> Iterator[EntityRef | None]:
+        reader = Reader(self.context, cells, place)
+        evidence = self._evidence(
+            cells, place, (c for _, v in spec.values() for c, _ in v.columns())
+        )
+        if spec.name is None:
+            yield self._government(spec, cells, evidence)
+            return
+        try:
+            names = [str(name) for name in texts(spec.name, cells)]
+        except BadValue as error:
+            self.context.reject(cells.row, "bad value", f"{place}.name: {error}")
+            return
+        for index, name in enumerate(names):
+            item = Item(name=(index, len(names)))
+            try:
+                type_ = str(reader.one("type", spec.type, None, item, refuse=True) or "")
+                if type_ == "Country" and spec.id is None:
+                    yield self.context.country(name, evidence=evidence)
+                else:
+                    yield self._entity(reader, type_, name, spec, item, evidence)
+            except Refused:
+                yield None
+
+    def _entity(
+        self,
+        reader: Reader,
+        type_: str,
+        name: str,
+        spec: EntityMap,
+        item: Item,
+        evidence: Evidence,
+    ) -> EntityRef | None:
+        words = vocabulary()
+        if type_ not in words.entity_types:
+            reader.context.reject(
+                reader.cells.row, "unknown type", f"{reader.place}.type: {type_!r} for {name!r}"
+            )
+            return None
+        known = words.entity_types[type_].properties
+        identifiers = {"id": spec.id, **spec.external_ids}
+        own: dict[str, str] = {}
+        for scheme, value in identifiers.items():
+            text = reader.one(scheme, value, None, item, refuse=True)
+            if text is not None and value is not None:
+                if item.name[1] > 1 and value.parallel is None:
+                    detail = f"{reader.place}.{scheme}: one identifier for {item.name[1]} names"
+                    reader.context.reject(reader.cells.row, "bad value", detail)
+                    raise Refused
+                own[scheme] = str(text)
+        key = reader.one("key", spec.key, None, item, refuse=True)
+        properties: dict[str, Any] = {}
+        for prop, value in spec.properties.items():
+            # A type that a row chooses may lack a property that another type has.
+            if (described := known.get(prop)) is None:
+                continue
+            read = reader.many if described.multivalued else reader.one
+            properties[prop] = read(f"properties.{prop}", value, described, item)
+        given = self.context.entity(
+            type_,
+            name,
+            evidence=evidence,
+            id=own.pop("id", None),
+            key=None if key is None else str(key),
+            aliases=[str(a) for v in spec.aliases for a in reader.many("aliases", v, None, item)],
+            countries=self._countries(reader, spec, item),
+            external_ids=own,
+            generic=spec.generic,
+            confidence=reader.one("confidence", spec.confidence, _CONFIDENCE, item),
+            **properties,
+        )
+        return None if given.startswith("rejected:") else given
+
+    def _countries(self, reader: Reader, spec: EntityMap, item: Item) -> list[str]:
+        codes: list[str] = []
+        for value in spec.countries:
+            for text in reader.many("countries", value, None, item):
+                code = country_code(str(text))
+                if code is None:
+                    detail = f"{reader.place}.countries: {text!r}"
+                    reader.context.reject(reader.cells.row, "unknown country", detail)
+                else:
+                    codes.append(code)
+        return codes
+
+    def _government(self, spec: EntityMap, cells: Cells, evidence: Evidence) -> EntityRef | None:
+        for text in texts(spec.countries[0], cells):
+            country = self.context.country(str(text), evidence=evidence)
+            if country is not None:
+                return self.context.government(country, evidence=evidence)
+        return None
+
+    def _relations(self, place: str, spec: RelationMap, cells: Cells, refs: Refs) -> None:
+        reader = Reader(self.context, cells, place)
+        evidence = self._evidence(cells, place, self._cited(spec))
+        for subject, object_ in _pairs(spec, refs):
+            item = Item(subject=subject[:2], object=object_[:2])
+            try:
+                self._relation(reader, spec, (subject, object_), item, refs, evidence)
+            except Refused:
+                continue
+
+    def _relation(
+        self,
+        reader: Reader,
+        spec: RelationMap,
+        ends: tuple[Side, Side],
+        item: Item,
+        refs: Refs,
+        evidence: Evidence,
+    ) -> None:
+        words = vocabulary()
+        type_ = str(reader.one("type", spec.type, None, item, refuse=True) or "")
+        if type_ not in words.relation_types:
+            if type_:
+                detail = f"{reader.place}.type: {type_!r}"
+                reader.context.reject(reader.cells.row, "unknown type", detail)
+            return
+        known = words.relation_types[type_].qualifiers
+        alternatives: list[list[tuple[str, Any]]] = []
+        for name, value in spec.qualifiers.items():
+            if (described := known.get(name)) is None:
+                continue
+            if described.range == "entity":
+                chosen = self._qualifying(refs.get(value.column or "", []), value.parallel, item)
+                alternatives.append([(name, ref) for ref in chosen] or [(name, None)])
+            else:
+                read = reader.one(f"qualifiers.{name}", value, described, item, refuse=True)
+                alternatives.append([(name, read)])
+        common = {
+            name: reader.one(name, getattr(spec, name), words.common[name], item, refuse=True)
+            for name in ("start", "end", "status", "negated", "confidence")
+        }
+        attributed = [r for r in refs.get(spec.attributed_to or "", []) if r is not None]
+        for qualifiers in product(*alternatives):
+            self.context.relation(
+                type_,
+                ends[0][2],
+                ends[1][2],
+                evidence=evidence,
+                start=common["start"],
+                end=common["end"],
+                status=common["status"] or "stated",
+                negated=bool(common["negated"]),
+                confidence=common["confidence"],
+                attributed_to=attributed[0] if attributed else None,
+                **dict(qualifiers),
+            )
+
+    def _qualifying(
+        self, given: list[EntityRef | None], parallel: str | None, item: Item
+    ) -> list[EntityRef]:
+        if parallel is None:
+            return [ref for ref in given if ref is not None]
+        position, length = getattr(item, parallel)
+        ref = given[position] if len(given) == length else None
+        return [] if ref is None else [ref]
+
+    def _cited(self, spec: RelationMap) -> Iterator[str]:
+        handles = [spec.subject, spec.object, spec.attributed_to or ""]
+        handles += [v.column or "" for v in spec.qualifiers.values()]
+        for handle in handles:
+            entity = self.table.entities.get(handle)
+            for value in () if entity is None else (entity.name, *_only_if_unnamed(entity)):
+                if value is not None:
+                    yield from (column for column, _ in value.columns())
+        for condition in spec.when:
+            yield from condition.columns()
+        for _, value in spec.values():
+            if value.column not in self.table.entities:
+                yield from (column for column, _ in value.columns())
+
+    def _evidence(self, cells: Cells, place: str, columns: Iterable[str]) -> Evidence:
+        if place not in self._columns:
+            self._columns[place] = list(dict.fromkeys(columns))
+        return cells.cite(self._columns[place], otherwise=f"{self.mapping}: {place}")
+
+
+_CONFIDENCE: PropertyType = vocabulary().common["confidence"]
+
+
+def _only_if_unnamed(entity: EntityMap) -> Iterable[Any]:
+    return entity.countries if entity.name is None else ()
+
+
+def _pairs(spec: RelationMap, refs: Refs) -> Iterator[tuple[Side, Side]]:
+    """Give all pairs of ends; of a list with itself each pair once."""
+    subjects, objects = _sides(refs[spec.subject]), _sides(refs[spec.object])
+    if spec.subject == spec.object:
+        yield from combinations(subjects, 2)
+        return
+    for subject, object_ in product(subjects, objects):
+        if spec.pair == "all" or subject[0] == object_[0]:
+            yield subject, object_
+
+
+def _sides(refs: list[EntityRef | None]) -> list[Side]:
+    return [(i, len(refs), ref) for i, ref in enumerate(refs) if ref is not None]

@@ -1,0 +1,182 @@
+"""A mapping file as a loader: its source, its files and what its rows say."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from aigeo.errors import InputError, LoaderError
+from aigeo.load.context import Context
+from aigeo.load.registry import Loader
+from aigeo.load.spec import FileSpec, LoaderSpec
+from aigeo.load.table.cells import MISSING, cell_text, views
+from aigeo.load.table.columns import check, delimiter_of, wanted
+from aigeo.load.table.conditions import holds
+from aigeo.load.table.emit import Emitter
+from aigeo.load.table.mapping import read_mapping
+from aigeo.load.table.model import Mapping as TableMapping
+from aigeo.load.table.model import TableMap
+
+FORMATS = {
+    ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".jsonl": "jsonl",
+    ".ndjson": "jsonl", ".parquet": "parquet", ".txt": "csv",
+}  # fmt: skip
+_ABOUT_FILES = (
+    "format", "delimiter", "quotechar", "encoding", "skip_lines", "header", "records", "ignore",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One file entry and the tables of the mapping that read it, with their places."""
+
+    entry: FileSpec
+    tables: tuple[tuple[str, TableMap], ...]
+
+
+@dataclass(frozen=True)
+class TableLoader(Loader):
+    """The loader that a mapping file describes."""
+
+    path: Path
+    readings: tuple[Reading, ...]
+
+    @cached_property
+    def load(self) -> Callable[[Any], None]:
+        """The function that reads rows and states what the mapping makes of them."""
+        return self._load
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Hash of the mapping file: a changed mapping reads unchanged data again."""
+        return hashlib.sha256(self.path.read_bytes()).hexdigest()[:16]
+
+    def _load(self, context: Context) -> None:
+        for reading in self.readings:
+            self._read(context, reading)
+        if context.tally.read and not context.tally.emitted:
+            first = next(iter(context.tally.rejections), None)
+            said = f"; the first reason: {first.reason}: {first.detail}" if first else ""
+            raise InputError(f"no row became an entity{said}", path=self.path)
+
+    def _read(self, context: Context, reading: Reading) -> None:
+        emitters = [
+            (Emitter(context, table, self.path.name, base), _missing(table))
+            for base, table in reading.tables
+        ]
+        whole = reading.entry.format not in ("json", "jsonl")
+        columns: dict[str, None] = {}
+        kept = False
+        row = None
+        for row in context.rows(reading.entry.name):
+            columns.update(dict.fromkeys(row))
+            if whole and row.number == 1:
+                self._check(reading, list(row), row.file)
+            for emitter, missing in emitters:
+                for cells in views(row, emitter.table, missing):
+                    if holds(emitter.table.where, cells):
+                        kept = True
+                        emitter.emit(cells)
+        if row is not None and not whole:
+            # A record may lack a field; a field that no record has is a mistake.
+            self._check(reading, list(columns), row.file)
+        if row is not None and not kept:
+            raise InputError(f"{row.file}: `where` keeps none of the rows", path=self.path)
+
+    def _check(self, reading: Reading, columns: list[str], path: str) -> None:
+        for base, table in reading.tables:
+            check(table, base, self.path.name, columns, path)
+
+
+def _missing(table: TableMap) -> frozenset[str]:
+    return MISSING | {cell_text(text).casefold() for text in table.missing}
+
+
+def table_loader(path: Path, given: Iterable[Path], known: Iterable[str]) -> tuple[
+    TableLoader, dict[Path, FileSpec]
+]:  # fmt: skip
+    """Make the loader of a mapping file, and sort the given files to its tables.
+
+    `known` are names that loaders have already. Raises LoaderError for a faulty mapping,
+    InputError for a file that none of its tables names.
+    """
+    mapping = read_mapping(path)
+    if mapping.name in known:
+        raise LoaderError(
+            f"{path}: name: {mapping.name!r} is the name of a loader", hint="choose another name"
+        )
+    single = len(mapping.tables) == 1
+    groups: dict[str, list[tuple[str, TableMap]]] = {}
+    for number, table in enumerate(mapping.tables):
+        base = "" if single else f"tables.{number}."
+        groups.setdefault(_file_name(table) or "", []).append((base, table))
+    paths = list(given)
+    files: dict[Path, FileSpec] = {}
+    readings: list[Reading] = []
+    for pattern, tables in groups.items():
+        mine = [p for p in paths if len(groups) == 1 or fnmatch(p.name, pattern)]
+        if not mine:
+            raise InputError(f"no file was given for the table {pattern!r}", path=path)
+        entry = _entry(path, mapping, pattern, tables, mine)
+        files.update(dict.fromkeys(mine, entry))
+        readings.append(Reading(entry, tuple(tables)))
+    for stray in (p for p in paths if p not in files):
+        raise InputError(f"no table of {path.name} names this file", path=stray)
+    spec = LoaderSpec(
+        folder=path.resolve().parent,
+        files=tuple(reading.entry for reading in readings),
+        **{
+            key: getattr(mapping, key)
+            for key in (
+                "name", "title", "publisher", "url", "licence", "attribution", "commercial_use",
+                "published", "updates", "confidence", "assertions",
+            )
+        },
+    )  # fmt: skip
+    return TableLoader(spec, path, tuple(readings)), files
+
+
+def _file_name(table: TableMap) -> str | None:
+    if table.file is None:
+        return None
+    return Path(urlsplit(table.file).path).name if "://" in table.file else Path(table.file).name
+
+
+def _entry(
+    path: Path,
+    mapping: TableMapping,
+    pattern: str,
+    tables: list[tuple[str, TableMap]],
+    mine: list[Path],
+) -> FileSpec:
+    about: list[Mapping[str, Any]] = [{k: getattr(t, k) for k in _ABOUT_FILES} for _, t in tables]
+    if any(other != about[0] for other in about[1:]):
+        raise LoaderError(
+            f"{path}: {tables[1][0]}file: tables on one file describe its format alike"
+        )
+    table = tables[0][1]
+    suffix = mine[0].suffix.lower()
+    format_ = table.format or FORMATS.get(suffix)
+    if format_ is None:
+        raise InputError(
+            f"the suffix {suffix!r} does not tell the format", path=mine[0],
+            hint=f"write format: csv (or tsv, json, jsonl, parquet) into {path.name}",
+        )  # fmt: skip
+    ignore = table.ignore if isinstance(table.ignore, dict) else dict.fromkeys(table.ignore, "")
+    # Versions of a source are compared part by part, so a part's name must outlast its file's.
+    entry = FileSpec(
+        name=pattern or (mapping.name if len(mine) == 1 else "*"),
+        format=format_, ignore=ignore, header=table.header, records=table.records,
+        delimiter=table.delimiter, quotechar=table.quotechar, encoding=table.encoding,
+        skip_lines=table.skip_lines,
+    )  # fmt: skip
+    if format_ == "csv" and table.delimiter is None and table.header is None:
+        names = {column for base, t in tables for _, column, _ in wanted(t, base)}
+        entry = replace(entry, delimiter=delimiter_of(mine[0], entry, names))
+    return entry

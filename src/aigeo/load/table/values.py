@@ -1,0 +1,140 @@
+"""From a value's description in the mapping to typed values of a row."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from aigeo.load.helpers.dates import iso_date, worded_date
+from aigeo.load.table.cells import Cells, cell_text
+from aigeo.load.table.model import COLUMN_IN_TEMPLATE, Value
+from aigeo.load.table.numbers import read_number
+from aigeo.load.table.splitting import split
+from aigeo.model.dates import parse_date
+from aigeo.model.validate import value_fault
+from aigeo.model.vocabulary import PropertyType
+
+TRUE = frozenset({"true", "yes", "y", "1", "x", "t"})
+FALSE = frozenset({"false", "no", "n", "0", "f"})
+_QUARTER = re.compile(r"(?:Q[1-4]|[1-4]Q)[ -/]*(\d{4})|(\d{4})[ -/]*(?:Q[1-4]|[1-4]Q)", re.I)
+
+
+class BadValue(ValueError):
+    """A cell that does not hold what the mapping says."""
+
+
+def texts(value: Value, cells: Cells) -> list[Any]:
+    """Give what a value reads from a row, mapped but not yet typed; nothing where it is empty.
+
+    Raises BadValue when `map` has no entry for a text and there is no `default`.
+    """
+    found = _raw(value, cells)
+    if value.extract is not None:
+        found = [part for text in found if (part := _extracted(value.extract, text))]
+    if value.split:
+        found = [p for text in found for p in split(cell_text(text), value.split)]
+        found = [p for p in found if p.casefold() not in cells.missing]
+    if not found and value.default is not None:
+        return [value.default]
+    if value.map is None:
+        return found
+    return [m for text in found if (m := _mapped(value, text)) is not None]
+
+
+def _raw(value: Value, cells: Cells) -> list[Any]:
+    if value.value is not None:
+        return [value.value]
+    if value.column is not None:
+        return list(cells.texts(value.column))
+    for choice in value.first:
+        if found := texts(choice, cells):
+            return found
+    if value.template is None:
+        return []
+    parts = {name: cells.texts(name) for name in COLUMN_IN_TEMPLATE.findall(value.template)}
+    if not all(parts.values()):
+        return []  # half a name ("Austin, ") names something else
+    return [COLUMN_IN_TEMPLATE.sub(lambda m: ", ".join(parts[m[1]]), value.template)]
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _extracted(pattern: str, text: Any) -> str:
+    match = _compiled(pattern).search(cell_text(text))
+    if match is None:
+        return ""
+    return str(match[match.re.groups] or "").strip()
+
+
+def _mapped(value: Value, text: Any) -> Any:
+    table = {key.strip().casefold(): result for key, result in (value.map or {}).items()}
+    key = cell_text(text).casefold()
+    if key in table:
+        return table[key]
+    if value.default is not None:
+        return value.default
+    raise BadValue(f"{text!r} is not in the mapping's map")
+
+
+def typed(text: Any, value: Value, spec: PropertyType) -> Any:
+    """Turn a text into the type that the vocabulary gives a property. Raises BadValue."""
+    try:
+        result = _parsed(text, value, spec)
+    except ValueError as error:
+        raise BadValue(str(error)) from error
+    fault = value_fault(result, spec)
+    if fault is not None:
+        raise BadValue(fault)
+    return result
+
+
+def _parsed(text: Any, value: Value, spec: PropertyType) -> Any:
+    match spec.range:
+        case "date":
+            return read_date(cell_text(text), value.format)
+        case "boolean":
+            return read_boolean(text)
+        case "integer" | "float":
+            number = read_number(
+                cell_text(text), decimal=value.decimal, scale=value.scale, units=value.units,
+                percent=spec.unit == "%",
+            )  # fmt: skip
+            if spec.range == "integer" and isinstance(number, float):
+                if not number.is_integer():
+                    raise BadValue(f"{text!r} is not a whole number")
+                return int(number)
+            return number
+        case _:
+            return cell_text(text)
+
+
+def read_boolean(text: Any) -> bool:
+    """Read yes or no. Raises BadValue."""
+    key = cell_text(text).casefold()
+    if key in TRUE or key in FALSE:
+        return key in TRUE
+    raise BadValue(f"{text!r} is neither yes nor no")
+
+
+def read_date(text: str, formats: tuple[str, ...]) -> str:
+    """Read a date into a partial ISO date: ISO, `21 Nov 2011`, a year, or one of `formats`.
+
+    A quarter gives its year, because a partial date cannot say more. Raises ValueError for what
+    is no date, and for `01/02/2020`, of which only a format tells the day from the month.
+    """
+    if formats:
+        try:
+            return parse_date(text, formats) or ""
+        except ValueError as error:
+            raise BadValue(f"{text!r} is not a date of the form {' or '.join(formats)}") from error
+    plain = text.removesuffix(".0")
+    if (found := iso_date(plain) or worded_date(plain)) is not None:
+        return found
+    if (quarter := _QUARTER.fullmatch(plain)) is not None:
+        return quarter[1] or quarter[2]
+    hint = "; give its format" if re.fullmatch(r"\d{1,4}([/.-])\d{1,2}\1\d{2,4}", plain) else ""
+    raise BadValue(f"{text!r} is not a date{hint}")
