@@ -1,4 +1,4 @@
-"""A graph for export tests: two sources that agree and disagree, and names that are hard to write."""
+"""A graph for export tests: two sources, withdrawn rows, and names that are hard to write."""
 
 from __future__ import annotations
 

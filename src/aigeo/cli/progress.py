@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ def bar() -> Iterator[Progress]:
     The bar stands on stderr and goes away at the end; where stderr is no terminal nothing is
     printed.
     """
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield _silent
         return
     from rich.console import Console

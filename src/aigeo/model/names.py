@@ -24,7 +24,7 @@ _LEGAL_FORMS = frozenset(
     pte pty pvt kk gk jsc pjsc ojsc cjsc ooo oao zao pao doo dd kft zrt nyrt sro
     bhd sdn tbk ltda eireli fze fzco fzc dmcc wll saoc ооо оао зао пао ао 株 주 有限公司
     株式会社 有限会社 合同会社 주식회사 유한회사
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # Words that belong to a legal form only when one follows: "Private Limited", "GmbH & Co".
 _JOINERS = frozenset({"and", "private", "public", "de", "cv"})

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 SAMPLES = ("article/sample", "epoch-ai/sample")
 PATHS = (("U.S. government", "Baidu", 4), ("ASML", "Anthropic", 5))
 QUERY = "denials"
-REASON = "the demo's sample is a part of the published tables"
 
 
 @click.command(
@@ -83,9 +82,7 @@ def _load(state: State) -> list[tuple[str, int]]:
         if not folder.is_dir():
             raise LoaderError(f"the sample {folder} is missing", hint="reinstall aigeo")
         with bar() as progress:
-            found = run(
-                state.store_as_left, state.settings, [str(folder)], force=REASON, progress=progress
-            )
+            found = run(state.store_as_left, state.settings, [str(folder)], progress=progress)
         reports += [(report.source, report.added + report.changed) for report in found]
     return reports
 
