@@ -56,9 +56,9 @@ def test_tokens_stand_where_they_say(text):
 def test_long_line_takes_linear_time():
     def seconds(n: int) -> float:
         text = "Acme Corp. sold chips to U.S. firms " * n
-        begin = time.perf_counter()
+        begin = time.process_time()
         split_sentences(text)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(2_000)
     assert seconds(20_000) < 40 * max(seconds(2_000), 0.002)

@@ -98,6 +98,28 @@ def _raw(score: float, calibration: tuple[float, float]) -> float:
     return 1.0 / (1.0 + math.exp(-(math.log(inside / (1.0 - inside)) - offset) / slope))
 
 
+def by_governments(votes: Iterable[Vote], reading: Reading) -> Iterator[Vote]:
+    """Votes in which "U.S. export controls" are issued by the government, where the text has it.
+
+    The parts disagree on whether an adjective means the country or its government; told apart,
+    their votes for one fact would not add up.
+    """
+    governments = reading.governments()
+    entities = {e.id: e for e in reading.entities}
+    for vote in votes:
+        relation = vote.relation
+        country = entities.get(relation.subject)
+        if relation.type == "ISSUES" and country is not None and country.type == "Country":
+            government = governments.get(country.entry or "")
+            if government is not None and any(
+                m.adjective and relation.start <= m.start and m.end <= relation.end
+                for m in country.mentions
+            ):
+                yield replace(vote, relation=replace(relation, subject=government.id))
+                continue
+        yield vote
+
+
 def gather(votes: Iterable[Vote]) -> list[Candidate]:
     """One candidate for each fact; evidence and status from rules first, then from the surest
     part."""

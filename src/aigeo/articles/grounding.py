@@ -76,9 +76,23 @@ def _reason(
         return "quote too long"
     window = _window(sentences, relation.start, relation.end)
     for entity in (subject, object_):
-        if not any(window[0] <= m.start and m.end <= window[1] for m in entity.mentions):
+        near = any(window[0] <= m.start and m.end <= window[1] for m in entity.mentions)
+        if not near and not _implied(entity, entities.values(), relation):
             return "argument far from quote"
     return None
+
+
+def _implied(entity: Entity, entities: Iterable[Entity], relation: Relation) -> bool:
+    """Whether the quote speaks of a government by its country's adjective: "U.S. sanctions"."""
+    if entity.entry is None or not entity.entry.startswith("gov:"):
+        return False
+    country = f"cc:{entity.entry.removeprefix('gov:')}"
+    return any(
+        m.adjective and relation.start <= m.start and m.end <= relation.end
+        for e in entities
+        if e.entry == country
+        for m in e.mentions
+    )
 
 
 def _window(sentences: Sequence[Sentence], start: int, end: int) -> tuple[int, int]:

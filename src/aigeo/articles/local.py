@@ -39,6 +39,14 @@ class Reading:
     slots: list[tuple[Mention, int]] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
 
+    def governments(self) -> dict[str, Entity]:
+        """The governments that the text names, by the gazetteer entry of their country."""
+        return {
+            f"cc:{e.entry.removeprefix('gov:')}": e
+            for e in self.entities
+            if e.entry is not None and e.entry.startswith("gov:")
+        }
+
 
 class RuleReader:
     """Gazetteer, shapes, generic phrases, coreference and relation patterns."""
@@ -110,13 +118,8 @@ class RuleReader:
     def _relations(
         self, reading: Reading, generic: Sequence[tuple[Mention, Entity]], place: _Finder
     ) -> Iterable[Relation]:
-        governments = {
-            f"cc:{e.entry[4:]}": e
-            for e in reading.entities
-            if e.entry is not None and e.entry.startswith("gov:")
-        }
         nested = {n: place.inside(m) for n, (m, _) in enumerate(generic)}
-        yield from implied_relations(reading.text, generic, nested, governments)
+        yield from implied_relations(reading.text, generic, nested, reading.governments())
         for sentence in reading.sentences:
             found = [
                 pair for pair in reading.slots if sentence.start <= pair[0].start < sentence.end

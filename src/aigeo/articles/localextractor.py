@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from aigeo.articles.combine import (
     Vote,
+    by_governments,
     combiner,
     entity_confidence,
     entity_record,
@@ -52,7 +53,7 @@ class LocalExtractor:
         refuse_other_scripts(document)
         text = document.text
         reading = self.read(text)
-        votes, rejected = grounded(reading, self.votes(reading))
+        votes, rejected = grounded(reading, by_governments(self.votes(reading), reading))
         generic = {e.id: e.generic for e in reading.entities}
         relations = qualify(
             text,

@@ -140,12 +140,19 @@ class Store:
             uri,
             auth=(user, password),
             connection_timeout=10,
-            max_transaction_retry_time=30,
+            # A guest of the embedded engine whose host has ended must not wait long to replace it.
+            max_transaction_retry_time=30 if self._embedded is None else 5,
             notifications_min_severity="OFF" if self._embedded is None else None,
         )
         try:
-            with driver.session(database=self._database) as session:
-                session.execute_read(lambda tx: tx.run("RETURN 1").consume())
+            # An explicit transaction: a managed one would try a dead address for half a minute.
+            with (
+                driver.session(
+                    database=self._database, default_access_mode=neo4j.READ_ACCESS
+                ) as session,
+                session.begin_transaction() as tx,
+            ):
+                tx.run("RETURN 1").consume()
         except bolt.AuthError as error:
             driver.close()
             raise _refused(self.settings, error) from error

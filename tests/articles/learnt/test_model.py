@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 import tracemalloc
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 from aigeo.articles.learnt import EntityCluster, LearntModel
 from aigeo.articles.learnt import model as model_module
 from aigeo.articles.learnt.model import ModelError
-from aigeo.articles.text import split_sentences
 
 FOLDER = Path(model_module.__file__).parent / "model"
 
@@ -180,23 +178,6 @@ def test_an_unknown_type_is_refused(model: LearntModel) -> None:
 def test_missing_files_are_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"encoder\.onnx"):
         LearntModel.load(tmp_path)
-
-
-def test_a_news_article_takes_less_than_a_third_of_a_second(
-    model: LearntModel, article: str
-) -> None:
-    text = (article + "\n\n") * 5
-    assert len(text.split()) > 450
-    sentences = [(s.start, s.end) for s in split_sentences(text)]
-    model.predict("Warm up.")
-    best = 9.0
-    for n in range(3):
-        begin = time.process_time()
-        mentions = model.predict(text + " " * n, sentences=sentences).mentions
-        clusters = [EntityCluster(m.type, [(m.start, m.end)], m.generic) for m in mentions]
-        model.relate(text + " " * n, clusters, sentences)
-        best = min(best, time.process_time() - begin)
-    assert best < 1 / 3
 
 
 def test_pairs_are_scored_alike_in_small_blocks(
