@@ -19,13 +19,14 @@
 MATCH (one:Statement {kind: 'relation'})-[:FROM]->(source_one:Source)
 WHERE one.last_seen IS NULL AND coalesce(one.review, '') <> 'rejected'
   AND coalesce(one.start, '') <= $as_of
-MATCH (two:Statement {fact: one.fact})-[:FROM]->(source_two:Source)
+WITH one, source_one, one.fact AS fact
+MATCH (two:Statement {fact: fact})-[:FROM]->(source_two:Source)
 WHERE two.last_seen IS NULL AND coalesce(two.review, '') <> 'rejected'
   AND coalesce(two.start, '') <= $as_of
   AND one.id < two.id
   AND (coalesce(one.negated, false) <> coalesce(two.negated, false)
     OR coalesce(one.status, 'stated') <> coalesce(two.status, 'stated'))
-RETURN one.fact AS fact,
+RETURN fact,
   one.type AS relation,
   one.subject AS subject,
   one.object AS object,

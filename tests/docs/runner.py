@@ -173,7 +173,7 @@ def compare(where: str, shown: list[str], output: str) -> None:
         wanted = _squeezed(line)
         if wanted in ("", ANYTHING):
             continue
-        pattern = re.compile(".*".join(map(re.escape, wanted.split(ANYTHING))))
+        pattern = re.compile(".*".join(re.escape(p.strip()) for p in wanted.split(ANYTHING)))
         found = next((i for i in range(at, len(lines)) if pattern.fullmatch(lines[i])), None)
         assert found is not None, f"{where}\nexpected: {line}\nin the output:\n{output}"
         at = found + 1

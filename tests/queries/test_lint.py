@@ -60,6 +60,8 @@ WHERE = "AND n:Organization"
             "allShortestPaths",
         ),
         (WHERE, "WITH n, rs, collect(n.id)[0] AS first", "collect"),
+        (WHERE, "MATCH (s:Statement {fact: n.id}) WHERE s.id <> ''", "in WHERE"),
+        (WHERE, "MATCH (s:Statement)-[:FROM {id: n.id}]->() WHERE s.id <> ''", "in WHERE"),
         (WHERE, "WITH n, rs, collect(DISTINCT [n.id])[0..1] AS first", "collect"),
         (WHERE, "AND elementId(n) <> ''", "elementId"),
         (WHERE, "AND id(n) > 1", "id()"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,6 +49,7 @@ class TextContext:
         self._store, self._loader, self._files = store, loader, tuple(files)
         self._dry_run, self._force, self._progress = dry_run, force, progress
         self._origin = ""
+        self._started = time.monotonic()
 
     def documents(self) -> Iterator[Document]:
         """Give the documents of all input files; a file that cannot be read is noted as failed."""
@@ -64,6 +66,7 @@ class TextContext:
 
         A document that is not new is reported as unchanged.
         """
+        self._started = time.monotonic()
         version = self._version(document, extractor)
         source = version.source["id"]
         if self._dry_run or not session.is_unchanged(
@@ -95,6 +98,7 @@ class TextContext:
                 self._store, spec, stage, tally, version, report,
                 force=self._force, progress=self._progress,
             )  # fmt: skip
+        report.seconds = round(time.monotonic() - self._started, 3)
         self.reports.append(report)
 
     def _version(self, document: Document, extractor: str) -> session.Version:

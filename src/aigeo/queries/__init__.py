@@ -2,8 +2,8 @@
 
 from aigeo.queries.catalogue import catalogue, named
 from aigeo.queries.header import parse
-from aigeo.queries.lint import lint
+from aigeo.queries.lint import lint, traps
 from aigeo.queries.runner import run
 from aigeo.queries.saved import Parameter, SavedQuery
 
-__all__ = ["Parameter", "SavedQuery", "catalogue", "lint", "named", "parse", "run"]
+__all__ = ["Parameter", "SavedQuery", "catalogue", "lint", "named", "parse", "run", "traps"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aigeo.errors import QueryError
 from aigeo.queries.header import parse
-from aigeo.queries.patterns import names_used, unbounded
+from aigeo.queries.patterns import foreign_properties, names_used, unbounded
 from aigeo.queries.runner import BOUND
 from aigeo.queries.saved import AS_OF, SavedQuery
 from aigeo.queries.shape import final_order, returned
@@ -40,6 +40,8 @@ _REFUSED_FUNCTIONS = {
     "datetime": "dates are ISO text here; compare with $as_of",
 }
 
+_PATH_FUNCTIONS = ("shortestpath", "allshortestpaths")
+
 
 def lint(text: str, path: Path | None = None) -> list[str]:
     """Give the faults of a saved query's text, each as one sentence with its line; [] if none.
@@ -57,7 +59,13 @@ def lint(text: str, path: Path | None = None) -> list[str]:
         return [str(error)]
     except QueryError as error:
         return [error.message]
-    return [*_constructs(found), *names_used(found), *unbounded(found), *_contract(query, found)]
+    return [
+        *_constructs(found),
+        *_silent(found),
+        *names_used(found),
+        *unbounded(found),
+        *_contract(query, found),
+    ]
 
 
 def _constructs(found: list[Token]) -> Iterator[str]:
@@ -68,13 +76,33 @@ def _constructs(found: list[Token]) -> Iterator[str]:
             continue
         if reason := _REFUSED_WORDS.get(token.keyword):
             yield f"line {token.line}: {reason}"
-        if following == "(" and (reason := _REFUSED_FUNCTIONS.get(token.text.lower())):
+        function = token.text.lower()
+        if function in _PATH_FUNCTIONS:
+            continue  # among the silent ones
+        if following == "(" and (reason := _REFUSED_FUNCTIONS.get(function)):
             yield f"line {token.line}: {reason}"
+
+
+def traps(text: str) -> list[str]:
+    """Give what the embedded engine answers wrongly without a word, each as one sentence."""
+    return list(_silent(tokens(text)))
+
+
+def _silent(found: list[Token]) -> Iterator[str]:
+    for index, token in enumerate(found):
+        following = found[index + 1].text if index + 1 < len(found) else ""
         if token.keyword == "COLLECT" and following == "(" and _indexed(found, index + 1):
             yield (
                 f"line {token.line}: collect(…)[…] is silently wrong on the embedded engine; "
                 "name the list in WITH first"
             )
+        if token.text.lower() in _PATH_FUNCTIONS and following == "(":
+            yield f"line {token.line}: {_REFUSED_FUNCTIONS[token.text.lower()]}"
+    for token in foreign_properties(found):
+        yield (
+            f"line {token.line}: a property of another variable inside {{…}} of a pattern can "
+            "silently find nothing on the embedded engine; compare in WHERE"
+        )
 
 
 def _indexed(found: list[Token], opening: int) -> bool:

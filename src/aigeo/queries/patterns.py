@@ -52,6 +52,47 @@ def unbounded(found: Sequence[Token]) -> Iterator[str]:
                 yield f"line {token.line}: path length without a maximum"
 
 
+def foreign_properties(found: Sequence[Token]) -> Iterator[Token]:
+    """Give the `{` of each pattern map that reads a property of another variable.
+
+    `MATCH (s:Statement {fact: r.id})` finds nothing on the embedded engine when `r` is a
+    relationship, without an error.
+    """
+    stack: list[int] = []
+    for index, token in enumerate(found):
+        if token.text in _CLOSING:
+            if token.text == "{" and stack and _is_pattern(found, stack[-1]):
+                inner = found[index + 1 : _closing(found, index)]
+                values = zip(inner, inner[1:], inner[2:], inner[3:], strict=False)
+                if any(
+                    colon.text == ":" and name.kind in ("name", "quoted") and dot.text == "."
+                    for colon, name, dot, _ in values
+                ):
+                    yield token
+            stack.append(index)
+        elif token.text in _CLOSING.values() and stack:
+            stack.pop()
+
+
+def _is_pattern(found: Sequence[Token], opening: int) -> bool:
+    """Whether a bracket opens a node or a relation, not the arguments of a function."""
+    if found[opening].text == "[":
+        return _is_relation(found, opening)
+    if found[opening].text != "(" or not opening:
+        return False
+    before = found[opening - 1]
+    return before.kind == "symbol" or before.keyword in ("MATCH", "WHERE", "AND", "OR", "NOT")
+
+
+def _closing(found: Sequence[Token], opening: int) -> int:
+    depth = 0
+    for index in range(opening, len(found)):
+        depth += (found[index].text in _CLOSING) - (found[index].text in _CLOSING.values())
+        if depth == 0:
+            return index
+    return len(found)
+
+
 def _is_quantifier(found: Sequence[Token], index: int) -> bool:
     """Whether `+` or `*` stands between two parts of a pattern, `(…)+ (`, and not in a sum."""
     before, after = found[index - 1], found[index + 1 : index + 2]

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from aigeo.cli.examples import examples_epilog
-from aigeo.cli.output import FORMAT_OPTION, emit
+from aigeo.cli.output import FORMAT_OPTION, emit, note
 from aigeo.cli.parameters import parameters_option
 from aigeo.cli.state import State, pass_state
 
@@ -35,6 +35,7 @@ def command(state: State, text: str, parameters: dict[str, str], format: str) ->
     Clauses that write, LOAD CSV and procedures that do more than read are refused. $as_of is
     today unless given.
     """
+    from aigeo.queries import traps
     from aigeo.store.readonly import check, run_read_only
 
     if text == "-":
@@ -42,6 +43,9 @@ def command(state: State, text: str, parameters: dict[str, str], format: str) ->
     check(text)
     given = {key: _value(value) for key, value in parameters.items()}
     given.setdefault("as_of", date.today().isoformat())
+    if state.store.engine == "embedded":
+        for trap in traps(text):
+            note(trap)
     emit(run_read_only(state.store, text, given), format)
 
 
