@@ -56,6 +56,15 @@ def test_a_government_belongs_to_its_country(store: Store, article: Path) -> Non
     ]
 
 
+def test_leverage_runs_between_a_government_and_its_country(store: Store, article: Path) -> None:
+    load(store, article)
+    (edge,) = store.read(
+        "MATCH (:Government {id: 'gov:us'})-[r:PART_OF]->(:Country {id: 'cc:us'}) "
+        "RETURN r.influence AS influence, r.kind AS kind"
+    )
+    assert edge == {"influence": "both", "kind": "government"}
+
+
 def test_loading_twice_changes_nothing_and_reads_nothing(store: Store, article: Path) -> None:
     load(store, article)
     before = snapshot(store)

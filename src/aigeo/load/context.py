@@ -246,7 +246,7 @@ class Context:
             countries=[code],
             evidence=evidence,
         )
-        self.relation("PART_OF", government, country, evidence=evidence)
+        self.relation("PART_OF", government, country, kind="government", evidence=evidence)
         return government
 
     def reject(self, row: Row, reason: str, detail: str = "") -> None:

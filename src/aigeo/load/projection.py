@@ -130,7 +130,7 @@ def project_relation(
         "status": status,
         "confidence": confidence,
         "sign": relation.sign,
-        "influence": relation.influence,
+        "influence": ("both" if edge.get("kind") in relation.mutual_kinds else relation.influence),
         "weight": round(relation.weight * confidence, 6),
         "quote": best["quote"] if best.get("quote") else cell_quote(best),
         "attributed_to": best.get("attributed_to"),

@@ -185,7 +185,7 @@ def _tie_government(context: Context, government: EntityRecord) -> None:
         context.add_relation(
             RelationRecord(
                 "PART_OF", government.id, country.id, government.evidence,
-                confidence=government.confidence,
+                qualifiers={"kind": "government"}, confidence=government.confidence,
             )
         )  # fmt: skip
 

@@ -115,6 +115,7 @@ def _relation(view: SchemaView, name: str) -> dict[str, Any]:
         "qualifiers": qualifiers,
         "identity": identity,
         "influence": influence,
+        "mutual_kinds": [str(item) for item in _annotation(definition, "mutual_kinds", [])],
         "sign": sign,
         "weight": weight,
         "half_life_years": float(half_life) if half_life else None,

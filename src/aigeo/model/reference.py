@@ -110,7 +110,9 @@ def _influence_text(data: Mapping[str, Any]) -> str:
     effect = {-1: "constrains", 0: "bears on it without a sign", 1: "enables"}[data["sign"]]
     decay = data["half_life_years"]
     fading = f"halves every {decay:g} years" if decay else "lasts until the fact ends"
-    return f"{direction}, {effect}; base weight {data['weight']:g}, which {fading}."
+    kinds = " or ".join(data["mutual_kinds"])
+    mutual = f" Where kind is {kinds}, both on each other." if kinds else ""
+    return f"{direction}, {effect}; base weight {data['weight']:g}, which {fading}.{mutual}"
 
 
 def _object_text(data: Mapping[str, Any]) -> str:

@@ -59,7 +59,8 @@ class RelationType:
 
     ``influence`` is the way leverage runs relative to subject → object; ``sign`` is −1 when it
     constrains, +1 when it enables, 0 when neither; ``weight`` (0 to 1) is the strength of the
-    relation before confidence and recency; ``identity`` names the qualifiers that make two
+    relation before confidence and recency; ``mutual_kinds`` are values of the qualifier ``kind``
+    for which leverage runs both ways; ``identity`` names the qualifiers that make two
     facts between the same ends distinct.
     """
 
@@ -69,6 +70,7 @@ class RelationType:
     qualifiers: Mapping[str, PropertyType]
     identity: tuple[str, ...]
     influence: Influence
+    mutual_kinds: tuple[str, ...]
     sign: int
     weight: float
     half_life_years: float | None
@@ -211,6 +213,7 @@ def _relation(
         qualifiers=MappingProxyType(_properties(data["qualifiers"])),
         identity=tuple(data["identity"]),
         influence=data["influence"],
+        mutual_kinds=tuple(data["mutual_kinds"]),
         sign=data["sign"],
         weight=data["weight"],
         half_life_years=data.get("half_life_years"),
