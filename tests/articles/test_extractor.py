@@ -81,3 +81,42 @@ def test_long_documents_take_linear_time(extractor):
 
     seconds(2)
     assert seconds(40) < 12 * max(seconds(8), 0.05)
+
+
+def test_a_place_in_brackets_does_not_break_a_name(read):
+    facts = read(
+        "Acme Semiconductor Technology (Wuxi) Co., Ltd. and Bolt Microelectronics were placed on "
+        "the Entity List on Friday."
+    )
+    names = set(facts.by_name)
+    assert "Acme Semiconductor Technology (Wuxi) Co., Ltd." in names
+    assert not any(name.startswith("Wuxi)") for name in names)
+
+
+def test_capitals_of_a_headline_make_no_names(read):
+    body = (
+        "OpenAI has agreed to buy chips from Advanced Micro Devices, the companies said on Monday."
+    )
+    names = set(read(f"OpenAI and AMD Strike Multibillion-Dollar Chip Deal\n\n{body}\n").by_name)
+    assert {"OpenAI", "AMD"} <= names
+    assert not any("Strike" in name for name in names)
+
+
+def test_a_verb_is_no_part_of_a_group(read):
+    facts = read(
+        "The Department of the Treasury's Office of Foreign Assets Control (OFAC) designated 21 "
+        "entities and 17 individuals on Tuesday."
+    )
+    assert {
+        ("Office of Foreign Assets Control", name) for name in ("21 entities", "17 individuals")
+    } <= (facts.pairs("SANCTIONS"))
+
+
+def test_removal_from_a_list_is_not_being_on_it(read):
+    facts = read(
+        "The Bureau of Industry and Security removed Sandvine Incorporated from the Entity List "
+        "last year."
+    )
+    (fact,) = facts.relations("SANCTIONS")
+    assert (fact["object"], fact["status"]) == ("Sandvine Incorporated", "ended")
+    assert ("Entity List", "Sandvine Incorporated") not in facts.pairs("TARGETS")

@@ -236,13 +236,21 @@ class Combiner:
         What a trusted rule found has at least that rule's precision, whatever the models say.
         """
         out = []
+        # "Removed Acme from the Entity List" names the list and Acme, and says the opposite.
+        removed = {
+            c.relation.object
+            for c in candidates
+            if c.rules and c.relation.type == "SANCTIONS" and c.relation.status == "ended"
+        }
         for candidate in candidates:
             relation = candidate.relation
             ends = (generic[relation.subject], generic[relation.object])
             confidence = self.confidence(self.features(candidate, ends))
             for rule in candidate.rules & trusted_rules():
                 confidence = max(confidence, self.precision(rule))
-            if confidence >= self.threshold:
+            if confidence >= self.threshold and not (
+                relation.type == "TARGETS" and relation.object in removed and not candidate.rules
+            ):
                 out.append(replace(relation, confidence=confidence))
         return sorted(out, key=lambda r: (r.start, r.end, r.type))
 

@@ -16,12 +16,12 @@ from aigeo.articles.listings import listing_relations
 from aigeo.articles.mentions import Entity, Mention, Relation
 from aigeo.articles.merge import MergeRules, merge_named, merge_phrases
 from aigeo.articles.metonyms import as_adjective, as_place
-from aigeo.articles.names import find_names
+from aigeo.articles.names import find_names, is_headline, with_place_in_brackets
 from aigeo.articles.patterns import match_rules
 from aigeo.articles.phrases import find_phrases
 from aigeo.articles.render import render
 from aigeo.articles.roles import add_roles
-from aigeo.articles.text import Sentence, split_sentences
+from aigeo.articles.text import Sentence, split_sentences, tokenise
 from aigeo.articles.typeguess import TypeGuesser, type_guesser
 
 _PHRASE_ACRONYM = re.compile(r" \((?:or )?[\"“]?([A-Z][A-Za-z-]{1,6}s?)[\"”]?\)")
@@ -75,6 +75,8 @@ class RuleReader:
         limits = MergeRules() if limits is None else limits
         if learnt is not None:
             mentions = merge_named(text, mentions, learnt, self._gazetteer, limits)
+            mentions = with_place_in_brackets(text, mentions)
+            mentions = _sure_in_headlines(text, sentences, mentions)
             mentions = [as_place(text, m) if m.source == "gazetteer" else m for m in mentions]
         short = phrase_acronyms(text, sentences, mentions)
         mentions = [
@@ -87,6 +89,7 @@ class RuleReader:
         phrases = self._phrases(text, sentences, mentions, anaphors)
         if learnt is not None:
             phrases = merge_phrases(phrases, learnt, text, limits)
+        phrases = _sure_in_headlines(text, sentences, phrases)
         generic = _cluster_phrases(text, phrases, place, anaphors, reading.entities)
         generic += _acronym_mentions(text, short, generic, reading.entities)
         index = {e.id: n for n, e in enumerate(reading.entities)}
@@ -133,6 +136,24 @@ class RuleReader:
         yield from listing_relations(
             reading.text, reading.sentences, reading.slots, reading.entities
         )
+
+
+def _sure_in_headlines(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+) -> list[Mention]:
+    """Without the mentions that rest on capitals where every word has one.
+
+    A name in a headline counts when the gazetteer knows it or the text has it again.
+    """
+    lines = [s for s in sentences if is_headline(text, s, tokenise(text, s.start, s.end))]
+    folded = text.casefold()
+    return [
+        m
+        for m in mentions
+        if m.source == "gazetteer"
+        or folded.count(m.text.casefold()) > 1
+        or not any(s.start <= m.start < s.end for s in lines)
+    ]
 
 
 def _distinct(*choices: list[tuple[Mention, int]]) -> Iterator[list[tuple[Mention, int]]]:

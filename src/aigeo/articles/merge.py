@@ -13,6 +13,9 @@ from aigeo.articles.names import NO_ENTITIES
 from aigeo.articles.text import tokenise
 
 _CAPITAL = re.compile(r"[A-Z0-9]")
+_VERB = re.compile(
+    r"(?:designated|added|sanctioned|blacklisted|listed|placed|removed|named) (?=\w)"
+)
 _TITLES = frozenset("dr mr mrs ms prof representative senator president minister".split())
 
 
@@ -124,7 +127,15 @@ def merge_phrases(
     out = [longer[m.end] if m.end in longer and longer[m.end].start < m.start else m for m in out]
     out = _without_overlap(out)
     out += [m for m in ours if not any(m.overlaps(other) for other in out)]
-    return sorted(out, key=lambda m: m.start)
+    return sorted(map(_without_verb, out), key=lambda m: m.start)
+
+
+def _without_verb(mention: Mention) -> Mention:
+    """Leave out a verb that is no part of the phrase: "designated 21 entities"."""
+    match = _VERB.match(mention.text)
+    if match is None:
+        return mention
+    return replace(mention, start=mention.start + match.end(), text=mention.text[match.end() :])
 
 
 def _without_overlap(mentions: Sequence[Mention]) -> list[Mention]:

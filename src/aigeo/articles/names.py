@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from aigeo.articles.gazetteer import Gazetteer, Match
 from aigeo.articles.mentions import Mention
@@ -57,6 +58,11 @@ _NEVER = frozenset(
     "cfo cto ipo r&d".split()
 )
 NO_ENTITIES = frozenset({"Federal Register", "Internet", "Earth", "Moore"})
+_PLACE_AND_FORM = re.compile(
+    r" \([A-Z][a-z]+(?: [A-Z][a-z]+)?\)(?: [A-Z][\w&-]*){0,4}?"
+    r",? (?:Inc|Ltd|Limited|Corp|Corporation|Co|Company|LLC)\b\.?(?:,? (?:Ltd|Limited)\b\.?)?"
+)
+"""The rest of a name like "Acme Technology (Wuxi) Co., Ltd." after its first part."""
 _LEGAL = re.compile(r",? (?:Inc|Ltd|Corp|Co|LLC|PLC|plc)\b\.?(?:,? Ltd\.?)?")
 
 
@@ -69,7 +75,7 @@ def find_names(
     if titles:
         outside = [t for t in tokens if not any(m.start <= t.start < m.end for m in titles)]
         tokens = outside
-    headline = _is_headline(text, sentence, tokens)
+    headline = is_headline(text, sentence, tokens)
     matches = [m for m in gazetteer.matches(tokens, text) if _plausible(m, tokens)]
     spans = _capital_spans(text, tokens)
     out: list[Mention] = list(titles)
@@ -99,7 +105,7 @@ def find_names(
     return sorted((_with_legal_form(text, m) for m in out), key=lambda m: m.start)
 
 
-def _is_headline(text: str, sentence: Sentence, tokens: Sequence[Token]) -> bool:
+def is_headline(text: str, sentence: Sentence, tokens: Sequence[Token]) -> bool:
     """A line of its own in title case, in which capitals say nothing."""
     if text[sentence.end - 1] in ".!?" or (sentence.start > 0 and text[sentence.start - 1] != "\n"):
         return False
@@ -274,6 +280,23 @@ def _is_one_name(tokens: Sequence[Token], first: int, last: int, inside: Sequenc
     if words[0] in _HEAD_OF and not ({first} & covered) and len(words) > 2:
         return True
     return words[-1] in _HEAD_LAST and last - 1 not in covered
+
+
+def with_place_in_brackets(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Make one mention of "Acme Technology (Wuxi) Co., Ltd.", which brackets broke in two."""
+    out: list[Mention] = []
+    taken = -1
+    for mention in sorted(mentions, key=lambda m: m.start):
+        if mention.start < taken:
+            continue
+        if mention.type in {"Firm", "Organization"} and (
+            match := _PLACE_AND_FORM.match(text, mention.end)
+        ):
+            taken = match.end()
+            surface = text[mention.start : taken]
+            mention = replace(mention, end=taken, text=surface, type="Firm", entry=None)
+        out.append(mention)
+    return out
 
 
 def _with_legal_form(text: str, mention: Mention) -> Mention:
