@@ -43,18 +43,19 @@ def run(
     inputs: Iterable[str],
     *,
     loader: str | None = None,
+    mapping: str | None = None,
     dry_run: bool = False,
     force: str | None = None,
     options: Mapping[str, str] | None = None,
     progress: Progress = silent,
 ) -> list[RunReport]:
-    """Load inputs (files, folders, globs, URLs, `-`, names of loaders); one report a source.
+    """Load inputs (files, folders, globs, URLs, `-`, names of loaders, mappings); one report a source.
 
     Nothing of a source is visible before all of it was read and checked. `force` is the reason
     for loading a version that breaks its loader's assertions. Raises AigeoError, naming the
     file and row, when an input cannot be used; a source that was loaded before stays as it was.
     """
-    work, notes = jobs(settings, inputs, loader)
+    work, notes = jobs(settings, inputs, loader, mapping)
     request = Request(store, dry_run, force, dict(options or {}), progress)
     reports: list[RunReport] = []
     parts = [part for job in work for part in _split(job)]
@@ -161,6 +162,7 @@ def _version(job: Job, source: str) -> session.Version:
             "title": spec.title if source == spec.name else f"{spec.title}: {_stem(job.files)}",
             "publisher": spec.publisher,
             "url": spec.url,
+            "published": spec.published,
             "retrieved": datetime.now(UTC).isoformat(timespec="seconds"),
             "licence": spec.licence,
             "attribution": spec.attribution,

@@ -13,7 +13,7 @@ import yaml
 
 from aigeo.errors import LoaderError
 
-FORMATS = ("csv", "tsv", "json", "jsonl", "text")
+FORMATS = ("csv", "tsv", "json", "jsonl", "parquet", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class FileSpec:
 class LoaderSpec:
     """A source as its `loader.yaml` describes it.
 
+    `published` is the date of the version that the loader reads, where it reads only one;
     `kind` is `dataset` (rows; one source, or one a file with `per_file`) or `text` (each
     document is a source, recognised by `extensions`).
     """
@@ -59,6 +60,7 @@ class LoaderSpec:
     licence: str | None = None
     attribution: str | None = None
     commercial_use: bool | None = None
+    published: str | None = None
     updates: str | None = None
     kind: str = "dataset"
     per_file: bool = False

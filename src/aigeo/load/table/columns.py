@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
+import json
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from aigeo.errors import InputError
+from aigeo.load.opening import open_bytes
 from aigeo.load.rows import read_header
 from aigeo.load.spec import FileSpec
-from aigeo.load.table.model import TableMap
+from aigeo.load.table.model import UTF8, TableMap
 
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -67,3 +70,20 @@ def delimiter_of(path: Path, spec: FileSpec, names: Collection[str]) -> str:
         if found > most:
             best, most = delimiter, found
     return best
+
+
+def encoding_of(path: Path) -> str:
+    """Give UTF-16 for a text that starts with its byte order mark, as Excel writes, else UTF-8."""
+    with open_bytes(path) as raw:
+        start = raw.read(2)
+    return "utf-16" if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else UTF8
+
+
+def is_json_lines(path: Path) -> bool:
+    """Tell whether a file holds one JSON object a line, whatever its name says."""
+    with open_bytes(path) as raw:
+        first, second = raw.readline(10_000_000).strip(), raw.readline(2).strip()
+    try:
+        return second == b"{" and isinstance(json.loads(first.decode("utf-8-sig")), dict)
+    except ValueError:
+        return False

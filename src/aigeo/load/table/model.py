@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 Scalar = bool | int | float | str
 COLUMN_IN_TEMPLATE = re.compile(r"\{([^{}]+)\}")
+UTF8 = "utf-8-sig"
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 
@@ -225,7 +226,7 @@ class TableMap(Strict):
     format: Literal["csv", "tsv", "json", "jsonl", "parquet"] | None = None
     delimiter: str | None = Field(None, min_length=1, max_length=1)
     quotechar: str = Field('"', min_length=1, max_length=1)
-    encoding: str = "utf-8-sig"
+    encoding: str = UTF8
     skip_lines: int = Field(0, ge=0)
     header: tuple[str, ...] | None = None
     records: str | None = None
