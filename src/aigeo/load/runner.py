@@ -49,8 +49,9 @@ def run(
     options: Mapping[str, str] | None = None,
     progress: Progress = silent,
 ) -> list[RunReport]:
-    """Load inputs (files, folders, globs, URLs, `-`, names of loaders, mappings); one report a source.
+    """Load inputs (files, folders, globs, URLs, `-`, names of loaders); one report a source.
 
+    With a `mapping`, or one among the inputs, the inputs are tables that it maps.
     Nothing of a source is visible before all of it was read and checked. `force` is the reason
     for loading a version that breaks its loader's assertions. Raises AigeoError, naming the
     file and row, when an input cannot be used; a source that was loaded before stays as it was.

@@ -56,8 +56,9 @@ def command(
 
     The loader is recognised from the input unless named; the name of a loader fetches what its
     publisher offers. A mapping (YAML) among the inputs says what the rows of the other inputs, or
-    of the file that it names, mean. Nothing is visible before all of a source was read and checked, and what a
-    source no longer says is withdrawn. Exit code 1 when an input could not be used.
+    of the file that it names, mean. Nothing is visible before all of a source was read and
+    checked, and what a source no longer says is withdrawn. Exit code 1 when an input could not be
+    used.
     """
     if force != (reason is not None):
         raise click.UsageError("--force and --reason TEXT go together")

@@ -11,6 +11,7 @@ from aigeo.errors import InputError
 from aigeo.load.opening import open_bytes
 from aigeo.load.rows import read_header
 from aigeo.load.spec import FileSpec
+from aigeo.load.table.cells import spread
 from aigeo.load.table.model import UTF8, TableMap
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -27,6 +28,8 @@ def wanted(table: TableMap, base: str = "") -> Iterator[tuple[str, str, bool]]:
 def _all(table: TableMap) -> Iterator[tuple[str, str, bool]]:
     for condition in table.where:
         yield from (("where", column, False) for column in condition.columns())
+    if table.each is not None:
+        yield "each", table.each, False
     if table.unpivot is not None:
         yield from (("unpivot.columns", column, False) for column in table.unpivot.columns)
     for handle, entity in table.entities.items():
@@ -48,6 +51,8 @@ def check(table: TableMap, base: str, mapping: str, columns: Collection[str], pa
     for place, column, optional in wanted(table, base):
         if optional or column in columns or column.partition(".")[0] in columns:
             continue
+        if "*" in column and spread((column,), columns):
+            continue
         shown = [c for c in columns if c]
         found = ", ".join(shown[:20]) + (" …" if len(shown) > 20 else "")
         raise InputError(
@@ -66,7 +71,8 @@ def delimiter_of(path: Path, spec: FileSpec, names: Collection[str]) -> str:
             name=spec.name, delimiter=delimiter, quotechar=spec.quotechar, encoding=spec.encoding,
             skip_lines=spec.skip_lines,
         )  # fmt: skip
-        found = len(set(names) & set(read_header(path, tried)))
+        header = read_header(path, tried)
+        found = len(set(names) & set(header)) + len(spread([n for n in names if "*" in n], header))
         if found > most:
             best, most = delimiter, found
     return best

@@ -14,16 +14,16 @@ from urllib.parse import urlsplit
 
 from aigeo.errors import InputError, LoaderError
 from aigeo.load.context import Context
-from aigeo.load.registry import Loader
 from aigeo.load.opening import suffix_of
+from aigeo.load.registry import Loader
 from aigeo.load.spec import FileSpec, LoaderSpec
 from aigeo.load.table.cells import MISSING, cell_text, views
 from aigeo.load.table.columns import check, delimiter_of, encoding_of, is_json_lines, wanted
 from aigeo.load.table.conditions import holds
 from aigeo.load.table.emit import Emitter
 from aigeo.load.table.mapping import read_mapping
-from aigeo.load.table.model import Mapping as TableMapping
 from aigeo.load.table.model import UTF8, TableMap
+from aigeo.load.table.model import Mapping as TableMapping
 
 FORMATS = {
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".jsonl": "jsonl",
@@ -64,14 +64,15 @@ class TableLoader(Loader):
         return hashlib.sha256(self.path.read_bytes()).hexdigest()[:16]
 
     def _load(self, context: Context) -> None:
-        for reading in self.readings:
-            self._read(context, reading)
+        emitters = [e for reading in self.readings for e in self._read(context, reading)]
+        for emitter in emitters:
+            emitter.finish()
         if context.tally.read and not context.tally.emitted:
             first = next(iter(context.tally.rejections), None)
             said = f"; the first reason: {first.reason}: {first.detail}" if first else ""
             raise InputError(f"no row became an entity{said}", path=self.path)
 
-    def _read(self, context: Context, reading: Reading) -> None:
+    def _read(self, context: Context, reading: Reading) -> list[Emitter]:
         emitters = [
             (Emitter(context, table, self.path.name, base), _missing(table))
             for base, table in reading.tables
@@ -94,6 +95,7 @@ class TableLoader(Loader):
             self._check(reading, list(columns), row.file)
         if row is not None and not kept:
             raise InputError(f"{row.file}: `where` keeps none of the rows", path=self.path)
+        return [emitter for emitter, _ in emitters]
 
     def _check(self, reading: Reading, columns: list[str], path: str) -> None:
         for base, table in reading.tables:

@@ -169,6 +169,7 @@ class EntityMap(Strict):
     properties: dict[str, AValue] = {}
     confidence: AValue | None = None
     required: bool = False
+    known: bool = False
 
     def values(self) -> Iterator[tuple[str, Value]]:
         """Give every value with its place below the entity."""
@@ -234,8 +235,15 @@ class TableMap(Strict):
     missing: tuple[Scalar, ...] = ()
     where: Conditions = ()
     unpivot: Unpivot | None = None
+    each: str | None = None
     entities: dict[str, EntityMap]
     relations: tuple[RelationMap, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_way(self) -> TableMap:
+        if self.each is not None and self.unpivot is not None:
+            raise ValueError("give each or unpivot, not both")
+        return self
 
     @field_validator("encoding")
     @classmethod
