@@ -8,9 +8,9 @@ from itertools import combinations, product
 from typing import Any
 
 from aigeo.load.context import Context, EntityRef
-from aigeo.load.places import country_code
 from aigeo.load.table.cells import Cells
 from aigeo.load.table.conditions import holds
+from aigeo.load.table.countries import country_of
 from aigeo.load.table.model import EntityMap, RelationMap, TableMap
 from aigeo.load.table.reading import Item, Reader, Refused
 from aigeo.load.table.values import BadValue, texts
@@ -93,7 +93,7 @@ class Emitter:
             try:
                 type_ = str(reader.one("type", spec.type, None, item, refuse=True) or "")
                 if type_ == "Country" and spec.id is None:
-                    yield self.context.country(name, evidence=evidence)
+                    yield self.context.country(country_of(name) or name, evidence=evidence)
                 else:
                     yield self._entity(reader, type_, name, spec, item, evidence)
             except Refused:
@@ -164,7 +164,7 @@ class Emitter:
         codes: list[str] = []
         for value in spec.countries:
             for text in reader.many("countries", value, None, item):
-                code = country_code(str(text))
+                code = country_of(str(text))
                 if code is None:
                     detail = f"{reader.place}.countries: {text!r}"
                     reader.context.reject(reader.cells.row, "unknown country", detail)
@@ -174,7 +174,7 @@ class Emitter:
 
     def _government(self, spec: EntityMap, cells: Cells, evidence: Evidence) -> EntityRef | None:
         for text in texts(spec.countries[0], cells):
-            country = self.context.country(str(text), evidence=evidence)
+            country = self.context.country(country_of(str(text)) or str(text), evidence=evidence)
             if country is not None:
                 return self.context.government(country, evidence=evidence)
         return None

@@ -7,8 +7,8 @@ import re
 from functools import cache
 from typing import Any
 
-from aigeo.load.places import country_code
 from aigeo.load.table.cells import Cells, cell_text
+from aigeo.load.table.countries import country_of
 from aigeo.load.table.dates import Edge, read_date
 from aigeo.load.table.model import COLUMN_IN_TEMPLATE, Value
 from aigeo.load.table.numbers import read_currency, read_number
@@ -114,7 +114,7 @@ def _parsed(text: Any, value: Value, spec: PropertyType) -> Any:
         case _ if spec.name == "currency":
             return read_currency(cell_text(text))
         case _ if spec.name == "nationality":
-            return country_code(cell_text(text)) or cell_text(text)
+            return country_of(cell_text(text)) or cell_text(text)
         case _:
             return cell_text(text)
 
