@@ -29,6 +29,21 @@ class Job:
     loader: Loader
     files: Mapping[Path, FileSpec]
 
+    def by_source(self) -> list[Job]:
+        """Give one job for each source: the job itself, or one a file."""
+        if not self.loader.spec.per_file:
+            return [self]
+        return [Job(self.loader, {path: entry}) for path, entry in self.files.items()]
+
+
+def job_of(loader: Loader, folder: Path) -> Job:
+    """Give the job of a loader on the files of a folder. Raises InputError when it knows none."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    files = {p: found[1] for p in paths if (found := recognise(p, {loader.name: loader}))}
+    if not files:
+        raise InputError(f"the folder holds no file of loader {loader.name!r}", path=folder)
+    return Job(loader, files)
+
 
 def jobs(
     settings: Settings,

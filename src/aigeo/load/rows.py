@@ -175,7 +175,8 @@ def _read_csv(path: Path, spec: FileSpec) -> Iterator[Mapping[str, str]]:
                 raise InputError(
                     f"the column {min(repeated)!r} stands twice",
                     path=path,
-                    hint="name the columns where the file is described: header, and skip_lines: 1",
+                    hint="name the columns yourself where the file is described, as header: […], "
+                    "with skip_lines: 1 when its first line is a header",
                 )
             for number, fields in enumerate(reader, start=1):
                 if not any(f.strip() for f in fields):

@@ -59,7 +59,7 @@ def run(
     work, notes = jobs(settings, inputs, loader, mapping)
     request = Request(store, dry_run, force, dict(options or {}), progress)
     reports: list[RunReport] = []
-    parts = [part for job in work for part in _split(job)]
+    parts = [part for job in work for part in job.by_source()]
     for part in parts:
         try:
             if part.loader.spec.kind == "text":
@@ -75,12 +75,6 @@ def run(
     if reports:
         reports[0].warnings += notes
     return reports
-
-
-def _split(job: Job) -> list[Job]:
-    if not job.loader.spec.per_file:
-        return [job]
-    return [Job(job.loader, {path: entry}) for path, entry in job.files.items()]
 
 
 def _run_dataset(job: Job, request: Request) -> RunReport:

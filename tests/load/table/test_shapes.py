@@ -19,8 +19,8 @@ def test_a_sanctions_list(store: Store, tmp_path: Path) -> None:
         tmp_path,
         "list.csv",
         """
-        No.,Kind,Name,Other names,Nationality,Listed on,Delisted,Programme,Reason
-        1,Entity,"Example Optics Co., Ltd.","Exoptic; 示例光学",Chinese,21/11/2022,,CHIPS,Supplies arms
+        No.,Kind,Name,Other names,Nationality,Listed on,Delisted,Programme,Why
+        1,Entity,"Example Optics Co., Ltd.","Exoptic; 示例光学",Chinese,21/11/2022,,CHIPS,arms
         2,Individual,Ivan Ivanov,,Russia,05/03/2023,06/03/2024,CYBER,
         3,Vessel,MV Nowhere,,,05/03/2023,,CYBER,
         """,
@@ -36,7 +36,7 @@ def test_a_sanctions_list(store: Store, tmp_path: Path) -> None:
         published: 2024-04-01
         file: list.csv
         where: {column: Kind, in: [Entity, Individual]}
-        ignore: {"No.": running number, Reason: free text}
+        ignore: {"No.": running number, Why: free text}
         entities:
           ministry: {type: Agency, name: {value: Ministry of Trade of Freedonia}}
           list: {type: Policy, name: {value: Consolidated list of Freedonia}}
