@@ -11,6 +11,8 @@ from aigeo.model.dates import parse_date
 Edge = Literal["start", "end", None]
 """Which end of a period a date is: a quarter starts with its first month, ends with its last."""
 
+AUTO = "auto"
+"""Among formats: the forms that are read without any."""
 _QUARTER = re.compile(
     r"(?:Q([1-4])|([1-4])Q)[ ,'/-]*(\d{4})|(?:FY ?)?(\d{4})[ /-]*(?:Q([1-4])|([1-4])Q)", re.I
 )
@@ -48,11 +50,13 @@ def read_date(text: str, formats: tuple[str, ...] = (), edge: Edge = None) -> st
     """
     plain = " ".join(text.split()).removesuffix(".0")
     if formats:
+        named = [strptime_format(f) for f in formats if f != AUTO]
         try:
-            return parse_date(plain, [strptime_format(f) for f in formats]) or ""
+            return parse_date(plain, named) or ""
         except ValueError as error:
-            listed = " or ".join(formats)
-            raise ValueError(f"{text!r} is not a date of the form {listed}") from error
+            if AUTO not in formats:
+                listed = " or ".join(formats)
+                raise ValueError(f"{text!r} is not a date of the form {listed}") from error
     plain = _VAGUE.sub("", plain)
     found = iso_date(plain) or _numbers(plain) or _words(plain) or _period(plain, edge)
     if found is None:

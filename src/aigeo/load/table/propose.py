@@ -156,7 +156,7 @@ class _Proposal:
     def text(self) -> str:
         kind = _kind(self.main) or "Firm"
         self.used.add(self.main.name)
-        lines = ["entities:", "  main:", f"    type: {kind} # one of: aigeo schema types"]
+        lines = ["entities:", "  main:", f"    type: {kind} # others: aigeo schema"]
         lines += [f"    name: {_value(self.main)}"]
         relations: list[str] = []
         others: list[str] = []
