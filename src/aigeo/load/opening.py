@@ -71,6 +71,17 @@ def open_bytes(path: Path) -> IO[bytes]:
     return path.open("rb")
 
 
+def check_unpacked(path: Path) -> None:
+    """Unpack a gzip file once without keeping it, so that a bomb is found before it is read.
+
+    Raises InputError as reading would; other files are not looked at.
+    """
+    if is_gzip(path):
+        with open_bytes(path) as raw:
+            while raw.read(1 << 20):
+                pass
+
+
 def open_text(path: Path, encoding: str) -> io.TextIOWrapper:
     """Open a text file, unpacked where it is gzip-compressed; line ends stay as they are."""
     return io.TextIOWrapper(open_bytes(path), encoding=encoding, newline="")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from aigeo.errors import InputError
-from aigeo.load.opening import open_bytes, open_text
+from aigeo.load.opening import check_unpacked, open_bytes, open_text
 from aigeo.load.parquet import read_parquet
 from aigeo.load.spec import FileSpec
 from aigeo.model.records import Evidence
@@ -89,6 +89,7 @@ def read_rows(path: Path, spec: FileSpec, touched: set[str]) -> Iterator[Row]:
     """
     if path.stat().st_size == 0:
         raise InputError("the file is empty", path=path)
+    check_unpacked(path)
     reader = {
         "csv": _read_csv, "tsv": _read_csv, "json": _read_json, "jsonl": _read_json_lines,
         "parquet": _read_parquet,
@@ -150,13 +151,26 @@ class _decoded:
                 if number > self._spec.skip_lines and line.strip("\r\n") != "\x1a":
                     yield line
         except UnicodeDecodeError as error:
+            # Text is decoded in blocks, so the line is looked for among the bytes.
+            line_number = _undecodable(self._path, self._spec.encoding) or number + 1
+            encoding = self._spec.encoding.removesuffix("-sig").upper()
             raise InputError(
-                f"not {self._spec.encoding} text after line {number}: {error.reason}",
+                f"line {line_number} is not {encoding} text: {error.reason}",
                 path=self._path,
-                row=number + 1,
+                row=line_number,
                 hint="convert it to UTF-8, or name its encoding (such as cp1252) where the file "
                 "is described",
             ) from error
+
+
+def _undecodable(path: Path, encoding: str) -> int | None:
+    with open_bytes(path) as raw:
+        for number, line in enumerate(raw, start=1):
+            try:
+                line.decode(encoding)
+            except UnicodeDecodeError:
+                return number
+    return None
 
 
 def _csv_reader(lines: Iterator[str], spec: FileSpec) -> Iterator[list[str]]:

@@ -17,7 +17,7 @@ _QUARTER = re.compile(
     r"(?:Q([1-4])|([1-4])Q)[ ,'/-]*(\d{4})|(?:FY ?)?(\d{4})[ /-]*(?:Q([1-4])|([1-4])Q)", re.I
 )
 _HALF = re.compile(r"(?:H([12])|([12])H)[ ,'/-]*(\d{4})|(\d{4})[ /-]*(?:H([12])|([12])H)", re.I)
-_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?(?:[T ].*)?")
+_YEAR_FIRST = re.compile(r"(\d{4})(?:[/.-](\d{1,2})(?:[/.-](\d{1,2})(?:[T ].*)?)?)?")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.-]((?:19|20)\d{2})")
 _VAGUE = re.compile(
@@ -58,7 +58,7 @@ def read_date(text: str, formats: tuple[str, ...] = (), edge: Edge = None) -> st
                 listed = " or ".join(formats)
                 raise ValueError(f"{text!r} is not a date of the form {listed}") from error
     plain = _VAGUE.sub("", plain)
-    found = iso_date(plain) or _numbers(plain) or _words(plain) or _period(plain, edge)
+    found = _numbers(plain) or _words(plain) or _period(plain, edge)
     if found is None:
         hint = "; give its format: DD/MM/YYYY or MM/DD/YYYY" if _AMBIGUOUS.fullmatch(plain) else ""
         raise ValueError(f"{text!r} is not a date{hint}")
