@@ -249,6 +249,10 @@ class Context:
         self.relation("PART_OF", government, country, kind="government", evidence=evidence)
         return government
 
+    def describes(self, entity: str) -> bool:
+        """Tell whether an entity of this id was emitted and accepted in this run."""
+        return entity in self._types
+
     def reject(self, row: Row, reason: str, detail: str = "") -> None:
         """Count a row as rejected; it goes to the reject file with its number."""
         self.tally.reject(Rejection(reason, row.file, row.number, detail))

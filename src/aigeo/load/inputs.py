@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import glob
-import json
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from aigeo.config import Settings
 from aigeo.errors import InputError, UsageError
 from aigeo.load.fetch import fetch
+from aigeo.load.recognition import recognise
 from aigeo.load.registry import Loader, get_loader, loaders
-from aigeo.load.rows import read_header
 from aigeo.load.spec import FileSpec
+from aigeo.load.table import is_mapping, table_loader
 
 STDIN = "-"
-MAX_PEEK = 64 * 1024 * 1024
+TABLE = "table"
+"""The loader that takes a mapping file (aigeo.load.table)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +29,43 @@ class Job:
     loader: Loader
     files: Mapping[Path, FileSpec]
 
+    def by_source(self) -> list[Job]:
+        """Give one job for each source: the job itself, or one a file."""
+        if not self.loader.spec.per_file:
+            return [self]
+        return [Job(self.loader, {path: entry}) for path, entry in self.files.items()]
+
+
+def job_of(loader: Loader, folder: Path) -> Job:
+    """Give the job of a loader on the files of a folder. Raises InputError when it knows none."""
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    files = {p: found[1] for p in paths if (found := recognise(p, {loader.name: loader}))}
+    if not files:
+        raise InputError(f"the folder holds no file of loader {loader.name!r}", path=folder)
+    return Job(loader, files)
+
 
 def jobs(
-    settings: Settings, inputs: Iterable[str], loader: str | None = None
+    settings: Settings,
+    inputs: Iterable[str],
+    loader: str | None = None,
+    mapping: str | None = None,
 ) -> tuple[list[Job], list[str]]:
-    """Sort inputs (files, folders, globs, URLs, `-`, names of loaders) to loaders.
+    """Sort inputs (files, folders, globs, URLs, `-`, names of loaders, mappings) to loaders.
 
-    Gives the jobs and a note for each file of a folder that was passed over. Raises InputError
-    for a path that is not there or that no loader knows, UsageError when there is no input.
+    A mapping, whether named or among the inputs, reads the other inputs, or without any the files
+    that it names itself. Gives the jobs and a note for each file of a folder that was passed over.
+    Raises InputError for a path that is not there or that no loader knows, UsageError when there
+    is no input.
     """
     known = loaders(settings)
+    given = list(inputs)
+    if mapping is not None or loader == TABLE or any(_is_mapping(text) for text in given):
+        return _mapped(settings, known, given, loader, mapping)
     named = known[get_loader(settings, loader).name] if loader else None
     chosen: dict[str, dict[Path, FileSpec]] = {}
     notes: list[str] = []
-    for text in inputs:
+    for text in given:
         if text in known and not Path(text).exists():
             files = {_download(settings, f.url): f for f in known[text].spec.files if f.url}
             if not files:
@@ -55,6 +80,48 @@ def jobs(
     if not chosen:
         raise UsageError("there is nothing to load", hint="; ".join(notes[:3]) or None)
     return [Job(known[name], files) for name, files in chosen.items()], notes
+
+
+def _is_mapping(text: str) -> bool:
+    return is_mapping(Path(text).expanduser())
+
+
+def _mapped(
+    settings: Settings,
+    known: Mapping[str, Loader],
+    given: list[str],
+    loader: str | None,
+    mapping: str | None,
+) -> tuple[list[Job], list[str]]:
+    if loader not in (None, TABLE):
+        raise UsageError(f"a mapping is read by the loader {TABLE!r}, not by {loader!r}")
+    maps = [text for text in given if _is_mapping(text)]
+    rest = [text for text in given if text not in maps]
+    if mapping is not None:
+        if not Path(mapping).expanduser().is_file():
+            raise InputError("there is no such mapping file", path=mapping)
+        maps = [mapping, *maps]
+    if not maps:
+        raise UsageError(
+            "the loader 'table' needs a mapping",
+            hint="aigeo load MAPPING.yaml FILE, or --mapping MAPPING.yaml "
+            "(docs/how-to/map-a-table.md)",
+        )
+    if len(maps) > 1 and rest:
+        raise UsageError(
+            f"{rest[0]!r} could be read with any of {len(maps)} mappings",
+            hint="give one mapping with its files, or several that name their files themselves",
+        )
+    files = [path for text in rest for path in _paths(settings, text)[0]]
+    work: list[Job] = []
+    for text in maps:
+        path = Path(text).expanduser()
+        made, sorted_files = table_loader(path, files, known, partial(_download, settings))
+        work.append(Job(made, sorted_files))
+    names = [job.loader.name for job in work]
+    if len(set(names)) < len(names):
+        raise UsageError("two of the mappings have one name", hint="a name is one source's")
+    return work, []
 
 
 def _paths(settings: Settings, text: str) -> tuple[list[Path], bool]:
@@ -133,65 +200,3 @@ def _insist(path: Path, loader: Loader) -> tuple[Loader, FileSpec]:
         path=path,
         hint="it reads: " + ", ".join(f.name for f in spec.files),
     )
-
-
-def recognise(path: Path, known: Mapping[str, Loader]) -> tuple[Loader, FileSpec] | None:
-    """Find the loader, and the entry of its files, that fits a file: by name, then by columns.
-
-    A name that only one loader claims is enough, so that a file that lost a column is reported
-    by that loader; a name that several claim, and any other name, need the columns too.
-    """
-    fields = _fields(path)
-    by_name: list[tuple[Loader, FileSpec]] = []
-    by_columns: list[tuple[int, str, Loader, FileSpec]] = []
-    for loader in known.values():
-        for entry in loader.spec.files:
-            matches = entry.matches(path)
-            if matches:
-                by_name.append((loader, entry))
-            if fields and entry.required and set(entry.required) <= fields:
-                by_columns.append((len(entry.required) + 100 * matches, loader.name, loader, entry))
-    if by_columns and (not by_name or max(by_columns)[0] > 100 or len(by_name) > 1):
-        best = max(by_columns, key=lambda c: (c[0], c[1]))
-        if best[0] >= 2:
-            return best[2], best[3]
-    if by_name:
-        return by_name[0]
-    for loader in known.values():
-        if path.suffix.lower() in loader.spec.extensions:
-            return loader, FileSpec(name="*", format="text")
-    return None
-
-
-def _fields(path: Path) -> set[str]:
-    """Give the column or field names of a data file's first record; empty when unreadable."""
-    suffix = path.suffix.lower()
-    try:
-        if suffix in (".csv", ".tsv", ".txt"):
-            with path.open("rb") as raw:
-                first = raw.readline(100_000)
-            tabs = b"\t" in first and first.count(b"\t") >= first.count(b",")
-            return set(read_header(path, FileSpec(name="*", format="tsv" if tabs else "csv")))
-        if suffix in (".jsonl", ".ndjson"):
-            with path.open(encoding="utf-8-sig") as lines:
-                record = json.loads(lines.readline(10_000_000) or "null")
-        elif suffix == ".json" and path.stat().st_size <= MAX_PEEK:
-            record = _first_record(path.read_text("utf-8-sig"))
-        else:
-            return set()
-    except (InputError, UnicodeDecodeError, ValueError, OSError):
-        return set()  # not data, or not readable: the loader that takes it will say so
-    return set(record) if isinstance(record, dict) else set()
-
-
-def _first_record(text: str) -> object:
-    try:
-        data = json.loads(text)
-    except ValueError:
-        return json.loads(text.splitlines()[0])
-    if isinstance(data, list):
-        return data[0] if data else None
-    if isinstance(data, dict):
-        lists = [v for v in data.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
-        return {**data, **lists[0][0]} if len(lists) == 1 else data
-    return data

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from aigeo.errors import InputError
+from aigeo.load.opening import check_unpacked, open_bytes, open_text
+from aigeo.load.parquet import read_parquet
 from aigeo.load.spec import FileSpec
 from aigeo.model.records import Evidence
 
@@ -87,7 +89,11 @@ def read_rows(path: Path, spec: FileSpec, touched: set[str]) -> Iterator[Row]:
     """
     if path.stat().st_size == 0:
         raise InputError("the file is empty", path=path)
-    reader = {"csv": _read_csv, "tsv": _read_csv, "json": _read_json, "jsonl": _read_json_lines}
+    check_unpacked(path)
+    reader = {
+        "csv": _read_csv, "tsv": _read_csv, "json": _read_json, "jsonl": _read_json_lines,
+        "parquet": _read_parquet,
+    }  # fmt: skip
     if spec.format not in reader:
         raise InputError(f"format {spec.format!r} has no rows", path=path)
     for number, values in enumerate(reader[spec.format](path, spec), start=1):
@@ -121,7 +127,7 @@ class _decoded:
 
     def __init__(self, path: Path, spec: FileSpec) -> None:
         self._path, self._spec = path, spec
-        self._handle = path.open(encoding=spec.encoding, newline="")
+        self._handle = open_text(path, spec.encoding)
 
     def __enter__(self) -> Iterator[str]:
         return self._lines()
@@ -142,15 +148,29 @@ class _decoded:
                 if "\0" in line:
                     raise InputError("this is a binary file, not text", path=self._path, row=number)
                 # Old DOS files, OFAC's among them, end in a Control-Z.
-                if line.strip("\r\n") != "\x1a":
+                if number > self._spec.skip_lines and line.strip("\r\n") != "\x1a":
                     yield line
         except UnicodeDecodeError as error:
+            # Text is decoded in blocks, so the line is looked for among the bytes.
+            line_number = _undecodable(self._path, self._spec.encoding) or number + 1
+            encoding = self._spec.encoding.removesuffix("-sig").upper()
             raise InputError(
-                f"not {self._spec.encoding} text after line {number}: {error.reason}",
+                f"line {line_number} is not {encoding} text: {error.reason}",
                 path=self._path,
-                row=number + 1,
-                hint="convert the file, or name its encoding in loader.yaml",
+                row=line_number,
+                hint="convert it to UTF-8, or name its encoding (such as cp1252) where the file "
+                "is described",
             ) from error
+
+
+def _undecodable(path: Path, encoding: str) -> int | None:
+    with open_bytes(path) as raw:
+        for number, line in enumerate(raw, start=1):
+            try:
+                line.decode(encoding)
+            except UnicodeDecodeError:
+                return number
+    return None
 
 
 def _csv_reader(lines: Iterator[str], spec: FileSpec) -> Iterator[list[str]]:
@@ -166,10 +186,17 @@ def _read_csv(path: Path, spec: FileSpec) -> Iterator[Mapping[str, str]]:
             check_columns(path, spec, header)
             repeated = {c for c in header if c and header.count(c) > 1}
             if repeated:
-                raise InputError(f"the column {min(repeated)!r} stands twice", path=path)
+                raise InputError(
+                    f"the column {min(repeated)!r} stands twice",
+                    path=path,
+                    hint="name the columns yourself where the file is described, as header: […], "
+                    "with skip_lines: 1 when its first line is a header",
+                )
             for number, fields in enumerate(reader, start=1):
                 if not any(f.strip() for f in fields):
                     continue
+                if len(fields) > len(header) and not any(fields[len(header) :]):
+                    fields = fields[: len(header)]  # delimiters at the end of the line
                 if len(fields) != len(header):
                     raise InputError(
                         f"data row {number} has {len(fields)} fields where the header has "
@@ -185,17 +212,46 @@ def _read_csv(path: Path, spec: FileSpec) -> Iterator[Mapping[str, str]]:
 
 def _read_json(path: Path, spec: FileSpec) -> Iterator[Mapping[str, Any]]:
     try:
-        data = json.loads(path.read_text(spec.encoding))
+        with open_bytes(path) as raw:
+            text = raw.read().decode(spec.encoding)
+        if text.lstrip().lower().startswith(HTML_STARTS):
+            raise InputError(
+                "this is a web page, not data",
+                path=path,
+                hint="the publisher may have answered with an error page",
+            )
+        data = json.loads(text)
     except (UnicodeDecodeError, ValueError) as error:
         raise InputError(f"not readable as JSON: {error}", path=path) from error
-    records = data.get(spec.records) if spec.records and isinstance(data, dict) else data
+    records = _at(data, spec.records)
     if not isinstance(records, list) or not all(isinstance(r, dict) for r in records):
         where = f"under {spec.records!r}" if spec.records else "at the top"
         raise InputError(f"a list of objects was expected {where}", path=path, field=spec.records)
-    extra = {k: v for k, v in data.items() if k != spec.records} if isinstance(data, dict) else {}
+    top = (spec.records or "").partition(".")[0]
+    extra = {
+        k: v for k, v in data.items() if k not in (spec.records, top)
+    } if isinstance(data, dict) else {}  # fmt: skip
     for number, record in enumerate(records, start=1):
         _require(path, spec, record, number)
         yield {**{f"@{k}": v for k, v in extra.items()}, **record}
+
+
+def _at(data: Any, place: str | None) -> Any:
+    """Give what stands under a key, or a path of keys with dots."""
+    if not place or not isinstance(data, dict):
+        return data
+    if place in data:
+        return data[place]
+    for key in place.split("."):
+        data = data.get(key) if isinstance(data, dict) else None
+    return data
+
+
+def _read_parquet(path: Path, spec: FileSpec) -> Iterator[Mapping[str, Any]]:
+    for number, row in enumerate(read_parquet(path), start=1):
+        if number == 1:
+            check_columns(path, spec, tuple(row))
+        yield row
 
 
 def _read_json_lines(path: Path, spec: FileSpec) -> Iterator[Mapping[str, Any]]:

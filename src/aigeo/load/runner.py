@@ -43,6 +43,7 @@ def run(
     inputs: Iterable[str],
     *,
     loader: str | None = None,
+    mapping: str | None = None,
     dry_run: bool = False,
     force: str | None = None,
     options: Mapping[str, str] | None = None,
@@ -50,14 +51,15 @@ def run(
 ) -> list[RunReport]:
     """Load inputs (files, folders, globs, URLs, `-`, names of loaders); one report a source.
 
+    With a `mapping`, or one among the inputs, the inputs are tables that it maps.
     Nothing of a source is visible before all of it was read and checked. `force` is the reason
     for loading a version that breaks its loader's assertions. Raises AigeoError, naming the
     file and row, when an input cannot be used; a source that was loaded before stays as it was.
     """
-    work, notes = jobs(settings, inputs, loader)
+    work, notes = jobs(settings, inputs, loader, mapping)
     request = Request(store, dry_run, force, dict(options or {}), progress)
     reports: list[RunReport] = []
-    parts = [part for job in work for part in _split(job)]
+    parts = [part for job in work for part in job.by_source()]
     for part in parts:
         try:
             if part.loader.spec.kind == "text":
@@ -73,12 +75,6 @@ def run(
     if reports:
         reports[0].warnings += notes
     return reports
-
-
-def _split(job: Job) -> list[Job]:
-    if not job.loader.spec.per_file:
-        return [job]
-    return [Job(job.loader, {path: entry}) for path, entry in job.files.items()]
 
 
 def _run_dataset(job: Job, request: Request) -> RunReport:
@@ -161,6 +157,7 @@ def _version(job: Job, source: str) -> session.Version:
             "title": spec.title if source == spec.name else f"{spec.title}: {_stem(job.files)}",
             "publisher": spec.publisher,
             "url": spec.url,
+            "published": spec.published,
             "retrieved": datetime.now(UTC).isoformat(timespec="seconds"),
             "licence": spec.licence,
             "attribution": spec.attribution,

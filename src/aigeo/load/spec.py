@@ -13,7 +13,7 @@ import yaml
 
 from aigeo.errors import LoaderError
 
-FORMATS = ("csv", "tsv", "json", "jsonl", "text")
+FORMATS = ("csv", "tsv", "json", "jsonl", "parquet", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class FileSpec:
 class LoaderSpec:
     """A source as its `loader.yaml` describes it.
 
+    `sample` gives the counts that its sample files must give (`aigeo loaders test`).
+    `published` is the date of the version that the loader reads, where it reads only one;
     `kind` is `dataset` (rows; one source, or one a file with `per_file`) or `text` (each
     document is a source, recognised by `extensions`).
     """
@@ -59,6 +61,7 @@ class LoaderSpec:
     licence: str | None = None
     attribution: str | None = None
     commercial_use: bool | None = None
+    published: str | None = None
     updates: str | None = None
     kind: str = "dataset"
     per_file: bool = False
@@ -66,6 +69,7 @@ class LoaderSpec:
     files: tuple[FileSpec, ...] = ()
     extensions: tuple[str, ...] = ()
     assertions: Mapping[str, Any] = field(default_factory=dict)
+    sample: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_spec(path: Path) -> LoaderSpec:

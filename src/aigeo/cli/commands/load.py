@@ -26,11 +26,13 @@ SHOWN_WARNINGS = 20
         "aigeo load article.txt",
         "aigeo load epoch-ai",
         "aigeo load downloads/ --loader epoch-ai --dry-run",
+        "aigeo load suppliers.yaml suppliers.csv",
         "curl -s https://example.org/news.html | aigeo load -",
     ),
 )
-@click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
+@click.argument("inputs", metavar="INPUT…", nargs=-1)
 @click.option("--loader", metavar="NAME", help="Read the inputs with this loader.")
+@click.option("--mapping", metavar="FILE", help="Read the inputs as tables that FILE maps.")
 @click.option("--dry-run", is_flag=True, help="Read and check, and say what would change.")
 @click.option("--force", is_flag=True, help="Load a version that breaks its loader's assertions.")
 @click.option("--reason", metavar="TEXT", help="Why it is forced; kept with the load.")
@@ -43,6 +45,7 @@ def command(
     ctx: click.Context,
     inputs: tuple[str, ...],
     loader: str | None,
+    mapping: str | None,
     dry_run: bool,
     force: bool,
     reason: str | None,
@@ -52,11 +55,15 @@ def command(
     """Load INPUT into the graph: a file, folder, glob, URL, `-` for stdin, or a loader's name.
 
     The loader is recognised from the input unless named; the name of a loader fetches what its
-    publisher offers. Nothing is visible before all of a source was read and checked, and what a
-    source no longer says is withdrawn. Exit code 1 when an input could not be used.
+    publisher offers. A mapping (YAML) among the inputs says what the rows of the other inputs, or
+    of the file that it names, mean. Nothing is visible before all of a source was read and
+    checked, and what a source no longer says is withdrawn. Exit code 1 when an input could not be
+    used.
     """
     if force != (reason is not None):
         raise click.UsageError("--force and --reason TEXT go together")
+    if not inputs and mapping is None:
+        raise click.UsageError("Missing argument 'INPUT…'.")
     from aigeo.load import run
 
     with bar() as progress:
@@ -65,6 +72,7 @@ def command(
             state.settings,
             inputs,
             loader=loader,
+            mapping=mapping,
             dry_run=dry_run,
             force=reason,
             options=parameters,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from typing import Any
 
 from aigeo.load.rows import Row
 from aigeo.load.table.model import TableMap
 from aigeo.model.records import Evidence
 
-MISSING = frozenset({"", "-", "–", "—", "n/a", "#n/a", "nan", "null"})
+MISSING = frozenset({"", "-", "–", "—", "n/a", "n.a.", "#n/a", "nan", "null"})
 """Texts that tables write into empty cells, case-folded; a mapping adds its own."""
 
 
@@ -31,8 +33,17 @@ def cell_text(value: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """One item of a list that a cell holds: `rounds` of a firm, each with its own fields."""
+
+    column: str
+    number: int
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Cells:
-    """One row, or one of the rows that unpivoting makes of it."""
+    """One row, or one of the rows that `unpivot` or `each` makes of it."""
 
     row: Row
     missing: Collection[str] = MISSING
@@ -40,22 +51,12 @@ class Cells:
     """Columns that unpivoting made, with their texts."""
     taken_from: str | None = None
     """The column that the made columns stand for."""
-
-    def has(self, column: str) -> bool:
-        """Tell whether the row has a column, or an object that holds a path like `a.b`."""
-        return column in self.made or self._top(column) in self.row
+    item: Listed | None = None
+    """The item that columns below the list's column are read from."""
 
     def texts(self, column: str) -> list[str]:
         """Give the texts of a cell: one, none where it is empty, several where it is a list."""
-        if column in self.made:
-            found: list[Any] = [self.made[column]]
-        elif column in self.row:
-            found = [self.row[column]]
-        else:
-            found = [self.row[self._top(column)]]
-            for step in column.split(".")[1:]:
-                found = [v.get(step) for v in _flat(found) if isinstance(v, dict)]
-        texts = (cell_text(value) for value in _flat(found))
+        texts = (cell_text(value) for value in _flat(self._values(column)))
         return [text for text in texts if text.casefold() not in self.missing]
 
     def cite(self, columns: Collection[str], otherwise: str) -> Evidence:
@@ -63,17 +64,42 @@ class Cells:
 
         Without any filled one the claim is the mapping's own, and `otherwise` says where.
         """
-        tops = {self.taken_from if c in self.made else self._top(c): None for c in columns}
-        named = [c for c in tops if c is not None]
-        if named:
-            evidence = self.row.cite(*named)
-            if evidence.columns:
-                return evidence
-        mapping, _, place = otherwise.partition(": ")
-        return Evidence(part=self.row.file, row=self.row.number, columns={mapping: place})
+        cited: dict[str, str] = {}
+        for column in columns:
+            if column in self.made and self.taken_from is not None:
+                cited[self.taken_from] = cell_text(self.row[self.taken_from])
+            elif texts := self.texts(column):
+                cited[self._named(column)] = ", ".join(texts)
+        if not cited:
+            mapping, _, place = otherwise.partition(": ")
+            cited = {mapping: place}
+        return Evidence(part=self.row.file, row=self.row.number, columns=cited)
 
-    def _top(self, column: str) -> str:
-        return column if column in self.row else column.partition(".")[0]
+    def _values(self, column: str) -> list[Any]:
+        if column in self.made:
+            return [self.made[column]]
+        if self.item is not None and _below(column, self.item.column):
+            return _along([self.item.value], column.removeprefix(self.item.column))
+        if column in self.row:
+            return [self.row[column]]
+        top, _, rest = column.partition(".")
+        return _along([self.row[top]], rest)
+
+    def _named(self, column: str) -> str:
+        if self.item is None or not _below(column, self.item.column):
+            return column
+        rest = column.removeprefix(self.item.column)
+        return f"{self.item.column}[{self.item.number}]{rest}"
+
+
+def _below(column: str, parent: str) -> bool:
+    return column == parent or column.startswith(f"{parent}.")
+
+
+def _along(values: list[Any], path: str) -> list[Any]:
+    for step in filter(None, path.split(".")):
+        values = [v.get(step) for v in _flat(values) if isinstance(v, dict)]
+    return values
 
 
 def _flat(values: list[Any]) -> Iterator[Any]:
@@ -86,12 +112,34 @@ def _flat(values: list[Any]) -> Iterator[Any]:
 
 def views(row: Row, table: TableMap, missing: Collection[str]) -> Iterator[Cells]:
     """Give the rows that a mapping sees in one row of the file."""
-    if table.unpivot is None:
+    if table.each is not None:
+        yield from _items(row, table.each, missing)
+    elif table.unpivot is None:
         yield Cells(row, missing)
-        return
-    for column in table.unpivot.columns:
-        text = cell_text(row[column])
-        if text.casefold() in missing:
-            continue
-        made = {table.unpivot.name: column, table.unpivot.value: text}
-        yield Cells(row, missing, made, column)
+    else:
+        for column in spread(table.unpivot.columns, row):
+            text = cell_text(row[column])
+            if text.casefold() not in missing:
+                made = {table.unpivot.name: column, table.unpivot.value: text}
+                yield Cells(row, missing, made, column)
+
+
+def spread(patterns: Collection[str], columns: Collection[str]) -> list[str]:
+    """Give the columns of these names, in the table's order; `*` stands for any text."""
+    return [
+        column
+        for column in columns
+        if column in patterns or any("*" in p and fnmatchcase(column, p) for p in patterns)
+    ]
+
+
+def _items(row: Row, column: str, missing: Collection[str]) -> Iterator[Cells]:
+    whole = Cells(row, missing)
+    found = [value for value in whole._values(column) if value not in (None, "")]
+    if len(found) == 1 and isinstance(found[0], str) and found[0].startswith(("[", "{")):
+        with suppress(ValueError):
+            found = [json.loads(found[0])]  # a table of text can hold JSON in its cells
+    items = list(_flat(found))
+    # A row without items still names what the other columns say.
+    for number, value in enumerate(items or [None], start=1):
+        yield Cells(row, missing, item=Listed(column, number, value))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
+import json
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from aigeo.errors import InputError
+from aigeo.load.opening import open_bytes
 from aigeo.load.rows import read_header
 from aigeo.load.spec import FileSpec
-from aigeo.load.table.model import TableMap
+from aigeo.load.table.cells import spread
+from aigeo.load.table.model import UTF8, TableMap
 
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -24,6 +28,8 @@ def wanted(table: TableMap, base: str = "") -> Iterator[tuple[str, str, bool]]:
 def _all(table: TableMap) -> Iterator[tuple[str, str, bool]]:
     for condition in table.where:
         yield from (("where", column, False) for column in condition.columns())
+    if table.each is not None:
+        yield "each", table.each, False
     if table.unpivot is not None:
         yield from (("unpivot.columns", column, False) for column in table.unpivot.columns)
     for handle, entity in table.entities.items():
@@ -45,6 +51,8 @@ def check(table: TableMap, base: str, mapping: str, columns: Collection[str], pa
     for place, column, optional in wanted(table, base):
         if optional or column in columns or column.partition(".")[0] in columns:
             continue
+        if "*" in column and spread((column,), columns):
+            continue
         shown = [c for c in columns if c]
         found = ", ".join(shown[:20]) + (" …" if len(shown) > 20 else "")
         raise InputError(
@@ -63,7 +71,25 @@ def delimiter_of(path: Path, spec: FileSpec, names: Collection[str]) -> str:
             name=spec.name, delimiter=delimiter, quotechar=spec.quotechar, encoding=spec.encoding,
             skip_lines=spec.skip_lines,
         )  # fmt: skip
-        found = len(set(names) & set(read_header(path, tried)))
+        header = read_header(path, tried)
+        found = len(set(names) & set(header)) + len(spread([n for n in names if "*" in n], header))
         if found > most:
             best, most = delimiter, found
     return best
+
+
+def encoding_of(path: Path) -> str:
+    """Give UTF-16 for a text that starts with its byte order mark, as Excel writes, else UTF-8."""
+    with open_bytes(path) as raw:
+        start = raw.read(2)
+    return "utf-16" if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else UTF8
+
+
+def is_json_lines(path: Path) -> bool:
+    """Tell whether a file holds one JSON object a line, whatever its name says."""
+    with open_bytes(path) as raw:
+        first, second = raw.readline(10_000_000).strip(), raw.readline(2).strip()
+    try:
+        return second == b"{" and isinstance(json.loads(first.decode("utf-8-sig")), dict)
+    except ValueError:
+        return False

@@ -8,12 +8,13 @@ from itertools import combinations, product
 from typing import Any
 
 from aigeo.load.context import Context, EntityRef
-from aigeo.load.places import country_code
 from aigeo.load.table.cells import Cells
 from aigeo.load.table.conditions import holds
+from aigeo.load.table.countries import country_of
 from aigeo.load.table.model import EntityMap, RelationMap, TableMap
 from aigeo.load.table.reading import Item, Reader, Refused
 from aigeo.load.table.values import BadValue, texts
+from aigeo.model.ids import external_id
 from aigeo.model.records import Evidence
 from aigeo.model.vocabulary import PropertyType, vocabulary
 
@@ -33,6 +34,8 @@ class Emitter:
     base: str = ""
     """Place of the table in the mapping file."""
     _columns: dict[str, list[str]] = field(default_factory=dict)
+    _waiting: list[tuple[int, Cells, Refs]] = field(default_factory=list)
+    """Relations with an end that no row so far described."""
 
     def emit(self, cells: Cells) -> None:
         """State the entities of a row, then the relations between them."""
@@ -47,13 +50,36 @@ class Emitter:
                 self.context.reject(cells.row, "a required entity is not named", place)
         for number, relation in enumerate(self.table.relations):
             if holds(relation.when, cells):
-                self._relations(f"{self.base}relations.{number}", relation, cells, refs)
+                if self._must_wait(relation, refs):
+                    self._waiting.append((number, cells, refs))
+                else:
+                    self._relations(f"{self.base}relations.{number}", relation, cells, refs)
+
+    def finish(self) -> None:
+        """State the relations whose ends were described by later rows."""
+        for number, cells, refs in self._waiting:
+            relation = self.table.relations[number]
+            self._relations(f"{self.base}relations.{number}", relation, cells, refs)
+        self._waiting.clear()
+
+    def _must_wait(self, relation: RelationMap, refs: Refs) -> bool:
+        handles = [relation.subject, relation.object, relation.attributed_to or ""]
+        handles += [value.column or "" for value in relation.qualifiers.values()]
+        return any(
+            ref is not None and not self.context.describes(ref)
+            for handle in handles
+            if handle in refs and self.table.entities[handle].known
+            for ref in refs[handle]
+        )
 
     def _entities(self, place: str, spec: EntityMap, cells: Cells) -> Iterator[EntityRef | None]:
         reader = Reader(self.context, cells, place)
         evidence = self._evidence(
             cells, place, (c for _, v in spec.values() for c, _ in v.columns())
         )
+        if spec.known:
+            yield from self._known(place, spec, cells)
+            return
         if spec.name is None:
             yield self._government(spec, cells, evidence)
             return
@@ -67,11 +93,23 @@ class Emitter:
             try:
                 type_ = str(reader.one("type", spec.type, None, item, refuse=True) or "")
                 if type_ == "Country" and spec.id is None:
-                    yield self.context.country(name, evidence=evidence)
+                    yield self.context.country(country_of(name) or name, evidence=evidence)
                 else:
                     yield self._entity(reader, type_, name, spec, item, evidence)
             except Refused:
                 yield None
+
+    def _known(self, place: str, spec: EntityMap, cells: Cells) -> Iterator[EntityRef]:
+        reader = Reader(self.context, cells, place)
+        kind = str(reader.one("type", spec.type) or "Entity")
+        for scheme, value in (("", spec.id), *spec.external_ids.items()):
+            for text in () if value is None else reader.many(scheme or "id", value):
+                try:
+                    own = external_id(scheme, _bare(scheme, text)) if scheme else str(text)
+                except ValueError as error:
+                    self.context.reject(cells.row, "bad identifier", f"{place}: {error}")
+                else:
+                    yield EntityRef(own, kind, own)
 
     def _entity(
         self,
@@ -98,7 +136,7 @@ class Emitter:
                     detail = f"{reader.place}.{scheme}: one identifier for {item.name[1]} names"
                     reader.context.reject(reader.cells.row, "bad value", detail)
                     raise Refused
-                own[scheme] = str(text)
+                own[scheme] = _bare(scheme, str(text))
         key = reader.one("key", spec.key, None, item, refuse=True)
         properties: dict[str, Any] = {}
         for prop, value in spec.properties.items():
@@ -126,7 +164,7 @@ class Emitter:
         codes: list[str] = []
         for value in spec.countries:
             for text in reader.many("countries", value, None, item):
-                code = country_code(str(text))
+                code = country_of(str(text))
                 if code is None:
                     detail = f"{reader.place}.countries: {text!r}"
                     reader.context.reject(reader.cells.row, "unknown country", detail)
@@ -136,7 +174,7 @@ class Emitter:
 
     def _government(self, spec: EntityMap, cells: Cells, evidence: Evidence) -> EntityRef | None:
         for text in texts(spec.countries[0], cells):
-            country = self.context.country(str(text), evidence=evidence)
+            country = self.context.country(country_of(str(text)) or str(text), evidence=evidence)
             if country is not None:
                 return self.context.government(country, evidence=evidence)
         return None
@@ -227,11 +265,21 @@ class Emitter:
         return cells.cite(self._columns[place], otherwise=f"{self.mapping}: {place}")
 
 
+_IN_ADDRESSES = frozenset({"wd", "ror", "orcid", "lei"})
 _CONFIDENCE: PropertyType = vocabulary().common["confidence"]
 
 
 def _only_if_unnamed(entity: EntityMap) -> Iterable[Any]:
+    if entity.known:
+        return (entity.id, *entity.external_ids.values())
     return entity.countries if entity.name is None else ()
+
+
+def _bare(scheme: str, text: str) -> str:
+    """Take an identifier out of the address of its page: `https://www.wikidata.org/wiki/Q95`."""
+    if scheme in _IN_ADDRESSES and text.startswith(("http://", "https://")):
+        return text.rstrip("/").rpartition("/")[2]
+    return text.removeprefix(f"{scheme}:")
 
 
 def _pairs(spec: RelationMap, refs: Refs) -> Iterator[tuple[Side, Side]]:

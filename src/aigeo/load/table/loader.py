@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import cached_property
@@ -13,20 +14,25 @@ from urllib.parse import urlsplit
 
 from aigeo.errors import InputError, LoaderError
 from aigeo.load.context import Context
+from aigeo.load.opening import suffix_of
 from aigeo.load.registry import Loader
 from aigeo.load.spec import FileSpec, LoaderSpec
 from aigeo.load.table.cells import MISSING, cell_text, views
-from aigeo.load.table.columns import check, delimiter_of, wanted
+from aigeo.load.table.columns import check, delimiter_of, encoding_of, is_json_lines, wanted
 from aigeo.load.table.conditions import holds
 from aigeo.load.table.emit import Emitter
 from aigeo.load.table.mapping import read_mapping
+from aigeo.load.table.model import UTF8, TableMap
 from aigeo.load.table.model import Mapping as TableMapping
-from aigeo.load.table.model import TableMap
 
 FORMATS = {
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".jsonl": "jsonl",
     ".ndjson": "jsonl", ".parquet": "parquet", ".txt": "csv",
 }  # fmt: skip
+_ABOUT_SOURCE = (
+    "name", "title", "publisher", "url", "licence", "attribution", "commercial_use",
+    "published", "updates", "confidence", "assertions",
+)  # fmt: skip
 _ABOUT_FILES = (
     "format", "delimiter", "quotechar", "encoding", "skip_lines", "header", "records", "ignore",
 )  # fmt: skip
@@ -58,14 +64,15 @@ class TableLoader(Loader):
         return hashlib.sha256(self.path.read_bytes()).hexdigest()[:16]
 
     def _load(self, context: Context) -> None:
-        for reading in self.readings:
-            self._read(context, reading)
+        emitters = [e for reading in self.readings for e in self._read(context, reading)]
+        for emitter in emitters:
+            emitter.finish()
         if context.tally.read and not context.tally.emitted:
             first = next(iter(context.tally.rejections), None)
             said = f"; the first reason: {first.reason}: {first.detail}" if first else ""
             raise InputError(f"no row became an entity{said}", path=self.path)
 
-    def _read(self, context: Context, reading: Reading) -> None:
+    def _read(self, context: Context, reading: Reading) -> list[Emitter]:
         emitters = [
             (Emitter(context, table, self.path.name, base), _missing(table))
             for base, table in reading.tables
@@ -88,6 +95,7 @@ class TableLoader(Loader):
             self._check(reading, list(columns), row.file)
         if row is not None and not kept:
             raise InputError(f"{row.file}: `where` keeps none of the rows", path=self.path)
+        return [emitter for emitter, _ in emitters]
 
     def _check(self, reading: Reading, columns: list[str], path: str) -> None:
         for base, table in reading.tables:
@@ -98,13 +106,17 @@ def _missing(table: TableMap) -> frozenset[str]:
     return MISSING | {cell_text(text).casefold() for text in table.missing}
 
 
-def table_loader(path: Path, given: Iterable[Path], known: Iterable[str]) -> tuple[
-    TableLoader, dict[Path, FileSpec]
-]:  # fmt: skip
-    """Make the loader of a mapping file, and sort the given files to its tables.
+def table_loader(
+    path: Path,
+    given: Iterable[Path],
+    known: Collection[str],
+    download: Callable[[str], Path],
+) -> tuple[TableLoader, dict[Path, FileSpec]]:
+    """Make the loader of a mapping file, and sort files to its tables.
 
-    `known` are names that loaders have already. Raises LoaderError for a faulty mapping,
-    InputError for a file that none of its tables names.
+    A table that none of the `given` files is for reads the file that the mapping names, relative
+    to the mapping or downloaded. `known` are names that loaders have already. Raises LoaderError
+    for a faulty mapping, InputError for a file that is not there or that none of its tables names.
     """
     mapping = read_mapping(path)
     if mapping.name in known:
@@ -115,15 +127,14 @@ def table_loader(path: Path, given: Iterable[Path], known: Iterable[str]) -> tup
     groups: dict[str, list[tuple[str, TableMap]]] = {}
     for number, table in enumerate(mapping.tables):
         base = "" if single else f"tables.{number}."
-        groups.setdefault(_file_name(table) or "", []).append((base, table))
+        groups.setdefault(table.file or "", []).append((base, table))
     paths = list(given)
     files: dict[Path, FileSpec] = {}
     readings: list[Reading] = []
-    for pattern, tables in groups.items():
-        mine = [p for p in paths if len(groups) == 1 or fnmatch(p.name, pattern)]
-        if not mine:
-            raise InputError(f"no file was given for the table {pattern!r}", path=path)
-        entry = _entry(path, mapping, pattern, tables, mine)
+    for file, tables in groups.items():
+        mine = paths if len(groups) == 1 else [p for p in paths if fnmatch(p.name, _name(file))]
+        mine = mine or _named_files(path, file, tables[0][0], download)
+        entry = _entry(path, mapping, _name(file), tables, mine)
         files.update(dict.fromkeys(mine, entry))
         readings.append(Reading(entry, tuple(tables)))
     for stray in (p for p in paths if p not in files):
@@ -131,21 +142,32 @@ def table_loader(path: Path, given: Iterable[Path], known: Iterable[str]) -> tup
     spec = LoaderSpec(
         folder=path.resolve().parent,
         files=tuple(reading.entry for reading in readings),
-        **{
-            key: getattr(mapping, key)
-            for key in (
-                "name", "title", "publisher", "url", "licence", "attribution", "commercial_use",
-                "published", "updates", "confidence", "assertions",
-            )
-        },
-    )  # fmt: skip
+        **{key: getattr(mapping, key) for key in _ABOUT_SOURCE},
+    )
     return TableLoader(spec, path, tuple(readings)), files
 
 
-def _file_name(table: TableMap) -> str | None:
-    if table.file is None:
-        return None
-    return Path(urlsplit(table.file).path).name if "://" in table.file else Path(table.file).name
+def _name(file: str) -> str:
+    return Path(urlsplit(file).path if "://" in file else file).name
+
+
+def _named_files(
+    mapping: Path, file: str, base: str, download: Callable[[str], Path]
+) -> list[Path]:
+    if not file:
+        raise InputError(
+            "the mapping names no file and none was given",
+            path=mapping, field=f"{base}file",
+            hint=f"write file: FILE into it, or say: aigeo load {mapping.name} FILE",
+        )  # fmt: skip
+    if "://" in file:
+        return [download(file)]
+    # An absolute path stays itself; glob.glob takes both kinds.
+    found = sorted(glob.glob(str(mapping.parent / Path(file).expanduser())))  # noqa: PTH207
+    if not found:
+        raise InputError(f"there is no file {file!r} beside the mapping", path=mapping,
+                         field=f"{base}file")  # fmt: skip
+    return [Path(text) for text in found]
 
 
 def _entry(
@@ -161,8 +183,10 @@ def _entry(
             f"{path}: {tables[1][0]}file: tables on one file describe its format alike"
         )
     table = tables[0][1]
-    suffix = mine[0].suffix.lower()
+    suffix = suffix_of(mine[0])
     format_ = table.format or FORMATS.get(suffix)
+    if format_ == "json" and table.format is None and table.records is None:
+        format_ = "jsonl" if is_json_lines(mine[0]) else "json"
     if format_ is None:
         raise InputError(
             f"the suffix {suffix!r} does not tell the format", path=mine[0],
@@ -176,6 +200,8 @@ def _entry(
         delimiter=table.delimiter, quotechar=table.quotechar, encoding=table.encoding,
         skip_lines=table.skip_lines,
     )  # fmt: skip
+    if table.encoding == UTF8 and format_ != "parquet":
+        entry = replace(entry, encoding=encoding_of(mine[0]))
     if format_ == "csv" and table.delimiter is None and table.header is None:
         names = {column for base, t in tables for _, column, _ in wanted(t, base)}
         entry = replace(entry, delimiter=delimiter_of(mine[0], entry, names))

@@ -127,7 +127,13 @@ def _entity(place: str, entity: EntityMap, words: Vocabulary) -> Iterator[str]:
                 f"{place}.properties.{name}: {' or '.join(types[:3])} has no property {name!r}; "
                 f"it has: {', '.join(sorted(known))}"
             )
-    if entity.name is None and types != ["Government"]:
+    identified = (entity.id is not None) + len(entity.external_ids)
+    if entity.known and (identified != 1 or entity.name is not None):
+        yield (
+            f"{place}.known: what other rows describe is named by one id or external id alone, "
+            "without a name"
+        )
+    elif entity.name is None and types != ["Government"] and not entity.known:
         yield f"{place}.name: is missing"
     if entity.name is None and types == ["Government"] and len(entity.countries) != 1:
         yield f"{place}.countries: a Government without a name needs the column of its country"

@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 Scalar = bool | int | float | str
 COLUMN_IN_TEMPLATE = re.compile(r"\{([^{}]+)\}")
+UTF8 = "utf-8-sig"
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 
@@ -168,6 +169,7 @@ class EntityMap(Strict):
     properties: dict[str, AValue] = {}
     confidence: AValue | None = None
     required: bool = False
+    known: bool = False
 
     def values(self) -> Iterator[tuple[str, Value]]:
         """Give every value with its place below the entity."""
@@ -225,7 +227,7 @@ class TableMap(Strict):
     format: Literal["csv", "tsv", "json", "jsonl", "parquet"] | None = None
     delimiter: str | None = Field(None, min_length=1, max_length=1)
     quotechar: str = Field('"', min_length=1, max_length=1)
-    encoding: str = "utf-8-sig"
+    encoding: str = UTF8
     skip_lines: int = Field(0, ge=0)
     header: tuple[str, ...] | None = None
     records: str | None = None
@@ -233,8 +235,15 @@ class TableMap(Strict):
     missing: tuple[Scalar, ...] = ()
     where: Conditions = ()
     unpivot: Unpivot | None = None
+    each: str | None = None
     entities: dict[str, EntityMap]
     relations: tuple[RelationMap, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_way(self) -> TableMap:
+        if self.each is not None and self.unpivot is not None:
+            raise ValueError("give each or unpivot, not both")
+        return self
 
     @field_validator("encoding")
     @classmethod

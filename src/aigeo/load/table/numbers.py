@@ -16,12 +16,28 @@ _NUMBER = {
         r"[-+−]?(?:\d{1,3}(?:[.'’ \u00a0\u202f]\d{3})+|\d+)?(?:,\d+)?(?:[eE][-+]?\d+)?"
     ),
 }
-_CURRENCY = re.compile(r"^(?:US|A|C|HK|NT|S)?[$€£¥₩₹]\s*|^(?:USD|EUR|GBP|JPY|CNY|RMB|KRW|TWD)\s*")
+_CODES = "USD|EUR|GBP|JPY|CNY|RMB|KRW|TWD|HKD|SGD|INR|CHF|CAD|AUD|SEK|ILS|AED|SAR|RUB"
+_CURRENCY = re.compile(rf"^(?:US|A|C|CA|AU|HK|NT|S)?[$€£¥₩₹₪]\s*|^(?:{_CODES})\b\s*", re.I)
 _AFTER = re.compile(
-    r"\s*(?:USD|EUR|GBP|JPY|CNY|RMB|KRW|TWD|dollars|euros?|yuan|yen|won|[€£¥₩])$", re.I
+    rf"\s*(?:\b(?:{_CODES})|(?:US )?dollars?|euros?|pounds?|yuan|yen|won|(?:US)?[$€£¥₩₹₪])$", re.I
 )
+_SIGNS = {
+    "US$": "USD", "NT$": "TWD", "HK$": "HKD", "A$": "AUD", "AU$": "AUD", "C$": "CAD",
+    "CA$": "CAD", "S$": "SGD", "$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "₹": "INR",
+    "₪": "ILS", "RMB": "CNY", "DOLLARS": "USD", "DOLLAR": "USD", "EUROS": "EUR", "EURO": "EUR",
+    "POUNDS": "GBP", "POUND": "GBP", "YUAN": "CNY", "YEN": "JPY", "WON": "KRW",
+    "CN¥": "CNY", "JP¥": "JPY",
+}  # fmt: skip
+_SIGN = re.compile(
+    r"(?:\b(?:US|NT|HK|AU?|CA?|S)|(?<![A-Z]))[$]|(?:CN|JP)?¥|[€£₩₹₪]|"
+    rf"\b(?:{_CODES}|dollars?|euros?|pounds?|yuan|yen|won)\b",
+    re.I,
+)
+_ABOUT = re.compile(r"^(?:[~≈]|about|approx(?:\.|imately)?|around|roughly|circa|ca?\.)\s*", re.I)
 _SCALE_WORDS = {
-    **SCALES, "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12,
+    **SCALES, **{f"{word}s": factor for word, factor in SCALES.items()},
+    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12,
+    "mio": 1e6, "mio.": 1e6, "mrd": 1e9, "mrd.": 1e9, "万": 1e4, "亿": 1e8,
 }  # fmt: skip
 
 
@@ -35,10 +51,12 @@ def read_number(
 ) -> float | int:
     """Read a number: `1,234.5`, `$1.5 billion`, `3.2 GW` with `units`, `65 %` where allowed.
 
+    "about 500" and "~500" give the number that the source gives.
     The result is multiplied by `scale` and by the factor of its unit. Raises ValueError for
     everything else; ranges and bounds (`10-20`, `>100`) are no numbers.
     """
-    rest = _AFTER.sub("", _CURRENCY.sub("", text.strip())).strip()
+    rest = _ABOUT.sub("", text.strip())
+    rest = _AFTER.sub("", _CURRENCY.sub("", rest)).strip()
     match = _NUMBER[decimal].match(rest)
     digits = match.group() if match is not None else ""
     if not re.search(r"\d", digits):
@@ -69,3 +87,19 @@ def _factor(text: str, unit: str, units: Mapping[str, float] | None, percent: bo
     raise ValueError(
         f"{text!r} is not a number" + (f"; units known: {', '.join(units)}" if units else "")
     )
+
+
+def read_currency(text: str) -> str:
+    """Give the ISO 4217 code of a currency, or of the one that an amount is in: `$1.5 billion`.
+
+    Raises ValueError where none or several are named, and for `¥` alone, which two countries use.
+    """
+    if re.fullmatch(r"[A-Z]{3}", text) and text != "RMB":
+        return text
+    found = {match.upper() for match in _SIGN.findall(text)}
+    codes = {_SIGNS.get(sign, sign) for sign in found}
+    if not found and re.fullmatch(r"[a-z]{3}", text):
+        return text.upper()
+    if len(codes) != 1 or "¥" in codes:
+        raise ValueError(f"{text!r} does not tell one currency")
+    return str(codes.pop())

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from typing import Any
 
-from aigeo.load.helpers.dates import iso_date, worded_date
 from aigeo.load.table.cells import Cells, cell_text
+from aigeo.load.table.countries import country_of
+from aigeo.load.table.dates import Edge, read_date
 from aigeo.load.table.model import COLUMN_IN_TEMPLATE, Value
-from aigeo.load.table.numbers import read_number
+from aigeo.load.table.numbers import read_currency, read_number
 from aigeo.load.table.splitting import split
-from aigeo.model.dates import parse_date
 from aigeo.model.validate import value_fault
 from aigeo.model.vocabulary import PropertyType
 
-TRUE = frozenset({"true", "yes", "y", "1", "x", "t"})
+TRUE = frozenset({"true", "yes", "y", "1", "x", "t", "✓", "✔"})
 FALSE = frozenset({"false", "no", "n", "0", "f"})
-_QUARTER = re.compile(r"(?:Q[1-4]|[1-4]Q)[ -/]*(\d{4})|(\d{4})[ -/]*(?:Q[1-4]|[1-4]Q)", re.I)
 
 
 class BadValue(ValueError):
@@ -32,7 +32,9 @@ def texts(value: Value, cells: Cells) -> list[Any]:
     found = _raw(value, cells)
     if value.extract is not None:
         found = [part for text in found if (part := _extracted(value.extract, text))]
-    if value.split:
+    if value.split == ("json",):
+        found = [part for text in found for part in _listed(cell_text(text))]
+    elif value.split:
         found = [p for text in found for p in split(cell_text(text), value.split)]
         found = [p for p in found if p.casefold() not in cells.missing]
     if not found and value.default is not None:
@@ -95,7 +97,8 @@ def typed(text: Any, value: Value, spec: PropertyType) -> Any:
 def _parsed(text: Any, value: Value, spec: PropertyType) -> Any:
     match spec.range:
         case "date":
-            return read_date(cell_text(text), value.format)
+            edge: Edge = "start" if spec.name == "start" else "end" if spec.name == "end" else None
+            return read_date(cell_text(text), value.format, edge)
         case "boolean":
             return read_boolean(text)
         case "integer" | "float":
@@ -108,6 +111,10 @@ def _parsed(text: Any, value: Value, spec: PropertyType) -> Any:
                     raise BadValue(f"{text!r} is not a whole number")
                 return int(number)
             return number
+        case _ if spec.name == "currency":
+            return read_currency(cell_text(text))
+        case _ if spec.name == "nationality":
+            return country_of(cell_text(text)) or cell_text(text)
         case _:
             return cell_text(text)
 
@@ -120,21 +127,13 @@ def read_boolean(text: Any) -> bool:
     raise BadValue(f"{text!r} is neither yes nor no")
 
 
-def read_date(text: str, formats: tuple[str, ...]) -> str:
-    """Read a date into a partial ISO date: ISO, `21 Nov 2011`, a year, or one of `formats`.
+def _scalar(value: Any) -> Any:
+    return value if isinstance(value, str | bool | int | float) else cell_text(value)
 
-    A quarter gives its year, because a partial date cannot say more. Raises ValueError for what
-    is no date, and for `01/02/2020`, of which only a format tells the day from the month.
-    """
-    if formats:
-        try:
-            return parse_date(text, formats) or ""
-        except ValueError as error:
-            raise BadValue(f"{text!r} is not a date of the form {' or '.join(formats)}") from error
-    plain = text.removesuffix(".0")
-    if (found := iso_date(plain) or worded_date(plain)) is not None:
-        return found
-    if (quarter := _QUARTER.fullmatch(plain)) is not None:
-        return quarter[1] or quarter[2]
-    hint = "; give its format" if re.fullmatch(r"\d{1,4}([/.-])\d{1,2}\1\d{2,4}", plain) else ""
-    raise BadValue(f"{text!r} is not a date{hint}")
+
+def _listed(text: str) -> list[Any]:
+    try:
+        items = json.loads(text)
+    except ValueError as error:
+        raise BadValue(f"{text!r} is not a JSON list") from error
+    return [_scalar(i) for i in (items if isinstance(items, list) else [items]) if i is not None]

@@ -1,0 +1,76 @@
+"""Which loader a file is for: by its name, then by its columns or fields."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from aigeo.errors import InputError
+from aigeo.load.registry import Loader
+from aigeo.load.rows import read_header
+from aigeo.load.spec import FileSpec
+
+MAX_PEEK = 64 * 1024 * 1024
+
+
+def recognise(path: Path, known: Mapping[str, Loader]) -> tuple[Loader, FileSpec] | None:
+    """Find the loader, and the entry of its files, that fits a file: by name, then by columns.
+
+    A name that only one loader claims is enough, so that a file that lost a column is reported
+    by that loader; a name that several claim, and any other name, need the columns too.
+    """
+    fields = _fields(path)
+    by_name: list[tuple[Loader, FileSpec]] = []
+    by_columns: list[tuple[int, str, Loader, FileSpec]] = []
+    for loader in known.values():
+        for entry in loader.spec.files:
+            matches = entry.matches(path)
+            if matches:
+                by_name.append((loader, entry))
+            if fields and entry.required and set(entry.required) <= fields:
+                by_columns.append((len(entry.required) + 100 * matches, loader.name, loader, entry))
+    if by_columns:
+        best = max(by_columns, key=lambda c: (c[0], c[1]))
+        if best[0] >= 2 and (len(by_name) != 1 or best[0] > 100):
+            return best[2], best[3]
+    if by_name:
+        return by_name[0]
+    for loader in known.values():
+        if path.suffix.lower() in loader.spec.extensions:
+            return loader, FileSpec(name="*", format="text")
+    return None
+
+
+def _fields(path: Path) -> set[str]:
+    """Give the column or field names of a data file's first record; empty when unreadable."""
+    suffix = path.suffix.lower()
+    try:
+        if suffix in (".csv", ".tsv", ".txt"):
+            with path.open("rb") as raw:
+                first = raw.readline(100_000)
+            tabs = b"\t" in first and first.count(b"\t") >= first.count(b",")
+            return set(read_header(path, FileSpec(name="*", format="tsv" if tabs else "csv")))
+        if suffix in (".jsonl", ".ndjson"):
+            with path.open(encoding="utf-8-sig") as lines:
+                record = json.loads(lines.readline(10_000_000) or "null")
+        elif suffix == ".json" and path.stat().st_size <= MAX_PEEK:
+            record = _first_record(path.read_text("utf-8-sig"))
+        else:
+            return set()
+    except (InputError, UnicodeDecodeError, ValueError, OSError):
+        return set()  # not data, or not readable: the loader that takes it will say so
+    return set(record) if isinstance(record, dict) else set()
+
+
+def _first_record(text: str) -> object:
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return json.loads(text.splitlines()[0])
+    if isinstance(data, list):
+        return data[0] if data else None
+    if isinstance(data, dict):
+        lists = [v for v in data.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
+        return {**data, **lists[0][0]} if len(lists) == 1 else data
+    return data

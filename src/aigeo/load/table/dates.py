@@ -1,0 +1,99 @@
+"""Dates as tables write them, turned into partial ISO dates."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from aigeo.load.helpers.dates import dotted_date, iso_date, us_date, worded_date
+from aigeo.model.dates import parse_date
+
+Edge = Literal["start", "end", None]
+"""Which end of a period a date is: a quarter starts with its first month, ends with its last."""
+
+AUTO = "auto"
+"""Among formats: the forms that are read without any."""
+_QUARTER = re.compile(
+    r"(?:Q([1-4])|([1-4])Q)[ ,'/-]*(\d{4})|(?:FY ?)?(\d{4})[ /-]*(?:Q([1-4])|([1-4])Q)", re.I
+)
+_HALF = re.compile(r"(?:H([12])|([12])H)[ ,'/-]*(\d{4})|(\d{4})[ /-]*(?:H([12])|([12])H)", re.I)
+_YEAR_FIRST = re.compile(r"(\d{4})(?:[/.-](\d{1,2})(?:[/.-](\d{1,2})(?:[T ].*)?)?)?")
+_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[/.-]((?:19|20)\d{2})")
+_VAGUE = re.compile(
+    r"^(?:c\.|ca\.?|circa|about|around|early|mid|late|end of|beginning of|FY|CY)[ -]*(?=\d{4}$)",
+    re.I,
+)
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b(?: of)?", re.I)
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]* (?=.*\d)", re.I)
+_AMBIGUOUS = re.compile(r"\d{1,2}([/-])\d{1,2}\1\d{2,4}")
+_WORDS = {
+    "YYYY": "%Y", "YY": "%y", "MMMM": "%B", "MMM": "%b", "MM": "%m", "DD": "%d",
+    "HH": "%H", "mm": "%M", "ss": "%S", "M": "%m", "D": "%d",
+}  # fmt: skip
+
+
+def strptime_format(text: str) -> str:
+    """Turn `DD/MM/YYYY` into `%d/%m/%Y`; a format with percent signs stays as it is."""
+    if "%" in text:
+        return text
+    return re.sub("|".join(_WORDS), lambda match: _WORDS[match[0]], text)
+
+
+def read_date(text: str, formats: tuple[str, ...] = (), edge: Edge = None) -> str:
+    """Read a date into a partial ISO date.
+
+    Without `formats`: ISO and its look-alikes (`2024/5/3`, `20240503`), `21.11.2011` (day first),
+    `21 Nov 2011`, `November 21st, 2011`, `05/2024`, years ("late 2024" gives its year), quarters
+    and halves, which give the month at their `edge` or else the year. Raises ValueError for what
+    is no date, and for `01/02/2020`, of which only a format tells the day from the month.
+    """
+    plain = " ".join(text.split()).removesuffix(".0")
+    if formats:
+        named = [strptime_format(f) for f in formats if f != AUTO]
+        try:
+            return parse_date(plain, named) or ""
+        except ValueError as error:
+            if AUTO not in formats:
+                listed = " or ".join(formats)
+                raise ValueError(f"{text!r} is not a date of the form {listed}") from error
+    plain = _VAGUE.sub("", plain)
+    found = _numbers(plain) or _words(plain) or _period(plain, edge)
+    if found is None:
+        hint = "; give its format: DD/MM/YYYY or MM/DD/YYYY" if _AMBIGUOUS.fullmatch(plain) else ""
+        raise ValueError(f"{text!r} is not a date{hint}")
+    return found
+
+
+def _numbers(text: str) -> str | None:
+    if match := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
+        return iso_date("-".join(part.zfill(2) for part in match.groups() if part))
+    if match := _MONTH_YEAR.fullmatch(text):
+        return iso_date(f"{match[2]}-{match[1].zfill(2)}")
+    if match := re.fullmatch(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})", text):
+        # Only a number above 12 tells the day from the month.
+        first, second = int(match[1]), int(match[3])
+        if first > 12 >= second:
+            return dotted_date(f"{first}.{second}.{match[4]}")
+        if second > 12 >= first or first == second:
+            return us_date(f"{first}/{second}/{match[4]}")
+    return dotted_date(text)
+
+
+def _words(text: str) -> str | None:
+    plain = _WEEKDAY.sub("", _ORDINAL.sub("", text))
+    plain = re.sub(r"(?<=[A-Za-z])\.?[-/](?=\d)|(?<=\d)[-/](?=[A-Za-z])", " ", plain)
+    if match := re.fullmatch(r"(\d{4}),? ([A-Za-z]+)\.?(?: (\d{1,2}))?", plain):
+        plain = " ".join(part for part in (match[3], match[2], match[1]) if part)
+    return worded_date(plain)
+
+
+def _period(text: str, edge: Edge) -> str | None:
+    for pattern, months in ((_QUARTER, 3), (_HALF, 6)):
+        if match := pattern.fullmatch(text):
+            year = match[3] or match[4]
+            number = int(next(g for g in (match[1], match[2], match[5], match[6]) if g))
+            if edge is None:
+                return year
+            return f"{year}-{(number - 1) * months + 1 if edge == 'start' else number * months:02d}"
+    return None
