@@ -30,8 +30,8 @@ def prepare(store: Store) -> None:
 
     Raises StoreError when the graph was written by a newer aigeo.
     """
-    version = stored_version(store)
-    if version == SCHEMA_VERSION:
+    version, imported = _meta(store)
+    if version == SCHEMA_VERSION and not imported:
         return
     if version is not None and version > SCHEMA_VERSION:
         raise StoreError(
@@ -43,23 +43,37 @@ def prepare(store: Store) -> None:
     for step in range(version if version is not None else SCHEMA_VERSION, SCHEMA_VERSION):
         MIGRATIONS[step](store)
     store.write(
-        "MERGE (m:Meta {id: 'aigeo'}) SET m.schema_version = $version", {"version": SCHEMA_VERSION}
+        "MERGE (m:Meta {id: 'aigeo'}) SET m.schema_version = $version REMOVE m.imported",
+        {"version": SCHEMA_VERSION},
     )
 
 
 def stored_version(store: Store) -> int | None:
     """Give the version of the stored form, None for an empty graph."""
-    rows = store.read("MATCH (m:Meta {id: 'aigeo'}) RETURN m.schema_version AS version")
-    return int(rows[0]["version"]) if rows else None
+    return _meta(store)[0]
+
+
+def schema_statements() -> list[str]:
+    """Give the Cypher statements that make the constraints and indexes of the stored form."""
+    constraints = [
+        f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+        for label in UNIQUE_ID
+    ]
+    indexes = [
+        f"CREATE INDEX {label.lower()}_{key} IF NOT EXISTS FOR (n:{label}) ON (n.{key})"
+        for label, key in INDEXED
+    ]
+    return constraints + indexes
+
+
+def _meta(store: Store) -> tuple[int | None, bool]:
+    """Give the stored version, and whether a bulk import, which makes no constraints, wrote it."""
+    rows = store.read("MATCH (m:Meta {id: 'aigeo'}) RETURN properties(m) AS p")
+    if not rows:
+        return None, False
+    return int(rows[0]["p"]["schema_version"]), bool(rows[0]["p"].get("imported"))
 
 
 def _constrain(store: Store) -> None:
-    for label in UNIQUE_ID:
-        store.write(
-            f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS "
-            f"FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-        )
-    for label, key in INDEXED:
-        store.write(
-            f"CREATE INDEX {label.lower()}_{key} IF NOT EXISTS FOR (n:{label}) ON (n.{key})"
-        )
+    for statement in schema_statements():
+        store.write(statement)
