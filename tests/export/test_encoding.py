@@ -14,13 +14,12 @@ from hypothesis import strategies as st
 from rdflib import Graph as RdfGraph
 from rdflib import Literal
 
-
 from aigeo.export.formats import csv as csv_format
 from aigeo.export.formats import graphml, jsonl, jsonld, nquads, turtle
 from aigeo.export.iris import SCHEMA, entity_iri
+from aigeo.export.spool import Spool, as_text
 from aigeo.export.terms import clean
 from aigeo.export.xmltext import xml_text
-from aigeo.export.spool import Spool, as_text
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=60)
 VALUES = st.one_of(

@@ -203,7 +203,9 @@ def test_an_empty_graph_is_exported(store: Store, tmp_path: Path):
     assert len(Graph().parse(tmp_path / "jsonld", format="json-ld")) == 0
     assert (tmp_path / "nquads").read_bytes() == b""
     assert len((tmp_path / "jsonl").read_text().splitlines()) == 1
-    assert (tmp_path / "csv" / "nodes.csv").read_text() == "id,type,labels,name\r\n".replace("\r\n", "\n")
+    assert (tmp_path / "csv" / "nodes.csv").read_text() == "id,type,labels,name\r\n".replace(
+        "\r\n", "\n"
+    )
 
 
 def test_iris_keep_readable_ids_and_encode_the_rest():

@@ -1,30 +1,15 @@
-"""IRIs of things in the graph: one place, so that all RDF exports name a thing alike."""
+"""IRIs of things in the graph as rdflib's terms."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from urllib.parse import quote, unquote
-
 from rdflib import Namespace, URIRef
 
-ROOT = "https://w3id.org/aigeo/"
-SCHEMA = Namespace(f"{ROOT}schema/")
-KINDS = ("id", "source", "statement", "fact", "load", "judgement")
-_UNRESERVED = ":-._~"  # RFC 3986, section 3.3: these need no encoding in a path segment
+from aigeo.model.iris import ROOT, iri
+from aigeo.model.iris import SCHEMA as SCHEMA_IRI
 
+__all__ = ["ROOT", "SCHEMA", "entity_iri", "fact_iri", "iri", "source_iri", "statement_iri"]
 
-@lru_cache(maxsize=200_000)
-def iri(kind: str, id: str) -> str:
-    """Give the IRI of a thing: kind `id` (an entity), `source`, `statement`, `fact`, `load`."""
-    return f"{ROOT}{kind}/{quote(id, safe=_UNRESERVED, errors='surrogatepass')}"
-
-
-def id_of(text: str) -> tuple[str, str] | None:
-    """Give (kind, id) of an IRI that `iri` made, None for any other."""
-    kind, slash, rest = text.removeprefix(ROOT).partition("/")
-    if not text.startswith(ROOT) or kind not in KINDS or not slash or not rest:
-        return None
-    return kind, unquote(rest, errors="surrogatepass")
+SCHEMA = Namespace(SCHEMA_IRI)
 
 
 def entity_iri(id: str) -> URIRef:

@@ -73,4 +73,3 @@ def _supports(statement: Row) -> bool:
         and not statement.get("negated")
         and statement.get("review") != "rejected"
     )
-
