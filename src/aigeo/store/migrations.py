@@ -21,6 +21,9 @@ INDEXED = (
     ("Judgement", "right"),
 )
 
+ENTITY_LISTS = ("aliases", "countries", "external_ids")
+"""Lists that every entity has, if empty."""
+
 MIGRATIONS: dict[int, Callable[[Store], None]] = {}
 """By the version that they start from; each brings the graph one version further."""
 
@@ -40,6 +43,8 @@ def prepare(store: Store) -> None:
             hint="upgrade aigeo, or set AIGEO_HOME or AIGEO_DATABASE to another graph",
         )
     _constrain(store)
+    if imported:
+        _restore_empty_lists(store)
     for step in range(version if version is not None else SCHEMA_VERSION, SCHEMA_VERSION):
         MIGRATIONS[step](store)
     store.write(
@@ -72,6 +77,19 @@ def _meta(store: Store) -> tuple[int | None, bool]:
     if not rows:
         return None, False
     return int(rows[0]["p"]["schema_version"]), bool(rows[0]["p"].get("imported"))
+
+
+def _restore_empty_lists(store: Store) -> None:
+    """Give entities the empty lists that a bulk import leaves out."""
+    lists = ", ".join(f"e.{name} = coalesce(e.{name}, [])" for name in ENTITY_LISTS)
+    last: str | None = ""
+    while last is not None:
+        rows = store.write(
+            "MATCH (e:Entity) WHERE e.id > $last WITH e ORDER BY e.id LIMIT $batch "
+            f"SET {lists} RETURN max(e.id) AS last",
+            {"last": last, "batch": store.settings.batch},
+        )
+        last = rows[0]["last"]
 
 
 def _constrain(store: Store) -> None:

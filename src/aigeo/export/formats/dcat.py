@@ -19,6 +19,7 @@ from aigeo.model.vocabulary import vocabulary
 
 TITLE = "DCAT description of the graph and its sources: licences, versions, counts"
 SUFFIX = ".ttl"
+_VERSION = URIRef(f"{DCAT}version")  # of DCAT 3, which rdflib does not list
 GRAPH = URIRef(f"{ROOT}graph")
 
 
@@ -42,7 +43,7 @@ def _graph(document: RdfGraph, graph: Graph) -> None:
     add((GRAPH, RDF.type, DCAT.Dataset))
     add((GRAPH, DCTERMS.title, Literal("aigeo graph", lang="en")))
     add((GRAPH, DCTERMS.conformsTo, URIRef(str(SCHEMA))))
-    add((GRAPH, DCAT.version, Literal(f"schema {vocabulary().version}")))
+    add((GRAPH, _VERSION, Literal(f"schema {vocabulary().version}")))
     for line in lines(notices):
         add((GRAPH, DCTERMS.rights, Literal(line)))
     for theme in sorted({label for row in graph.entities() for label in row["labels"]}):
@@ -66,7 +67,7 @@ def _source(document: RdfGraph, source: dict[str, Any]) -> None:
     for key, property in (
         ("id", DCTERMS.identifier),
         ("title", DCTERMS.title),
-        ("version", DCAT.version),
+        ("version", _VERSION),
         ("attribution", DCTERMS.bibliographicCitation),
         ("language", DCTERMS.language),
     ):

@@ -8,6 +8,7 @@ it (aigeo.export.payload). Licences go into a file beside it.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
@@ -44,6 +45,8 @@ _FROM_PROPERTIES = {
 }  # fmt: skip
 _IDS = {"wd": "wikidataId", "lei": "leiCode", "imo": "imoNumber", "cik": "cikCode"}
 _ID_FORMS = {"wikidataId": r"Q[1-9]\d*", "leiCode": r"[A-Z0-9]{18}\d\d"}
+_FTM_ID = re.compile("[0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?")
+_PLAIN_ID = re.compile("[0-9A-Za-z][0-9A-Za-z-]*(:[0-9A-Za-z-]+)*:[0-9A-Za-z-]*[0-9A-Za-z]")
 _ALPHA2 = re.compile("[a-z]{2}|eu")
 
 
@@ -60,7 +63,9 @@ def _lines(graph: Graph) -> Iterator[dict[str, Any]]:
     names: dict[str, str] = {}
     for item in payload.entities(graph):
         shown = _thing(item)
-        yield payload.signed(shown, statements=item.statements, identities=item.identities)
+        yield payload.signed(
+            shown, id=item.row["id"], statements=item.statements, identities=item.identities
+        )
     for items in _grouped(payload.relations(graph)):
         schemata, names = _ends(graph, items)
         for item in items:
@@ -74,6 +79,19 @@ def schema_of(type: str) -> str:
     """Give the FollowTheMoney schema for an entity type."""
     lineage = reversed(vocabulary().labels(type))
     return next(SCHEMATA[label] for label in lineage if label in SCHEMATA)
+
+
+def ftm_id(id: str) -> str:
+    """Give an id in FollowTheMoney's form: letters, digits, dots and hyphens.
+
+    Ids of FollowTheMoney sources are what they were; a colon becomes a dot; an id that cannot be
+    written so becomes a hash.
+    """
+    if (own := id.removeprefix("ftm:")) != id and _FTM_ID.fullmatch(own):
+        return own
+    if _PLAIN_ID.fullmatch(id):
+        return id.replace(":", ".")
+    return f"aigeo.{hashlib.sha1(id.encode('utf-8', 'surrogatepass'), usedforsecurity=False).hexdigest()}"
 
 
 def _grouped(items: Iterator[Item]) -> Iterator[list[Item]]:
@@ -104,7 +122,7 @@ def _line(id: str, schema: str, caption: str, properties: Row, sources: Iterable
         if texts := [str(v) for v in found if v not in (None, "")]:
             values[name] = list(dict.fromkeys(texts))
     return {
-        "id": id,
+        "id": ftm_id(id),
         "schema": schema,
         "caption": caption,
         "properties": values,
@@ -154,14 +172,14 @@ def _thing(item: Item) -> Row:
             properties[name] = properties.get(name) or value
     return {
         **_line(row["id"], schema, row["name"], properties, row.get("sources") or ()),
-        "referents": item.identities,
+        "referents": [ftm_id(other) for other in item.identities],
     }
 
 
 def _link(item: Item, schemata: Mapping[str, str], names: Mapping[str, str]) -> Row:
     row = item.row
-    subject, object_ = row["subject"], row["object"]
-    left, right = schemata[subject], schemata[object_]
+    left, right = schemata[row["subject"]], schemata[row["object"]]
+    subject, object_ = ftm_id(row["subject"]), ftm_id(row["object"])
     when = {"startDate": row.get("start") or row.get("date"), "endDate": row.get("end")}
     common = {**when, "description": row.get("quote"), "status": row.get("status")}
     schema, properties = "UnknownLink", {"subject": subject, "object": object_, "role": row["type"]}
@@ -179,11 +197,11 @@ def _link(item: Item, schemata: Mapping[str, str], names: Mapping[str, str]) -> 
             schema = "Sanction"
             properties = {
                 "entity": object_,
-                "authority": names[subject],
-                "authorityId": subject,
+                "authority": names[row["subject"]],
+                "authorityId": row["subject"],
                 "program": row.get("program"),
             }
-    caption = f"{names[subject]} {row['type']} {names[object_]}"
+    caption = f"{names[row['subject']]} {row['type']} {names[row['object']]}"
     return _line(row["id"], schema, caption, {**properties, **common}, row["sources"])
 
 

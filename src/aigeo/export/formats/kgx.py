@@ -33,7 +33,7 @@ def write_file(graph: Graph, name: str, out: IO[bytes]) -> None:
         out.write(("\t".join([*columns, KEY]) + "\n").encode())
         for row in spool:
             carried = row.pop(KEY)
-            carried.pop("sum")
+            carried.pop("sum", None)
             cells = {column: _cell(row.get(column)) for column in columns}
             # The checksum is that of the cells as they stand.
             full = signed({c: t for c, t in cells.items() if t}, **_without_version(carried))

@@ -28,6 +28,7 @@ def take(context: ExportContext, path: Path, number: int, line: dict[str, Any], 
     if not intact:
         context.reject(path, number, "changed since it was exported", str(id))
         return
+    id = carried.get("id", id)
     if carried.get("source") is not None:
         context.source(path, number, carried["source"])
     for other in carried.get("identities") or ():
