@@ -27,8 +27,8 @@ def test_a_bulk_import_gives_the_same_graph(embedded: Store, tmp_path: Path):
     assert "IMPORT DONE" in report
     with pytest.raises(StoreError, match="has a database already"):
         neo4j_server.import_folder(tmp_path / "bulk", home, cache=cache)
-    info = neo4j_server.start(home, cache=cache, bolt_port=0, http_port=0,
-                              limits=neo4j_server.Limits(heap="512m", page_cache="64m"))  # fmt: skip
+    limits = neo4j_server.Limits(heap="512m", page_cache="64m")
+    info = neo4j_server.start(home, cache=cache, bolt_port=0, http_port=0, limits=limits)
     try:
         settings = Settings(
             home=tmp_path / "home",

@@ -56,10 +56,12 @@ def _lines(graph: Graph) -> Iterator[str]:
 
 def _entities(graph: Graph) -> Iterator[str]:
     def command(type: str) -> str:
-        labels = ":".join(label for label in vocabulary().labels(type) if label != "Entity")
-        extra = f"n:{labels}, " if labels else ""
-        return f"MERGE (n:Entity {{id: row.id}}) SET {extra}n = row"
+        labels = ":".join(vocabulary().labels(type))
+        return f"MATCH (n:Entity {{id: row.id}}) SET n:{labels}, n = row"
 
+    # Nodes first, labels after: the embedded engine refuses both in one statement.
+    yield from _batched(({"id": row["id"]} for row in graph.entities()),
+                        "MERGE (n:Entity {id: row.id})")  # fmt: skip
     rows = ({k: v for k, v in row.items() if k != "labels"} for row in graph.entities())
     yield from _by_type(rows, command)
 

@@ -8,15 +8,16 @@ it (aigeo.export.payload). Licences go into a file beside it.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit, urlunsplit
 
 from aigeo.export import payload
 from aigeo.export.jsontext import line
 from aigeo.export.payload import Item
 from aigeo.export.reader import Graph
+from aigeo.model.ids import content_hash
 from aigeo.model.vocabulary import vocabulary
 
 TITLE = "FollowTheMoney JSON lines, with aigeo's statements inside"
@@ -91,7 +92,7 @@ def ftm_id(id: str) -> str:
         return own
     if _PLAIN_ID.fullmatch(id):
         return id.replace(":", ".")
-    return f"aigeo.{hashlib.sha1(id.encode('utf-8', 'surrogatepass'), usedforsecurity=False).hexdigest()}"
+    return f"aigeo.{content_hash({'id': id})}"
 
 
 def _grouped(items: Iterator[Item]) -> Iterator[list[Item]]:
@@ -130,6 +131,14 @@ def _line(id: str, schema: str, caption: str, properties: Row, sources: Iterable
     }
 
 
+def _address(text: str) -> str | None:
+    """Give a web address with scheme and path, as FollowTheMoney writes it; None for none."""
+    parts = urlsplit(text if "://" in text else f"http://{text}")
+    if parts.scheme not in ("http", "https") or "." not in parts.netloc:
+        return None
+    return urlunsplit(parts._replace(path=parts.path or "/"))
+
+
 def _source(row: Row) -> Row:
     properties = {
         "title": row.get("title"),
@@ -164,6 +173,8 @@ def _thing(item: Item) -> Row:
             properties[name] = row.get(ours)
     for name, ours in _FROM_PROPERTIES.get(schema, {}).items():
         properties[name] = row.get(ours)
+    if properties.get("website"):
+        properties["website"] = _address(properties["website"])
     for other in (row["id"], *(row.get("external_ids") or ()), *item.identities):
         scheme, _, value = other.partition(":")
         name = _IDS.get(scheme, "")

@@ -1,7 +1,7 @@
 """N-Quads (https://www.w3.org/TR/n-quads/): one named graph a source, the rest unnamed.
 
 Lines are made from text, without an RDF library's objects in between: twenty times as fast
-(docs/decisions/0050-rdf-lines-from-text.md). Licences stand in comments and at each source.
+(docs/decisions/0050-rdf-from-text.md). Licences stand in comments and at each source.
 """
 
 from __future__ import annotations

@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import BinaryIO
 
-from rdflib.term import Node
-
 from aigeo.export import rdf
 from aigeo.export.quads import quads
 from aigeo.export.reader import Graph
-from aigeo.export.terms import RdflibTerms
-from aigeo.export.turtletext import body, head
+from aigeo.export.turtletext import TurtleTerms, body, head
 
 TITLE = "RDF as TriG: one named graph a source"
 SUFFIX = ".trig"
@@ -24,13 +21,12 @@ SUFFIX = ".trig"
 def write(graph: Graph, out: BinaryIO) -> None:
     """Write one TriG document, UTF-8."""
     out.write(head(graph))
-    terms = RdflibTerms()
+    terms = TurtleTerms()
     for batch in rdf.batches(graph):
-        named: dict[str, list[rdf.Triple[Node]]] = defaultdict(list)
+        named: dict[str, list[rdf.Triple[str]]] = defaultdict(list)
         for kind, row in batch:
             for triple, name in quads(kind, row, terms):
-                named["" if name is None else str(name)].append(triple)
+                named[name or ""].append(triple)
         for source in sorted(named):
             text = body(named[source])
-            block = b"<" + source.encode() + b"> {\n" + text + b"}\n" if source else text
-            out.write(b"\n" + block)
+            out.write(f"\n{source} {{".encode() + text + b"}\n" if source else text)
