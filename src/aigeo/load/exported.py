@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -122,7 +123,7 @@ class ExportContext:
         if not self._dry_run:
             self._write_who_is_who()
         reports = [self._publish(json.loads(body)) for _, body in sources]
-        reports[0].rejected = {**self.tally.rejected, **reports[0].rejected}
+        reports[0].rejected = dict(self.tally.rejected + Counter(reports[0].rejected))
         reports[0].warnings += self.tally.warnings
         if self.tally.rejections:
             home = self._store.settings.home
