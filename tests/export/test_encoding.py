@@ -12,12 +12,14 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Graph as RdfGraph
+from rdflib import Literal
 
-from aigeo.export import rdf
 from aigeo.export.formats import csv as csv_format
 from aigeo.export.formats import graphml, jsonl, jsonld, nquads, turtle
-from aigeo.export.iris import entity_iri
+from aigeo.export.iris import SCHEMA, entity_iri
 from aigeo.export.spool import Spool, as_text
+from aigeo.export.terms import clean
+from aigeo.export.xmltext import xml_text
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=60)
 VALUES = st.one_of(
@@ -59,7 +61,7 @@ def written(format, properties) -> bytes:
 @given(TEXT)
 def test_graphml_text(text):
     graph = nx.read_graphml(io.BytesIO(written(graphml, {"description": text})))
-    expected = graphml.xml_text(text)
+    expected = xml_text(text)
     assert graph.nodes["firm:x"].get("description", "") == expected
     assert len(expected) == len(text)
     kept = [a for a, b in zip(text, expected, strict=True) if a == b]
@@ -74,7 +76,7 @@ def test_graphml_values_keep_their_type(value):
         # JSON escapes the control characters that XML lacks, not these two.
         assert json.loads(read) == [re.sub("[\ufffe\uffff]", "\ufffd", item) for item in value]
     elif isinstance(value, str):
-        assert read == graphml.xml_text(value)
+        assert read == xml_text(value)
     else:
         assert read == value
         assert type(read) is type(value)
@@ -95,7 +97,7 @@ def test_csv_cells(rows):
                 yield {"id": str(number), "type": "Firm", "labels": [], "name": name, "v": value}
 
     out = io.BytesIO()
-    csv_format._write_table(Rows({}), "nodes.csv", out)
+    csv_format.write_file(Rows({}), "nodes.csv", out)
     read = list(csv.DictReader(io.StringIO(out.getvalue().decode(), newline=""), strict=True))
     assert [row["name"] for row in read] == [name for name, _ in rows]
     assert [row["v"] for row in read] == [as_text(value) for _, value in rows]
@@ -110,8 +112,8 @@ def test_the_rdf_formats_agree(text, number):
     }
     me = entity_iri("firm:x")
     for name, graph in graphs.items():
-        assert graph.value(me, rdf.SCHEMA.description) == rdf.text(text), name
-        assert float(graph.value(me, rdf.SCHEMA.revenue_usd)) == number, name
+        assert graph.value(me, SCHEMA.description) == Literal(clean(text)), name
+        assert float(graph.value(me, SCHEMA.revenue_usd)) == number, name
         assert len(graph) == len(graphs["turtle"]), name
 
 

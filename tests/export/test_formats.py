@@ -13,10 +13,11 @@ import pytest
 from pyshacl import validate
 from rdflib import PROV, RDF, XSD, Dataset, Graph, Literal, URIRef
 
-from aigeo.export import export_to, export_to_stream, format_names
+from aigeo.export import export_to, export_to_stream, format_names, get_format
 from aigeo.export.iris import SCHEMA, entity_iri, fact_iri, source_iri, statement_iri
 from aigeo.resources import schema_dir
 from aigeo.store import Store
+from tests.export import more
 from tests.export.graphs import HARD_NAMES, as_cell, counts, entities, load_hard_graph, relations
 
 
@@ -34,7 +35,7 @@ def test_every_format(full: Store, tmp_path: Path):
     """One test for all formats, since filling the graph takes longer than writing it."""
     number = counts(full)
     assert number["statements"] > number["current"] > number["entities"] > len(HARD_NAMES)
-    files = {name: tmp_path / f"graph.{name}" for name in format_names() if name != "csv"}
+    files = {name: tmp_path / f"{name}{get_format(name).suffix}" for name in format_names()}
     for name, path in files.items():
         export_to(full, name, path)
         again = io.BytesIO()
@@ -46,6 +47,7 @@ def test_every_format(full: Store, tmp_path: Path):
     turtle = check_turtle(full, files["turtle"])
     check_nquads(full, files["nquads"], turtle)
     check_jsonld(files["jsonld"], turtle)
+    more.check_all(full, files, turtle, tmp_path)
 
 
 def check_graphml(store: Store, path: Path) -> None:
@@ -198,12 +200,15 @@ def _value(node: object) -> object:
 def test_an_empty_graph_is_exported(store: Store, tmp_path: Path):
     for name in format_names():
         export_to(store, name, tmp_path / name)
+        export_to(store, name, tmp_path / f"{name}{get_format(name).suffix}")
     assert not nx.read_graphml(tmp_path / "graphml").nodes
     assert len(Graph().parse(tmp_path / "turtle", format="turtle")) == 0
     assert len(Graph().parse(tmp_path / "jsonld", format="json-ld")) == 0
     assert (tmp_path / "nquads").read_bytes() == b""
     assert len((tmp_path / "jsonl").read_text().splitlines()) == 1
-    assert (tmp_path / "csv" / "nodes.csv").read_text() == "id,type,labels,name\n"
+    assert (tmp_path / "csv" / "nodes.csv").read_text() == "id,type,labels,name\r\n".replace(
+        "\r\n", "\n"
+    )
 
 
 def test_iris_keep_readable_ids_and_encode_the_rest():

@@ -10,27 +10,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
-from rdflib import OWL, PROV, RDF, SKOS, XSD, Literal, URIRef
+from rdflib import OWL, PROV, RDF, SKOS, XSD
 from rdflib import Graph as RdfGraph
 from rdflib.term import Node
 
-from aigeo.export.iris import (
-    SCHEMA,
-    entity_iri,
-    fact_iri,
-    load_iri,
-    source_iri,
-    statement_iri,
-)
+from aigeo.export.iris import SCHEMA, iri
 from aigeo.export.reader import Graph
+from aigeo.export.spool import as_text
+from aigeo.export.terms import RdflibTerms, Terms
 from aigeo.model.vocabulary import vocabulary
 
-Triple = tuple[URIRef, URIRef, Node]
+T = TypeVar("T")
+Triple = tuple[T, T, T]
 Row = Mapping[str, Any]
 ROWS_A_BATCH = 2000
 
@@ -43,11 +39,15 @@ PREFIXES: Mapping[str, str] = {
     "wd": "http://www.wikidata.org/entity/",
     "xsd": str(XSD),
 }
+_A = str(RDF.type)
+_SCHEMA = str(SCHEMA)
+_DERIVED, _ATTRIBUTED = str(PROV.wasDerivedFrom), str(PROV.wasAttributedTo)
 _ENTITY_OWN = {"id", "type", "labels", "sources", "source_count"}
 _FACT_OWN = {"id", "type", "subject", "object", "sources", "source_titles", "source_count"}
 _SOURCE_KEYS = (
-    "title", "publisher", "url", "published", "retrieved", "sha256", "licence", "attribution",
-    "commercial_use", "dataset", "version",
+    "title", "publisher", "author", "url", "published", "retrieved", "language", "sha256",
+    "licence", "attribution", "commercial_use", "dataset", "version", "parts", "fingerprint",
+    "origin",
 )  # fmt: skip
 _STATEMENT_KEYS = (
     "kind", "type", "fact", "quote", "start_char", "end_char", "part", "row", "start", "end",
@@ -55,7 +55,7 @@ _STATEMENT_KEYS = (
 )  # fmt: skip
 _DOUBLES = {"confidence", "weight"}
 _DATES = {"published", "retrieved", "first_seen"}
-_NOT_RDF = re.compile("[\x00\ud800-\udfff]")
+_WIKIDATA = re.compile(r"wd:Q[0-9]+")
 
 
 def rows(graph: Graph) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -88,12 +88,19 @@ def batches(graph: Graph) -> Iterator[list[tuple[str, dict[str, Any]]]]:
         yield batch
 
 
-def triples(kind: str, row: Row) -> Iterator[Triple]:
+def triples(kind: str, row: Row, terms: Terms[T]) -> Iterator[Triple[T]]:
     """Give the triples of one row."""
-    return _TRIPLES[kind](row)
+    return _TRIPLES[kind](row, terms)
 
 
-def in_memory(triples: Iterable[Triple]) -> RdfGraph:
+def rdflib_triples(batch: Iterable[tuple[str, Row]]) -> Iterator[Triple[Node]]:
+    """Give the triples of some rows as rdflib's terms."""
+    terms = RdflibTerms()
+    for kind, row in batch:
+        yield from triples(kind, row, terms)
+
+
+def in_memory(triples: Iterable[Triple[Node]]) -> RdfGraph:
     """Give an rdflib graph that knows the prefixes of the exports."""
     graph = RdfGraph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
@@ -103,92 +110,107 @@ def in_memory(triples: Iterable[Triple]) -> RdfGraph:
     return graph
 
 
-def direct_triple(row: Row) -> Triple:
+def direct_triple(row: Row, terms: Terms[T]) -> Triple[T]:
     """Give the triple that an edge is."""
-    return entity_iri(row["subject"]), SCHEMA[row["type"]], entity_iri(row["object"])
+    return (
+        terms.iri(iri("id", row["subject"])),
+        terms.iri(_SCHEMA + row["type"]),
+        terms.iri(iri("id", row["object"])),
+    )
 
 
-def text(value: str) -> Literal:
-    """Give a string as a literal; what no RDF syntax can hold becomes U+FFFD."""
-    return Literal(_NOT_RDF.sub("\ufffd", value))
+def _source(row: Row, terms: Terms[T]) -> Iterator[Triple[T]]:
+    me = terms.iri(iri("source", row["id"]))
+    yield me, terms.iri(_A), terms.iri(_SCHEMA + "Source")
+    yield me, terms.iri(_A), terms.iri(str(PROV.Entity))
+    yield from _literals(me, {key: row.get(key) for key in _SOURCE_KEYS}, terms)
 
 
-def _source(row: Row) -> Iterator[Triple]:
-    me = source_iri(row["id"])
-    yield me, RDF.type, SCHEMA.Source
-    yield me, RDF.type, PROV.Entity
-    yield from _literals(me, {key: row.get(key) for key in _SOURCE_KEYS})
-
-
-def _load(row: Row) -> Iterator[Triple]:
-    me = load_iri(row["id"])
-    yield me, RDF.type, SCHEMA.Load
-    yield me, RDF.type, PROV.Activity
-    yield from _literals(me, {key: row.get(key) for key in ("loader", "version", "state")})
-    yield from _literals(me, {"sha256": row.get("sha256"), "counts": row.get("counts")})
+def _load(row: Row, terms: Terms[T]) -> Iterator[Triple[T]]:
+    me = terms.iri(iri("load", row["id"]))
+    yield me, terms.iri(_A), terms.iri(_SCHEMA + "Load")
+    yield me, terms.iri(_A), terms.iri(str(PROV.Activity))
+    keys = ("loader", "version", "state", "sha256", "counts")
+    yield from _literals(me, {key: row.get(key) for key in keys}, terms)
     if row.get("source"):
-        yield me, SCHEMA.source, source_iri(row["source"])
+        yield me, terms.iri(_SCHEMA + "source"), terms.iri(iri("source", row["source"]))
     for key, predicate in (("started", PROV.startedAtTime), ("finished", PROV.endedAtTime)):
         if row.get(key):
-            yield me, predicate, Literal(row[key], datatype=XSD.dateTime)
+            yield me, terms.iri(str(predicate)), terms.typed(row[key], "dateTime")
 
 
-def _identity(row: Row) -> Iterator[Triple]:
+def _identity(row: Row, terms: Terms[T]) -> Iterator[Triple[T]]:
     if row["id"] != row["canonical"]:
-        yield entity_iri(row["id"]), OWL.sameAs, entity_iri(row["canonical"])
+        yield (
+            terms.iri(iri("id", row["id"])),
+            terms.iri(str(OWL.sameAs)),
+            terms.iri(iri("id", row["canonical"])),
+        )
 
 
-def _entity(row: Row) -> Iterator[Triple]:
-    me = entity_iri(row["id"])
+def _entity(row: Row, terms: Terms[T]) -> Iterator[Triple[T]]:
+    me = terms.iri(iri("id", row["id"]))
     for label in row["labels"]:
-        yield me, RDF.type, SCHEMA[label]
-    yield from _literals(me, {k: v for k, v in row.items() if k not in _ENTITY_OWN})
+        yield me, terms.iri(_A), terms.iri(_SCHEMA + label)
+    yield from _literals(me, {k: v for k, v in row.items() if k not in _ENTITY_OWN}, terms)
     for source in row.get("sources") or ():
-        yield me, PROV.wasDerivedFrom, source_iri(source)
+        yield me, terms.iri(_DERIVED), terms.iri(iri("source", source))
     for other in row.get("external_ids") or ():
-        if re.fullmatch(r"wd:Q[0-9]+", other):
-            yield me, SKOS.exactMatch, URIRef(PREFIXES["wd"] + other.removeprefix("wd:"))
+        if _WIKIDATA.fullmatch(other):
+            same = terms.iri(PREFIXES["wd"] + other.removeprefix("wd:"))
+            yield me, terms.iri(str(SKOS.exactMatch)), same
 
 
-def _relation(row: Row) -> Iterator[Triple]:
-    subject, predicate, object_ = direct_triple(row)
+def _relation(row: Row, terms: Terms[T]) -> Iterator[Triple[T]]:
+    subject, predicate, object_ = direct_triple(row, terms)
     yield subject, predicate, object_
-    me = fact_iri(row["id"])
-    yield me, RDF.type, RDF.Statement
-    yield me, RDF.subject, subject
-    yield me, RDF.predicate, predicate
-    yield me, RDF.object, object_
+    me = terms.iri(iri("fact", row["id"]))
+    yield me, terms.iri(_A), terms.iri(str(RDF.Statement))
+    yield me, terms.iri(str(RDF.subject)), subject
+    yield me, terms.iri(str(RDF.predicate)), predicate
+    yield me, terms.iri(str(RDF.object)), object_
     entities = _entity_qualifiers(row["type"])
+    plain = {}
     for key, value in row.items():
-        if key in entities or key == "attributed_to":
-            yield me, _predicate(key), entity_iri(value)
+        if key in entities:
+            yield me, terms.iri(_SCHEMA + key), terms.iri(iri("id", value))
+        elif key == "attributed_to":
+            yield me, terms.iri(_ATTRIBUTED), terms.iri(iri("id", value))
         elif key not in _FACT_OWN and key.removesuffix("_name") not in entities:
-            yield from _literals(me, {key: value})
+            plain[key] = value
+    yield from _literals(me, plain, terms)
 
 
-def _statement(row: Row) -> Iterator[Triple]:
-    me = statement_iri(row["id"])
+def _statement(row: Row, terms: Terms[T]) -> Iterator[Triple[T]]:
+    me = terms.iri(iri("statement", row["id"]))
     canonical: Mapping[str, str] = row["canonical"]
-    yield me, RDF.type, SCHEMA.Statement
-    yield me, RDF.type, PROV.Entity
-    yield me, SCHEMA.subject, entity_iri(canonical[row["subject"]])
-    yield me, PROV.wasDerivedFrom, source_iri(row["source"])
-    yield me, PROV.wasGeneratedBy, load_iri(row["load"])
-    yield me, SCHEMA.load, load_iri(row["load"])
+    yield me, terms.iri(_A), terms.iri(_SCHEMA + "Statement")
+    yield me, terms.iri(_A), terms.iri(str(PROV.Entity))
+    yield me, terms.iri(_SCHEMA + "subject"), terms.iri(iri("id", canonical[row["subject"]]))
+    yield me, terms.iri(_DERIVED), terms.iri(iri("source", row["source"]))
+    load = terms.iri(iri("load", row["load"]))
+    yield me, terms.iri(str(PROV.wasGeneratedBy)), load
+    yield me, terms.iri(_SCHEMA + "load"), load
     if row["kind"] == "relation":
-        yield me, SCHEMA.object, entity_iri(canonical[row["object"]])
-        yield me, SCHEMA.predicate, SCHEMA[row["type"]]
+        yield me, terms.iri(_SCHEMA + "object"), terms.iri(iri("id", canonical[row["object"]]))
+        yield me, terms.iri(_SCHEMA + "predicate"), terms.iri(_SCHEMA + row["type"])
         if not row.get("negated") and row.get("review") != "rejected":
-            yield fact_iri(row["fact"]), PROV.wasDerivedFrom, me
+            yield terms.iri(iri("fact", row["fact"])), terms.iri(_DERIVED), me
     if row.get("attributed_to"):
-        yield me, PROV.wasAttributedTo, entity_iri(canonical[row["attributed_to"]])
-    yield from _literals(me, {key: row.get(key) for key in _STATEMENT_KEYS})
+        whom = terms.iri(iri("id", canonical[row["attributed_to"]]))
+        yield me, terms.iri(_ATTRIBUTED), whom
+    yield from _literals(me, {key: row.get(key) for key in _STATEMENT_KEYS}, terms)
     for key in ("qualifiers", "properties", "columns"):
         if row.get(key):
-            yield me, SCHEMA[key], text(_json(row[key]))
+            # In the order of the store: an edge shows the cells in it.
+            text = json.dumps(row[key], ensure_ascii=False)
+            yield me, terms.iri(_SCHEMA + key), terms.string(text)
+    for key in ("subject", "object", "attributed_to"):
+        if row.get(key) and canonical[row[key]] != row[key]:
+            yield me, terms.iri(f"{_SCHEMA}{key}_given"), terms.string(row[key])
 
 
-_TRIPLES = {
+_TRIPLES: Mapping[str, Callable[[Row, Terms[Any]], Iterator[Triple[Any]]]] = {
     "source": _source,
     "load": _load,
     "identity": _identity,
@@ -202,6 +224,7 @@ def _ends(row: Row) -> list[str]:
     return [row[key] for key in ("subject", "object", "attributed_to") if row.get(key)]
 
 
+@cache
 def _entity_qualifiers(type: str) -> frozenset[str]:
     relation = vocabulary().relation_types.get(type)
     if relation is None:
@@ -209,28 +232,25 @@ def _entity_qualifiers(type: str) -> frozenset[str]:
     return frozenset(n for n, q in relation.qualifiers.items() if q.range == "entity")
 
 
-def _predicate(key: str) -> URIRef:
-    return PROV.wasAttributedTo if key == "attributed_to" else SCHEMA[key]
-
-
-def _literals(me: URIRef, values: Row) -> Iterator[Triple]:
+def _literals(me: T, values: Row, terms: Terms[T]) -> Iterator[Triple[T]]:
     doubles = _double_properties()
     for key, value in values.items():
+        predicate = terms.iri(_SCHEMA + key)
         for item in value if isinstance(value, list) else [value]:
             if item is None:
                 continue
-            if isinstance(item, bool):
-                literal = Literal(item)
-            elif isinstance(item, int | float) and (key in doubles or isinstance(item, float)):
-                literal = Literal(float(item), datatype=XSD.double)
-            elif isinstance(item, int):
-                literal = Literal(item)
-            elif isinstance(item, str):
+            if isinstance(item, str):
                 # Dates are kept to the day; the store also knows the second of a retrieval.
-                literal = text(item[:10] if key in _DATES else item)
+                literal = terms.string(item[:10] if key in _DATES else item)
+            elif isinstance(item, bool):
+                literal = terms.typed("true" if item else "false", "boolean")
+            elif isinstance(item, float) or (isinstance(item, int) and key in doubles):
+                literal = terms.typed(as_text(float(item)), "double")
+            elif isinstance(item, int):
+                literal = terms.typed(str(item), "integer")
             else:
-                literal = text(_json(item))
-            yield me, SCHEMA[key], literal
+                literal = terms.string(_json(item))
+            yield me, predicate, literal
 
 
 @cache

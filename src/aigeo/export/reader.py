@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from aigeo.export.notices import notices_of
 from aigeo.store import Store
 
 Row = dict[str, Any]
 NODES_A_BATCH = 2000
 SUBJECTS_A_BATCH = 500
-_LABELS = frozenset({"Entity", "Statement", "Source", "Load", "Judgement", "Identity"})
+_LABELS = frozenset({"Entity", "Statement", "Source", "Load", "Judgement", "Identity", "Name"})
 _JSON_FIELDS = ("qualifiers", "properties", "columns")
 
 
@@ -50,14 +51,11 @@ class Graph:
     def statements(self) -> Iterator[Row]:
         """Give the statements by id; JSON fields are decoded."""
         for row in self._nodes("Statement"):
-            for field in _JSON_FIELDS:
-                if row.get(field):
-                    row[field] = json.loads(row[field])
-            yield row
+            yield decoded(row)
 
     def relations(self) -> Iterator[Row]:
         """Give the edges by subject, type and id: `type`, `subject`, `object` and properties."""
-        for ids in _batches(self._ids("Entity"), SUBJECTS_A_BATCH):
+        for ids in batches(self._ids("Entity"), SUBJECTS_A_BATCH):
             rows = self._store.read(
                 "UNWIND $ids AS id MATCH (a:Entity {id: id})-[r]->(b:Entity) "
                 "RETURN a.id AS subject, type(r) AS type, b.id AS object, properties(r) AS p",
@@ -68,6 +66,48 @@ class Graph:
                 ends = {"type": row["type"], "subject": row["subject"], "object": row["object"]}
                 yield {**ends, **_sorted(row["p"])}
 
+    def names(self) -> Iterator[tuple[str, list[str]]]:
+        """Give each normalised name with the ids of the entities that it names."""
+        for keys in batches(self._ids("Name"), NODES_A_BATCH):
+            rows = self._store.read(
+                "UNWIND $ids AS id MATCH (n:Name {id: id})-[:NAMES]->(e:Entity) "
+                "RETURN n.id AS name, e.id AS entity",
+                {"ids": keys},
+            )
+            named: dict[str, list[str]] = {}
+            for row in rows:
+                named.setdefault(row["name"], []).append(row["entity"])
+            for name in sorted(named):
+                yield name, sorted(named[name])
+
+    def statements_of(self, facts: Iterable[str]) -> dict[str, list[Row]]:
+        """Give the statements of facts (or entities) by fact, each list by id, JSON decoded."""
+        rows = self._store.read(
+            "UNWIND $facts AS fact MATCH (s:Statement {fact: fact}) RETURN properties(s) AS p",
+            {"facts": list(facts)},
+        )
+        found: dict[str, list[Row]] = {}
+        for row in rows:
+            found.setdefault(row["p"]["fact"], []).append(decoded(_sorted(row["p"])))
+        for statements in found.values():
+            statements.sort(key=lambda s: str(s["id"]))
+        return found
+
+    def entities_by_id(self, ids: Iterable[str]) -> list[Row]:
+        """Give some entities, in or out of what is selected."""
+        return list(self._nodes_by_id("Entity", ids, labels=True))
+
+    def identities_of(self, entities: Iterable[str]) -> dict[str, list[str]]:
+        """Give the further ids by which entities are known, by canonical id."""
+        rows = self._store.read(
+            "UNWIND $ids AS id MATCH (i:Identity {canonical: id}) RETURN id, i.id AS other",
+            {"ids": list(entities)},
+        )
+        found: dict[str, list[str]] = {}
+        for row in rows:
+            found.setdefault(row["id"], []).append(row["other"])
+        return {id: sorted(others) for id, others in found.items()}
+
     def canonical(self, ids: Iterable[str]) -> dict[str, str]:
         """Give the canonical id of each id of a source, itself where no other is known."""
         wanted = sorted(set(ids))
@@ -77,27 +117,31 @@ class Graph:
         )
         return {**{i: i for i in wanted}, **{row["id"]: row["canonical"] for row in rows}}
 
+    def schema_version(self) -> int:
+        """Give the version of the stored form, from the node `(:Meta)`."""
+        rows = self._store.read("MATCH (m:Meta {id: 'aigeo'}) RETURN m.schema_version AS version")
+        return int(rows[0]["version"])
+
     def notices(self) -> list[Row]:
         """Give the licences and credits under which the graph's sources stand.
 
         One row a dataset, licence and attribution, with the number of sources: what has to
         travel with every copy.
         """
-        rows = self._store.read(
-            "MATCH (s:Source) RETURN s.dataset AS dataset, s.publisher AS publisher, "
-            "s.licence AS licence, s.attribution AS attribution, "
-            "s.commercial_use AS commercial_use, count(*) AS sources"
-        )
-        rows.sort(key=lambda row: json.dumps(row, sort_keys=True))
-        return rows
+        return notices_of(self.sources())
 
     def _nodes(self, label: str, *, labels: bool = False) -> Iterator[Row]:
+        yield from self._nodes_by_id(label, self._ids(label), labels=labels)
+
+    def _nodes_by_id(
+        self, label: str, ids: Iterable[str], *, labels: bool = False
+    ) -> Iterator[Row]:
         _check(label)
-        for ids in _batches(self._ids(label), NODES_A_BATCH):
+        for some in batches(ids, NODES_A_BATCH):
             rows = self._store.read(
                 f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) "
                 "RETURN properties(n) AS p, labels(n) AS labels",
-                {"ids": ids},
+                {"ids": some},
             )
             rows.sort(key=lambda row: row["p"]["id"])
             for row in rows:
@@ -110,6 +154,29 @@ class Graph:
             yield row["id"]
 
 
+def decoded(statement: Row) -> Row:
+    """Give a stored statement with its JSON fields decoded, in place."""
+    for field in _JSON_FIELDS:
+        if statement.get(field) is not None:
+            statement[field] = json.loads(statement[field])
+    return statement
+
+
+def encoded(statement: Row) -> Row:
+    """Give a statement with its JSON fields as the store keeps them, in place."""
+    for field in _JSON_FIELDS:
+        if statement.get(field) is not None:
+            statement[field] = json.dumps(statement[field], ensure_ascii=False)
+    return statement
+
+
+def batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """Cut a stream into lists of at most `size`."""
+    stream = iter(items)
+    while batch := list(islice(stream, size)):
+        yield batch
+
+
 def _check(label: str) -> None:
     if label not in _LABELS:
         raise ValueError(f"{label!r} is no label of the stored form")
@@ -117,9 +184,3 @@ def _check(label: str) -> None:
 
 def _sorted(properties: Mapping[str, Any]) -> Row:
     return {key: properties[key] for key in sorted(properties)}
-
-
-def _batches(items: Iterable[str], size: int) -> Iterator[list[str]]:
-    stream = iter(items)
-    while batch := list(islice(stream, size)):
-        yield batch

@@ -4,30 +4,40 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, Self
 
 Kind = Literal["boolean", "long", "double", "string", "json"]
-_KINDS: tuple[tuple[type, Kind], ...] = (
-    (bool, "boolean"),
-    (int, "long"),
-    (float, "double"),
-    (str, "string"),
-)
+_KINDS: Mapping[type, Kind] = {
+    bool: "boolean",
+    int: "long",
+    float: "double",
+    str: "string",
+}
+_NOTHING = type(None)
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Spool:
     """A temporary file of rows, and what kind of values each column was seen to hold."""
 
     def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        self._kinds: dict[str, set[Kind]] = {}
+        types: dict[str, set[type]] = defaultdict(set)
         # Closed by __exit__, since the spool outlives this method.
-        self._file = tempfile.TemporaryFile("w+", encoding="utf-8", prefix="aigeo-")  # noqa: SIM115
+        self._file = tempfile.TemporaryFile(  # noqa: SIM115
+            "w+", encoding="utf-8", errors="surrogatepass", prefix="aigeo-", newline="\n"
+        )
+        write = self._file.write
         for row in rows:
             for key, value in row.items():
-                if value is not None:
-                    self._kinds.setdefault(key, set()).add(kind_of(value))
-            self._file.write(json.dumps(row) + "\n")
+                types[key].add(type(value))
+            write(_encode(row) + "\n")
+        self._kinds: dict[str, set[Kind]] = {
+            key: {_KINDS.get(python, "json") for python in found - {_NOTHING}}
+            for key, found in types.items()
+            if found != {_NOTHING}
+        }
 
     def columns(self, first: Iterable[str] = ()) -> list[str]:
         """Give the column names: those of `first`, then the others in alphabetical order."""
@@ -41,6 +51,23 @@ class Spool:
             return next(iter(kinds))
         return "double" if kinds == {"long", "double"} else "string"
 
+    def lists(self) -> dict[str, Kind]:
+        """Give the columns that hold lists of one kind of value, with that kind."""
+        candidates = {c for c, kinds in self._kinds.items() if kinds == {"json"}}
+        found: dict[str, set[Kind]] = defaultdict(set)
+        for row in self if candidates else ():
+            for column in candidates & row.keys():
+                value = row[column]
+                if isinstance(value, list):
+                    found[column].update(_KINDS.get(type(item), "json") for item in value)
+                elif value is not None:
+                    found[column].add("json")
+        return {
+            column: next(iter(kinds), "string")
+            for column in sorted(candidates)
+            if len(kinds := found[column]) < 2 and "json" not in kinds
+        }
+
     def __iter__(self) -> Iterator[dict[str, Any]]:
         self._file.seek(0)
         for line in self._file:
@@ -53,19 +80,14 @@ class Spool:
         self._file.close()
 
 
-def kind_of(value: Any) -> Kind:
-    """Give the kind of one value; lists and maps are `json`."""
-    return next((kind for python, kind in _KINDS if isinstance(value, python)), "json")
-
-
 def as_text(value: Any) -> str:
     """Give a value as the text that tables and GraphML hold: lists and maps as JSON.
 
     Text stands as it is; truth values are `true` and `false`; an infinite or undefined number
     has the XML Schema spelling (`INF`, `-INF`, `NaN`).
     """
-    if isinstance(value, str):
+    if type(value) is str:
         return value
-    if isinstance(value, float) and value - value != 0:
+    if type(value) is float and value - value != 0:
         return "NaN" if value != value else ("INF" if value > 0 else "-INF")
-    return json.dumps(value, ensure_ascii=False)
+    return _encode(value)

@@ -114,7 +114,7 @@ class Publication:
         for body in self.stage.added(kind):
             body["fact"] = fact_of(body, self.stage.canonical, words)
             body["load"] = self.load
-            body["first_seen"] = self.seen
+            body.setdefault("first_seen", self.seen)
             yield body
 
     def _add(self, projector: Projector, batch: Sequence[Row], tx: Transaction) -> None:

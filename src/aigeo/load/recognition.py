@@ -54,13 +54,21 @@ def _fields(path: Path) -> set[str]:
         if suffix in (".jsonl", ".ndjson"):
             with path.open(encoding="utf-8-sig") as lines:
                 record = json.loads(lines.readline(10_000_000) or "null")
-        elif suffix == ".json" and path.stat().st_size <= MAX_PEEK:
-            record = _first_record(path.read_text("utf-8-sig"))
+        elif suffix == ".json":
+            record = _first_record(_start(path))
         else:
             return set()
     except (InputError, UnicodeDecodeError, ValueError, OSError):
         return set()  # not data, or not readable: the loader that takes it will say so
     return set(record) if isinstance(record, dict) else set()
+
+
+def _start(path: Path) -> str:
+    """Give a file's text, of a large one the first line: it may be JSON lines all the same."""
+    if path.stat().st_size <= MAX_PEEK:
+        return path.read_text("utf-8-sig")
+    with path.open(encoding="utf-8-sig") as lines:
+        return lines.readline(10_000_000)
 
 
 def _first_record(text: str) -> object:

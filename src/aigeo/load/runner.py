@@ -64,6 +64,8 @@ def run(
         try:
             if part.loader.spec.kind == "text":
                 reports += _run_texts(part, request)
+            elif part.loader.spec.kind == "export":
+                reports += _run_export(part, request)
             else:
                 reports.append(_run_dataset(part, request))
         except (InputError, LoaderError) as error:
@@ -127,6 +129,25 @@ def _run_texts(job: Job, request: Request) -> list[RunReport]:
             RunReport(source=path, loader=job.loader.name, error=_message(failure))
         )
     return context.reports
+
+
+def _run_export(job: Job, request: Request) -> list[RunReport]:
+    from aigeo.load.exported import ExportContext
+
+    started = time.monotonic()
+    recovery.recover(request.store)
+    context = ExportContext(
+        request.store, job.loader, job.files, dry_run=request.dry_run, force=request.force,
+        options=request.options, progress=request.progress,
+    )  # fmt: skip
+    try:
+        request.progress("reading", 0, 0)
+        job.loader.load(context)
+        reports = context.publish()
+    finally:
+        context.close()
+    reports[0].seconds = round(time.monotonic() - started, 3)
+    return reports
 
 
 def _message(error: AigeoError) -> str:

@@ -63,14 +63,18 @@ def publish(
     *,
     force: str | None,
     progress: Progress,
+    adds_only: bool = False,
 ) -> None:
     """Check a filled stage and bring it into the graph; completes `report`.
 
     Raises AssertionsFailed, with the graph as it was, when the version breaks what
-    `loader.yaml` asserts and no reason to force it is given.
+    `loader.yaml` asserts and no reason to force it is given. With `adds_only` nothing that the
+    graph has of the source is withdrawn.
     """
     source = version.source["id"]
     stage.set_stored(_stored(store, source, stage.parts))
+    if adds_only:
+        stage.keep_stored()
     failed = [] if version.is_sample else assertions.failures(spec, stage, tally)
     if failed and force is None:
         raise AssertionsFailed(

@@ -13,7 +13,7 @@ import yaml
 
 from aigeo.errors import LoaderError
 
-FORMATS = ("csv", "tsv", "json", "jsonl", "parquet", "text")
+FORMATS = ("csv", "tsv", "json", "jsonl", "parquet", "text", "rdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ class LoaderSpec:
     `sample` gives the counts that its sample files must give (`aigeo loaders test`).
     `published` is the date of the version that the loader reads, where it reads only one;
     `kind` is `dataset` (rows; one source, or one a file with `per_file`) or `text` (each
-    document is a source, recognised by `extensions`).
+    document is a source, recognised by `extensions`) or `export` (a file that aigeo wrote, with
+    sources of its own).
     """
 
     name: str
@@ -95,8 +96,8 @@ def read_spec(path: Path) -> LoaderSpec:
         if isinstance(value, date):
             values[key] = value.isoformat()
     values["files"] = tuple(_file(path, entry) for entry in data.get("files") or ())
-    if values.get("kind", "dataset") not in ("dataset", "text"):
-        raise LoaderError(f"{path}: field 'kind' must be dataset or text")
+    if values.get("kind", "dataset") not in ("dataset", "text", "export"):
+        raise LoaderError(f"{path}: field 'kind' must be dataset, text or export")
     values["extensions"] = tuple(data.get("extensions") or ())
     return LoaderSpec(folder=path.parent, **values)
 

@@ -78,6 +78,10 @@ class Stage:
         for row in rows:
             self._execute("INSERT OR REPLACE INTO stored VALUES (?, ?)", row)
 
+    def keep_stored(self) -> None:
+        """Let none of the graph's statements count as withdrawn."""
+        self._execute("DELETE FROM stored WHERE id NOT IN (SELECT id FROM statement)")
+
     def statements(self, kind: str) -> Iterator[Body]:
         """Give all staged statements of one kind."""
         yield from self._bodies(

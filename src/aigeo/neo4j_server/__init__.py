@@ -5,8 +5,9 @@ downloaded when the user asks for it and spoken to over Bolt.
 """
 
 from aigeo.neo4j_server.address import ServerInfo
+from aigeo.neo4j_server.bulk import import_folder
 from aigeo.neo4j_server.configuration import Limits
 from aigeo.neo4j_server.fetch import fetch_jars
 from aigeo.neo4j_server.server import start, status, stop
 
-__all__ = ["Limits", "ServerInfo", "fetch_jars", "start", "status", "stop"]
+__all__ = ["Limits", "ServerInfo", "fetch_jars", "import_folder", "start", "status", "stop"]

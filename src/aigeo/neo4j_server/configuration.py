@@ -72,7 +72,7 @@ def server_command(java: Path, home: Path, limits: Limits) -> list[str]:
     ]
 
 
-def admin_command(java: Path, *arguments: str) -> list[str]:
+def admin_command(java: Path, *arguments: str, heap: str = "512m") -> list[str]:
     """Give a `neo4j-admin` command; needs `NEO4J_HOME`, `NEO4J_CONF` and `CLASSPATH`."""
     opened = (f"--add-opens={package}=ALL-UNNAMED" for package in OPENED)
-    return [str(java), "-Xmx512m", *opened, ADMIN_TOOL, *arguments]
+    return [str(java), f"-Xmx{heap}", *opened, ADMIN_TOOL, *arguments]

@@ -69,9 +69,9 @@ def start(
     """
     settings = Settings.from_env()
     home = (home or settings.home / "neo4j").absolute()
-    _make_private(home)
+    make_private(home)
     deadline = time.monotonic() + timeout
-    with _locked(home, timeout):
+    with locked(home, timeout):
         info = status(home)
         if info is None:
             java = find_java().program
@@ -83,11 +83,11 @@ def start(
             (home / "conf" / "neo4j.conf").write_text(
                 configuration(bolt_port, http_port, limits), "utf-8"
             )
-            environment = _environment(home, jars)
-            password = _password(home, java, environment)
+            variables = environment(home, jars)
+            password = first_password(home, java, variables)
             report("starting Neo4j")
             deadline = time.monotonic() + timeout  # a first download has its own limits
-            process = _spawn(server_command(java, home, limits), home, environment)
+            process = _spawn(server_command(java, home, limits), home, variables)
             info = ServerInfo(
                 uri=f"bolt://{HOST}:{bolt_port}",
                 user=USER,
@@ -136,7 +136,8 @@ def console_tail(home: Path, lines: int = 12) -> str:
     return "\n".join(text.splitlines()[-lines:])
 
 
-def _make_private(home: Path) -> None:
+def make_private(home: Path) -> None:
+    """Make the folders of a server, for this user alone. Raises StoreError."""
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         for name in ("conf", "logs", "data", "run", "plugins", "import"):
@@ -149,7 +150,8 @@ def _make_private(home: Path) -> None:
 
 
 @contextmanager
-def _locked(home: Path, timeout: float) -> Iterator[None]:
+def locked(home: Path, timeout: float) -> Iterator[None]:
+    """Hold the folder of a server. Raises StoreError when another process holds it."""
     lock = FileLock(home / "start.lock")
     try:
         lock.acquire(timeout=timeout)
@@ -164,7 +166,8 @@ def _locked(home: Path, timeout: float) -> Iterator[None]:
         lock.release()
 
 
-def _environment(home: Path, jars: list[Path]) -> dict[str, str]:
+def environment(home: Path, jars: list[Path]) -> dict[str, str]:
+    """Give the environment in which the programs of Neo4j run."""
     kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     return kept | {
         "CLASSPATH": os.pathsep.join(map(str, jars)),
@@ -173,7 +176,7 @@ def _environment(home: Path, jars: list[Path]) -> dict[str, str]:
     }
 
 
-def _password(home: Path, java: Path, environment: dict[str, str]) -> str:
+def first_password(home: Path, java: Path, variables: dict[str, str]) -> str:
     """Give the password of the server in `home`, which its first start makes."""
     kept = home / "password"
     if kept.exists():
@@ -190,7 +193,7 @@ def _password(home: Path, java: Path, environment: dict[str, str]) -> str:
     try:
         subprocess.run(
             admin_command(java, "dbms", "set-initial-password", f"@{arguments}"),
-            env=environment,
+            env=variables,
             cwd=home,
             check=True,
             capture_output=True,

@@ -21,6 +21,9 @@ INDEXED = (
     ("Judgement", "right"),
 )
 
+ENTITY_LISTS = ("aliases", "countries", "external_ids")
+"""Lists that every entity has, if empty."""
+
 MIGRATIONS: dict[int, Callable[[Store], None]] = {}
 """By the version that they start from; each brings the graph one version further."""
 
@@ -30,8 +33,8 @@ def prepare(store: Store) -> None:
 
     Raises StoreError when the graph was written by a newer aigeo.
     """
-    version = stored_version(store)
-    if version == SCHEMA_VERSION:
+    version, imported = _meta(store)
+    if version == SCHEMA_VERSION and not imported:
         return
     if version is not None and version > SCHEMA_VERSION:
         raise StoreError(
@@ -40,26 +43,55 @@ def prepare(store: Store) -> None:
             hint="upgrade aigeo, or set AIGEO_HOME or AIGEO_DATABASE to another graph",
         )
     _constrain(store)
+    if imported:
+        _restore_empty_lists(store)
     for step in range(version if version is not None else SCHEMA_VERSION, SCHEMA_VERSION):
         MIGRATIONS[step](store)
     store.write(
-        "MERGE (m:Meta {id: 'aigeo'}) SET m.schema_version = $version", {"version": SCHEMA_VERSION}
+        "MERGE (m:Meta {id: 'aigeo'}) SET m.schema_version = $version REMOVE m.imported",
+        {"version": SCHEMA_VERSION},
     )
 
 
 def stored_version(store: Store) -> int | None:
     """Give the version of the stored form, None for an empty graph."""
-    rows = store.read("MATCH (m:Meta {id: 'aigeo'}) RETURN m.schema_version AS version")
-    return int(rows[0]["version"]) if rows else None
+    return _meta(store)[0]
+
+
+def schema_statements() -> list[str]:
+    """Give the Cypher statements that make the constraints and indexes of the stored form."""
+    constraints = [
+        f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+        for label in UNIQUE_ID
+    ]
+    indexes = [
+        f"CREATE INDEX {label.lower()}_{key} IF NOT EXISTS FOR (n:{label}) ON (n.{key})"
+        for label, key in INDEXED
+    ]
+    return constraints + indexes
+
+
+def _meta(store: Store) -> tuple[int | None, bool]:
+    """Give the stored version, and whether a bulk import, which makes no constraints, wrote it."""
+    rows = store.read("MATCH (m:Meta {id: 'aigeo'}) RETURN properties(m) AS p")
+    if not rows:
+        return None, False
+    return int(rows[0]["p"]["schema_version"]), bool(rows[0]["p"].get("imported"))
+
+
+def _restore_empty_lists(store: Store) -> None:
+    """Give entities the empty lists that a bulk import leaves out."""
+    lists = ", ".join(f"e.{name} = coalesce(e.{name}, [])" for name in ENTITY_LISTS)
+    last: str | None = ""
+    while last is not None:
+        rows = store.write(
+            "MATCH (e:Entity) WHERE e.id > $last WITH e ORDER BY e.id LIMIT $batch "
+            f"SET {lists} RETURN max(e.id) AS last",
+            {"last": last, "batch": store.settings.batch},
+        )
+        last = rows[0]["last"]
 
 
 def _constrain(store: Store) -> None:
-    for label in UNIQUE_ID:
-        store.write(
-            f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS "
-            f"FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-        )
-    for label, key in INDEXED:
-        store.write(
-            f"CREATE INDEX {label.lower()}_{key} IF NOT EXISTS FOR (n:{label}) ON (n.{key})"
-        )
+    for statement in schema_statements():
+        store.write(statement)

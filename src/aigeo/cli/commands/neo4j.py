@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -90,6 +91,29 @@ def status(state: State, ctx: click.Context, export: bool, format: str) -> None:
     emit([row], format)
     if info is None:
         ctx.exit(1)
+
+
+@command.command("import", epilog=examples_epilog("aigeo neo4j import FOLDER"))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--heap", default="1g", show_default=True, help="Most memory for the import.")
+@pass_state
+def import_(state: State, folder: Path, heap: str) -> None:
+    """Fill a new server from FOLDER, written by `aigeo export neo4j-admin`.
+
+    The fastest first load of a large graph. The server must not run and must have no data yet.
+    """
+    from aigeo import neo4j_server
+
+    limits = neo4j_server.Limits(heap=heap)
+    with ExitStack() as stack:
+        report = neo4j_server.import_folder(
+            folder,
+            state.settings.home / FOLDER,
+            cache=state.settings.cache,
+            progress=_bar(stack),
+            heap=limits.heap,
+        )
+    click.echo(report, err=True)
 
 
 def _bar(stack: ExitStack) -> Progress:

@@ -1,6 +1,7 @@
-"""The export formats, found by file name.
+"""The export formats, found by file name; `neo4j_admin.py` is the format `neo4j-admin`.
 
-A module `<name>.py` holds `TITLE`, `SUFFIX` and `write(graph, out)`, which writes one file to a
-binary stream; a format of several files also has `write_folder(graph, folder)` and their names as
-`FILES`, and its `write` gives them as one archive.
+A module holds `TITLE` and either `SUFFIX` and `write(graph, out)`, which writes one file to a
+binary stream, or, for a format of several files, their names as `FILES` and
+`write_file(graph, name, out)`. `LICENCE_INSIDE = False` says that the one file has no place for
+licences and credits, which then go into a file beside it.
 """

@@ -7,10 +7,10 @@ stored properties. `statement` lines alone suffice to compute entities and relat
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from aigeo.export.jsontext import line
 from aigeo.export.reader import Graph
 from aigeo.model.vocabulary import vocabulary
 
@@ -22,8 +22,7 @@ VERSION = 1
 def write(graph: Graph, out: BinaryIO) -> None:
     """Write one JSON object a line, UTF-8."""
     for record in _records(graph):
-        out.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace"))
-        out.write(b"\n")
+        out.write(line(record) + b"\n")
 
 
 def _records(graph: Graph) -> Iterator[dict[str, Any]]:

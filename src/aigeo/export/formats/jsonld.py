@@ -22,9 +22,8 @@ def write(graph: Graph, out: BinaryIO) -> None:
     out.write(b'{"@context": ' + _line(context()) + b',\n"@graph": [\n')
     separator = b""
     for batch in rdf.batches(graph):
-        triples = (t for kind, row in batch for t in rdf.triples(kind, row))
         document: dict[str, Any] = from_rdf(  # type: ignore[no-untyped-call]
-            rdf.in_memory(triples), context_data=context()
+            rdf.in_memory(rdf.rdflib_triples(batch)), context_data=context()
         )
         nodes = document.get("@graph") or [{k: v for k, v in document.items() if k != "@context"}]
         for node in sorted(nodes, key=lambda node: str(node["id"])):

@@ -1,0 +1,69 @@
+"""The terms of RDF in two shapes: rdflib's objects, and text of N-Triples, which is far cheaper."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol, TypeVar
+
+from rdflib import XSD, Literal, URIRef
+from rdflib.term import Node
+
+T = TypeVar("T", covariant=True)
+_NOT_RDF = re.compile("[\x00\ud800-\udfff]")
+_ESCAPED = re.compile('["\\\\\n\r]')
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+_XSD = str(XSD)
+
+
+class Terms(Protocol[T]):
+    """A way to make terms."""
+
+    def iri(self, text: str) -> T:
+        """Make an IRI."""
+
+    def string(self, text: str) -> T:
+        """Make a plain string."""
+
+    def typed(self, text: str, datatype: str) -> T:
+        """Make a literal from its lexical form and the local name of an XML Schema type."""
+
+
+class RdflibTerms:
+    """Terms as rdflib has them."""
+
+    def iri(self, text: str) -> Node:
+        """Make an IRI."""
+        return URIRef(text)
+
+    def string(self, text: str) -> Node:
+        """Make a plain string."""
+        return Literal(clean(text))
+
+    def typed(self, text: str, datatype: str) -> Node:
+        """Make a literal; its lexical form is kept as given."""
+        return Literal(text, datatype=XSD[datatype], normalize=False)
+
+
+class LineTerms:
+    """Terms as text of N-Triples (https://www.w3.org/TR/n-triples/#canonical-ntriples)."""
+
+    def iri(self, text: str) -> str:
+        """Make an IRI."""
+        return f"<{text}>"
+
+    def string(self, text: str) -> str:
+        """Make a plain string, with the escapes of the canonical form."""
+        return f'"{_ESCAPED.sub(_escape, clean(text))}"'
+
+    def typed(self, text: str, datatype: str) -> str:
+        """Make a literal."""
+        return f'"{text}"^^<{_XSD}{datatype}>'
+
+
+def clean(text: str) -> str:
+    """Give a text that RDF can hold; what no RDF syntax can hold becomes U+FFFD."""
+    return text if text.isalnum() else _NOT_RDF.sub("\ufffd", text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _ESCAPES[found[0]]
