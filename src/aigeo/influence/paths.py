@@ -8,12 +8,12 @@ from itertools import islice
 from typing import Any
 
 from aigeo.errors import UsageError
+from aigeo.influence.between import between
 from aigeo.influence.facts import MAX_HOPS, Filters
-from aigeo.influence.retrieve import between, details
 from aigeo.influence.scoring import Score, score
 from aigeo.influence.search import FoundPath, best_paths, graph_of
+from aigeo.influence.source import FactSource
 from aigeo.model.records import STATUSES
-from aigeo.store import Store
 
 DIGITS = 6
 _KEPT = ("start", "end", "status", "confidence", "item", "item_name", "destination",
@@ -36,7 +36,7 @@ class Answer:
 
 
 def paths(
-    store: Store,
+    facts: FactSource,
     source: str,
     target: str,
     filters: Filters | None = None,
@@ -54,25 +54,25 @@ def paths(
         raise UsageError(f"both ends are {source}: a path needs two entities")
     if top < 1:
         raise UsageError("ask for at least one path")
-    found, cut = _search(store, source, target, filters, top, weigh)
-    misses = [] if found else _misses(store, source, target, filters, weigh)
+    found, cut = _search(facts, source, target, filters, top, weigh)
+    misses = [] if found else _misses(facts, source, target, filters, weigh)
     return Answer(found, misses, cut)
 
 
 def _search(
-    store: Store, source: str, target: str, filters: Filters, top: int, weigh: Score
+    facts: FactSource, source: str, target: str, filters: Filters, top: int, weigh: Score
 ) -> tuple[list[dict[str, Any]], bool]:
     day = filters.as_of or date.today().isoformat()
-    near = between(store, source, target, filters)
+    near = between(facts, [source], [target], filters)
     graph = graph_of(near.facts, lambda fact: weigh(fact, day))
     found = list(islice(best_paths(graph, source, target, filters.max_hops), top))
     shown = {hop.fact.id: hop.fact for path in found for hop in path.hops}
-    edges = details(store, shown.values(), dict(graph.degree()))
+    edges = facts.edges(shown.values())
     return [_described(path, edges) for path in found], near.cut
 
 
 def _misses(
-    store: Store, source: str, target: str, filters: Filters, weigh: Score
+    facts: FactSource, source: str, target: str, filters: Filters, weigh: Score
 ) -> list[dict[str, Any]]:
     """Leave out one filter at a time, then all, and give the strongest path that appears."""
     every_type, every_status = (), STATUSES
@@ -92,7 +92,7 @@ def _misses(
     for name, loose in looser.items():
         if loose == filters or (misses and name == "all filters"):
             continue
-        found, _ = _search(store, source, target, loose, 1, weigh)
+        found, _ = _search(facts, source, target, loose, 1, weigh)
         misses += [{"without": name, "path": path} for path in found]
     return misses
 

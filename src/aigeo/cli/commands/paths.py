@@ -55,7 +55,7 @@ def command(
     confidence and recency of the hops; the sign is -1 where the path constrains, 1 where it
     enables, 0 where it only gives a say.
     """
-    from aigeo.influence import Filters, paths
+    from aigeo.influence import Filters, StoredFacts, paths
     from aigeo.queries.saved import AS_OF
     from aigeo.queries.values import checked
     from aigeo.resolve.find import find
@@ -71,7 +71,7 @@ def command(
     if day > date.today().isoformat():
         note(f"{day} is in the future: the answer holds what is known today")
     ends = find(state.store, source), find(state.store, target)
-    answer = paths(state.store, *ends, filters, top)
+    answer = paths(StoredFacts(state.store), *ends, filters, top)
     if answer.cut:
         note("the neighbourhood is very large: its weakest facts were left aside")
     _print(answer, (source, target), max_hops, format)
