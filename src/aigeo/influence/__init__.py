@@ -1,4 +1,7 @@
-"""Who has leverage over whom: signed, weighted paths with evidence on every hop."""
+"""Who has leverage over whom: signed, weighted paths with evidence on every hop.
+
+Ownership, reach and choke points stand in their own packages, because they load scipy.
+"""
 
 from aigeo.influence.facts import Fact, Filters
 from aigeo.influence.given import GivenFacts

@@ -20,7 +20,7 @@ class Fact:
 
     `along` tells whether that is the way the fact is written (subject to object). `weight` is
     the stored one: base weight of the relation type × confidence. `share` is a percentage: the
-    part owned, or the part of the world market.
+    part owned, or the part of the world market. `statements` counts those that support it.
     """
 
     id: str
@@ -38,6 +38,9 @@ class Fact:
     valid_to: str | None = None
     item: str | None = None
     share: float | None = None
+    list: str | None = None
+    program: str | None = None
+    statements: int = 1
 
     @property
     def subject(self) -> str:

@@ -52,7 +52,8 @@ class GivenFacts:
         """Give the known ones among `ids`, and the ends of facts by their ids."""
         ends = {end for fact in self.given for end in (fact.source, fact.target)}
         return {
-            i: dict(self.known.get(i, {"id": i, "name": i, "type": "Entity", "countries": []}))
+            i: {"id": i, "name": i, "aliases": [], "type": "Entity", "countries": []}
+            | dict(self.known.get(i, {}))
             for i in set(ids)
             if i in self.known or i in ends
         }
@@ -79,6 +80,8 @@ class GivenFacts:
             "start": fact.valid_from,
             "end": fact.valid_to,
             "item": fact.item,
+            "list": fact.list,
+            "program": fact.program,
             "subject_name": subject,
             "object_name": object_,
         }

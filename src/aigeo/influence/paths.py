@@ -10,14 +10,13 @@ from typing import Any
 from aigeo.errors import UsageError
 from aigeo.influence.between import between
 from aigeo.influence.facts import MAX_HOPS, Filters
+from aigeo.influence.hops import hop_of
 from aigeo.influence.scoring import Score, score
-from aigeo.influence.search import FoundPath, best_paths, graph_of
-from aigeo.influence.source import FactSource
+from aigeo.influence.search import FoundPath, Hop, best_paths, graph_of
+from aigeo.influence.source import Edge, FactSource
 from aigeo.model.records import STATUSES
 
 DIGITS = 6
-_KEPT = ("start", "end", "status", "confidence", "item", "item_name", "destination",
-         "destination_name", "published", "attributed_to")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +104,9 @@ def _described(path: FoundPath, edges: dict[str, dict[str, Any]]) -> dict[str, A
     }
 
 
-def _hop(hop: Any, edge: dict[str, Any]) -> dict[str, Any]:
-    fact = hop.fact
-    names = (edge["subject_name"], edge["object_name"])
+def _hop(hop: Hop, edge: Edge) -> dict[str, Any]:
     return {
-        "type": fact.type,
-        "from": fact.source,
-        "to": fact.target,
-        "from_name": names[0] if fact.along else names[1],
-        "to_name": names[1] if fact.along else names[0],
-        "direction": "along" if fact.along else "against",
-        "quote": edge["quote"],
-        "sources": edge["sources"],
-        "source_titles": edge.get("source_titles", []),
-        **{key: edge.get(key) for key in _KEPT},
-        "fact": fact.id,
-        "sign": fact.sign,
+        **hop_of(hop.fact, edge),
         "strength": round(hop.strength, DIGITS),
         "other_facts": hop.others,
     }

@@ -65,4 +65,4 @@ class FactSource(Protocol):
         """Give what each current statement says that supports one of the facts."""
 
     def entities(self, ids: Iterable[str]) -> dict[str, Entity]:
-        """Give `id`, `name`, `type` and `countries` of the known ones among `ids`."""
+        """Give `id`, `name`, `aliases`, `type` and `countries` of the known among `ids`."""

@@ -33,7 +33,8 @@ _ALLOWED = """
 _COLUMNS = """r.id AS fact, type(r) AS type, r.weight AS weight, r.sign AS sign,
   r.confidence AS confidence, coalesce(r.start, r.date, r.published) AS dated,
   r.status AS status, r.valid_from AS valid_from, r.valid_to AS valid_to, r.item AS item,
-  coalesce(r.share, r.share_of_market) AS share"""
+  coalesce(r.share, r.share_of_market) AS share, r.list AS list, r.program AS program,
+  coalesce(r.statement_count, 1) AS statements"""
 _STEP = f"""
 UNWIND $ids AS id
 MATCH (x:Entity {{id: id}})-[r]-(y:Entity)
@@ -66,7 +67,8 @@ RETURN s
 _ENTITIES = """
 UNWIND $ids AS id
 MATCH (n:Entity {id: id})
-RETURN n.id AS id, n.name AS name, n.type AS type, coalesce(n.countries, []) AS countries
+RETURN n.id AS id, n.name AS name, n.type AS type, coalesce(n.countries, []) AS countries,
+  coalesce(n.aliases, []) AS aliases
 """
 
 
@@ -128,7 +130,7 @@ class StoredFacts:
         return [_claim(row["s"]) for row in self._store.read(_CLAIMS, {"facts": ids})]
 
     def entities(self, ids: Iterable[str]) -> dict[str, Entity]:
-        """Give `id`, `name`, `type` and `countries` of the known ones among `ids`."""
+        """Give `id`, `name`, `aliases`, `type` and `countries` of the known among `ids`."""
         rows = self._store.read(_ENTITIES, {"ids": sorted(set(ids))})
         return {row["id"]: row for row in rows}
 
@@ -163,6 +165,9 @@ def _fact(row: dict[str, Any], source: str, target: str, *, along: bool) -> Fact
         valid_to=row["valid_to"],
         item=row["item"],
         share=row["share"],
+        list=row["list"],
+        program=row["program"],
+        statements=row["statements"],
     )
 
 

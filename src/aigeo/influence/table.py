@@ -43,6 +43,9 @@ class FactTable:
     valid_to: Texts
     item: Texts
     share: Floats
+    list: Texts
+    program: Texts
+    statements: Ints
 
     def __len__(self) -> int:
         return len(self.id)
@@ -50,7 +53,7 @@ class FactTable:
     @classmethod
     def of(cls, facts: Iterable[Fact]) -> FactTable:
         """Put facts into columns, in the order given."""
-        listed = list(facts)
+        listed = tuple(facts)
         ends = sorted({f.source for f in listed} | {f.target for f in listed})
         kinds = sorted({f.type for f in listed})
         at = {entity: n for n, entity in enumerate(ends)}
@@ -84,6 +87,9 @@ class FactTable:
             valid_to=texts(f.valid_to for f in listed),
             item=texts(f.item for f in listed),
             share=floats(np.nan if f.share is None else f.share for f in listed),
+            list=texts(f.list for f in listed),
+            program=texts(f.program for f in listed),
+            statements=ints(f.statements for f in listed),
         )
 
     def fact(self, row: int) -> Fact:
@@ -104,9 +110,12 @@ class FactTable:
             valid_to=self.valid_to[row] or None,
             item=self.item[row] or None,
             share=None if np.isnan(share) else share,
+            list=self.list[row] or None,
+            program=self.program[row] or None,
+            statements=int(self.statements[row]),
         )
 
-    def facts(self) -> list[Fact]:
+    def facts(self) -> Sequence[Fact]:
         """Give all rows as facts."""
         return [self.fact(row) for row in range(len(self))]
 
@@ -124,7 +133,7 @@ class FactTable:
 
     def plus(self, facts: Iterable[Fact]) -> FactTable:
         """Add facts; new entities come after the known ones."""
-        added = list(facts)
+        added = tuple(facts)
         if not added:
             return self
         more = FactTable.of(added)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from aigeo.cli.examples import examples_epilog
+from aigeo.cli.filters import TYPES_OPTION, filter_options, filters_of
 from aigeo.cli.output import emit, emit_json, format_option, note, say
 from aigeo.cli.state import State, pass_state
 
@@ -29,12 +29,8 @@ if TYPE_CHECKING:
               help="The longest path.")  # fmt: skip
 @click.option("--top", type=click.IntRange(1, 1000), default=10, show_default=True,
               help="How many paths, the strongest first.")  # fmt: skip
-@click.option("--as-of", metavar="DATE", help="The day on which the facts must hold; else today.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True,
-              help="Leave out facts below this confidence.")  # fmt: skip
-@click.option("--types", metavar="TYPE,…", default="", help="Only these relation types.")
-@click.option("--status", metavar="STATUS,…", default="stated", show_default=True,
-              help="Which facts: stated, alleged, planned, ended.")  # fmt: skip
+@filter_options
+@TYPES_OPTION
 @format_option("auto", "json", "table", "text")
 @pass_state
 def command(
@@ -55,30 +51,15 @@ def command(
     confidence and recency of the hops; the sign is -1 where the path constrains, 1 where it
     enables, 0 where it only gives a say.
     """
-    from aigeo.influence import Filters, StoredFacts, paths
-    from aigeo.queries.saved import AS_OF
-    from aigeo.queries.values import checked
+    from aigeo.influence import StoredFacts, paths
     from aigeo.resolve.find import find
 
-    day = date.today().isoformat() if as_of is None else checked(AS_OF, as_of)
-    filters = Filters(
-        as_of=day,
-        max_hops=max_hops,
-        min_confidence=min_confidence,
-        types=_words(types),
-        statuses=_words(status),
-    )
-    if day > date.today().isoformat():
-        note(f"{day} is in the future: the answer holds what is known today")
+    filters = filters_of(as_of, min_confidence, status, types, max_hops=max_hops)
     ends = find(state.store, source), find(state.store, target)
     answer = paths(StoredFacts(state.store), *ends, filters, top)
     if answer.cut:
         note("the neighbourhood is very large: its weakest facts were left aside")
     _print(answer, (source, target), max_hops, format)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
 def _print(answer: Answer, ends: tuple[str, str], max_hops: int, form: str) -> None:
