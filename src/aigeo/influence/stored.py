@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
+from pathlib import Path
 from typing import Any
 
 from aigeo.influence.facts import Fact, Filters
+from aigeo.influence.snapshot import Snapshot
 from aigeo.influence.source import Claim, Edge, Entity, Step
 from aigeo.influence.table import FactTable
 from aigeo.model.cells import cell_quote
@@ -57,6 +61,7 @@ WHERE r.id = f.id
 RETURN DISTINCT r.id AS id, r AS fact, startNode(r).name AS subject_name,
   endNode(r).name AS object_name
 """
+_REVISION = "MATCH (m:Meta {id: 'aigeo'}) RETURN m.revision AS revision"
 _CLAIMS = """
 UNWIND $facts AS fact
 MATCH (s:Statement {fact: fact})
@@ -78,6 +83,7 @@ class StoredFacts:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._met: Counter[str] = Counter()
+        self._snapshot: tuple[str, Snapshot] | None = None
 
     def around(self, ids: Collection[str], filters: Filters, outward: bool) -> Step:
         """Give the facts out of (else into) `ids`, at most STEP_LIMIT, then the strongest."""
@@ -100,9 +106,34 @@ class StoredFacts:
         return Step(facts, cut)
 
     def table(self, filters: Filters) -> FactTable:
-        """Give all admitted facts as columns."""
-        facts = (f for row in self._store.stream(_WHOLE) for f in _written(row, filters.directed))
-        return FactTable.of(f for f in facts if filters.admits(f))
+        """Give all admitted facts as columns, from the cache while the graph is the same."""
+        return self.snapshot().table(filters)
+
+    def snapshot(self) -> Snapshot:
+        """Give all edges, read anew when the graph has changed since they were last read."""
+        revision = self._revision()
+        if self._snapshot is not None and self._snapshot[0] == revision and revision:
+            return self._snapshot[1]
+        file = self._cache_file()
+        found = Snapshot.load(file, revision) if revision else None
+        if found is None:
+            found = Snapshot.of(self._store.stream(_WHOLE))
+            if revision:
+                with contextlib.suppress(OSError):  # a full or read-only disk only costs time
+                    found.save(file, revision)
+        self._snapshot = (revision, found)
+        return found
+
+    def _revision(self) -> str:
+        """Name the graph's state; empty when a graph without loads cannot tell."""
+        rows = self._store.read(_REVISION)
+        return str(rows[0]["revision"] or "") if rows else ""
+
+    def _cache_file(self) -> Path:
+        settings = self._store.settings
+        graph = f"{settings.uri or settings.home} {settings.database or ''}"
+        name = hashlib.sha256(graph.encode()).hexdigest()[:16]
+        return settings.cache / "influence" / f"{name}.npz"
 
     def edges(self, facts: Iterable[Fact]) -> dict[str, Edge]:
         """Give the whole edge of each fact by its id, with `subject_name` and `object_name`.
@@ -138,15 +169,6 @@ class StoredFacts:
 def _step_fact(row: dict[str, Any], outward: bool) -> Fact:
     ends = (row["here"], row["there"]) if outward else (row["there"], row["here"])
     return _fact(row, *ends, along=row["written_from"] == outward)
-
-
-def _written(row: dict[str, Any], directed: bool) -> Iterable[Fact]:
-    """Give the fact of a row in each way that leverage runs along it."""
-    influence = row["influence"] if directed else "both"
-    if influence in ("forward", "both"):
-        yield _fact(row, row["here"], row["there"], along=True)
-    if influence in ("backward", "both"):
-        yield _fact(row, row["there"], row["here"], along=False)
 
 
 def _fact(row: dict[str, Any], source: str, target: str, *, along: bool) -> Fact:
