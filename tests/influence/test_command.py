@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -57,6 +58,44 @@ def test_options(aigeo: Run) -> None:
     assert json.loads(surer.stdout)["paths"] == []
 
 
+def test_selectors_stand_for_sets(aigeo: Run) -> None:
+    asked = ("gov:us", "@sanctioned-parties", "--as-of", AS_OF, "--format", "json")
+    ends = {path["hops"][-1]["to"] for path in json.loads(aigeo(*asked).stdout)["paths"]}
+    assert ends == {"firm:huawei"}
+    named = aigeo("gov:us", "sanctioned-parties", "--to-selector", *asked[2:])
+    assert json.loads(named.stdout) == json.loads(aigeo(*asked).stdout)
+
+
+def test_a_selector_of_ones_own(
+    aigeo: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "selectors").mkdir()
+    header = "// ---\n// title: T\n// question: Q?\n// columns: {%s: entity id}\n// example: {}\n"
+    text = header + "// ---\nMATCH (e:Firm {name: 'Huawei'}) WHERE $as_of <> '' RETURN e.id AS %s\n"
+    (tmp_path / "selectors" / "mine.cypher").write_text(text % ("id", "id"))
+    (tmp_path / "selectors" / "wrong.cypher").write_text(text % ("who", "who"))
+    monkeypatch.setenv("AIGEO_QUERIES", str(tmp_path))
+    found = aigeo("@mine", "Baidu", "--as-of", AS_OF, "--format", "json", "--top", "1")
+    assert json.loads(found.stdout)["paths"][0]["hops"][0]["from"] == "firm:huawei"
+    wrong = aigeo("@wrong", "Baidu")
+    assert (wrong.exit_code, "needs a column 'id'" in wrong.stderr) == (1, True)
+    missing = aigeo("@mien", "Baidu")
+    assert (missing.exit_code, "mine" in missing.stderr) == (1, True)
+
+
+def test_pictures_and_scores(aigeo: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tenth.py").write_text("def of(fact, day): return 0.1\n")
+    asked = ("gov:us", "Baidu", "--as-of", AS_OF, "--format", "json", "--score", "tenth:of")
+    found = aigeo(*asked, "--picture", "p.svg", "--picture", "p.html")
+    assert json.loads(found.stdout)["paths"][0]["score"] == 0.01
+    assert "SANCTIONS" in (tmp_path / "p.svg").read_text()
+    assert (tmp_path / "p.html").read_text().startswith("<!DOCTYPE html>")
+    none = aigeo("Baidu", "TSMC", "--as-of", AS_OF, "--picture", "none.svg")
+    assert "no picture was drawn" in none.stderr
+    assert not (tmp_path / "none.svg").exists()
+
+
 def test_no_path_is_said_with_the_nearest_miss(aigeo: Run) -> None:
     found = aigeo("Baidu", "TSMC", "--as-of", AS_OF, "--format", "json")
     assert found.exit_code == 0
@@ -92,6 +131,10 @@ def test_a_day_in_the_future_is_noted(aigeo: Run) -> None:
         (("Baidu", "China", "--types", "BUYS"), 2, "unknown relation type 'BUYS'"),
         (("Baidu", "China", "--status", "rumoured"), 2, "unknown status 'rumoured'"),
         (("Baidu", "China", "--min-confidence", "2"), 2, "min-confidence"),
+        (("Baidu", "China", "--diversity", "2"), 2, "diversity"),
+        (("Baidu", "China", "--score", "nonsense"), 2, "nonsense"),
+        (("Baidu", "China", "--picture", "p.gif"), 2, "p.gif"),
+        (("Baidu", "@nobody"), 1, "nobody"),
     ],
 )
 def test_what_is_wrong_is_one_line_and_a_code(

@@ -11,8 +11,8 @@ import networkx as nx
 import pytest
 
 from aigeo.errors import UsageError
-from aigeo.influence import Filters, paths
-from aigeo.influence.retrieve import between
+from aigeo.influence import Filters, StoredFacts, paths
+from aigeo.influence.between import between
 from aigeo.store import Store
 from tests.queries.world import AS_OF
 
@@ -24,7 +24,7 @@ def chains(found: list[dict[str, Any]]) -> list[list[str]]:
 
 
 def test_the_known_paths(world: Store) -> None:
-    found = paths(world, "cc:us", "firm:baidu", DAY).paths
+    found = paths(StoredFacts(world), "cc:us", "firm:baidu", DAY).paths
     assert chains(found) == [
         ["cc:us", "gov:us", "firm:huawei", "firm:baidu"],
         ["cc:us", "firm:anthropic", "cc:cn", "firm:baidu"],
@@ -35,7 +35,7 @@ def test_the_known_paths(world: Store) -> None:
 
 
 def test_a_hop_carries_its_evidence(world: Store) -> None:
-    (path,) = paths(world, "cc:us", "firm:baidu", DAY, top=1).paths
+    (path,) = paths(StoredFacts(world), "cc:us", "firm:baidu", DAY, top=1).paths
     assert [hop["direction"] for hop in path["hops"]] == ["against", "along", "along"]
     supply = path["hops"][2]
     assert {"type", "from", "to", "quote", "sources", "start", "confidence"} <= set(supply)
@@ -65,19 +65,19 @@ def test_a_hop_carries_its_evidence(world: Store) -> None:
     ],
 )  # fmt: skip
 def test_filters(world: Store, filters: Filters, expected: list[list[str]]) -> None:
-    assert chains(paths(world, "gov:us", "firm:baidu", filters).paths) == expected
+    assert chains(paths(StoredFacts(world), "gov:us", "firm:baidu", filters).paths) == expected
 
 
 def test_alleged_facts_on_request(world: Store) -> None:
-    assert paths(world, "firm:nvidia", "firm:baidu", DAY).paths == []
+    assert paths(StoredFacts(world), "firm:nvidia", "firm:baidu", DAY).paths == []
     alleged = Filters(as_of=AS_OF, statuses=("stated", "alleged"))
-    (path,) = paths(world, "firm:nvidia", "firm:baidu", alleged).paths
+    (path,) = paths(StoredFacts(world), "firm:nvidia", "firm:baidu", alleged).paths
     assert path["hops"][0]["status"] == "alleged"
 
 
 def test_planned_facts_on_request_though_they_are_yet_to_begin(world: Store) -> None:
     planned = Filters(as_of=AS_OF, statuses=("stated", "planned"), max_hops=1)
-    assert chains(paths(world, "firm:microsoft", "firm:nvidia", planned).paths) == [
+    assert chains(paths(StoredFacts(world), "firm:microsoft", "firm:nvidia", planned).paths) == [
         ["firm:microsoft", "firm:nvidia"]
     ]
 
@@ -97,7 +97,7 @@ def test_planned_facts_on_request_though_they_are_yet_to_begin(world: Store) -> 
 def test_the_filter_that_stood_in_the_way_is_named(
     world: Store, source: str, target: str, filters: Filters, without: list[str]
 ) -> None:
-    answer = paths(world, source, target, filters)
+    answer = paths(StoredFacts(world), source, target, filters)
     if answer.paths:
         assert (source, target) == ("gov:us", "firm:huawei")
         assert answer.misses == []
@@ -111,13 +111,15 @@ def test_the_filter_that_stood_in_the_way_is_named(
 
 def test_both_ends_the_same_and_no_path_asked_for(world: Store) -> None:
     with pytest.raises(UsageError, match="two entities"):
-        paths(world, "cc:us", "cc:us")
+        paths(StoredFacts(world), "cc:us", "cc:us")
     with pytest.raises(UsageError, match="at least one"):
-        paths(world, "cc:us", "cc:cn", top=0)
+        paths(StoredFacts(world), "cc:us", "cc:cn", top=0)
 
 
 def test_another_score_takes_the_place_of_the_first(world: Store) -> None:
-    (path, *_) = paths(world, "gov:us", "firm:baidu", DAY, weigh=lambda fact, day: 0.5).paths
+    (path, *_) = paths(
+        StoredFacts(world), "gov:us", "firm:baidu", DAY, weigh=lambda fact, day: 0.5
+    ).paths
     assert path["score"] == 0.25
 
 
@@ -154,7 +156,9 @@ def test_random_graphs_against_enumeration(store: Store, seed: int) -> None:
             weight = max(e["weight"], graph.edges[way]["w"] if graph.has_edge(*way) else 0)
             graph.add_edge(*way, w=weight)
     for hops in (1, 3, 5):
-        found = paths(store, "n0", "n1", Filters(as_of=AS_OF, max_hops=hops), top=1000).paths
+        found = paths(
+            StoredFacts(store), "n0", "n1", Filters(as_of=AS_OF, max_hops=hops), top=1000
+        ).paths
         known = (
             {tuple(p) for p in nx.all_simple_paths(graph, "n0", "n1", cutoff=hops)}
             if {"n0", "n1"} <= set(graph)
@@ -167,15 +171,15 @@ def test_random_graphs_against_enumeration(store: Store, seed: int) -> None:
 
 
 def test_a_hub_is_cut_and_the_answer_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aigeo.influence.retrieve.STEP_LIMIT", 50)
+    monkeypatch.setattr("aigeo.influence.stored.STEP_LIMIT", 50)
     store.write(
         "CREATE (a:Entity {id: 'a', name: 'A'}) CREATE (b:Entity {id: 'b', name: 'B'}) "
         "WITH a, b UNWIND range(1, 200) AS i "
         "CREATE (a)-[:MANUFACTURES {id: 'f' + toString(i), influence: 'forward', sign: 1, "
         "weight: 1.0 / i, confidence: 1.0, status: 'stated', quote: 'q', sources: ['s']}]->(b)"
     )
-    answer = paths(store, "a", "b", DAY)
+    answer = paths(StoredFacts(store), "a", "b", DAY)
     assert answer.cut
     (path,) = answer.paths
     assert (path["hops"][0]["fact"], path["hops"][0]["other_facts"]) == ("f1", 49)
-    assert not between(store, "b", "a", DAY).cut
+    assert not between(StoredFacts(store), ["b"], ["a"], DAY).cut

@@ -19,7 +19,8 @@ class Fact:
     """One edge, from who has the leverage to whom it reaches.
 
     `along` tells whether that is the way the fact is written (subject to object). `weight` is
-    the stored one: base weight of the relation type × confidence.
+    the stored one: base weight of the relation type × confidence. `share` is a percentage: the
+    part owned, or the part of the world market. `statements` counts those that support it.
     """
 
     id: str
@@ -32,6 +33,24 @@ class Fact:
     confidence: float
     dated: str | None = None
     """When it began, else when its newest source was published: partial ISO date."""
+    status: str = "stated"
+    valid_from: str | None = None
+    valid_to: str | None = None
+    item: str | None = None
+    share: float | None = None
+    list: str | None = None
+    program: str | None = None
+    statements: int = 1
+
+    @property
+    def subject(self) -> str:
+        """Id of the entity that the fact is written from."""
+        return self.source if self.along else self.target
+
+    @property
+    def object(self) -> str:
+        """Id of the entity that the fact is written to."""
+        return self.target if self.along else self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +82,22 @@ class Filters:
             raise UsageError(f"confidence lies between 0 and 1; {self.min_confidence} does not")
         _known("relation type", self.types, vocabulary().relation_types)
         _known("status", self.statuses, STATUSES)
+
+    def admits(self, fact: Fact) -> bool:
+        """Tell whether a fact may be part of an answer: the rule that the store applies too."""
+        return (
+            fact.confidence >= self.min_confidence
+            and (not self.types or fact.type in self.types)
+            and (
+                fact.status in self.statuses or (fact.status == "ended" and self.as_of is not None)
+            )
+            and (self.as_of is None or self._holds(fact, self.as_of))
+        )
+
+    @staticmethod
+    def _holds(fact: Fact, day: str) -> bool:
+        begun = (fact.valid_from or "") <= day or fact.status == "planned"
+        return begun and (fact.valid_to or ("" if fact.status == "ended" else "9999")) >= day
 
 
 def _known(kind: str, given: Iterable[str], known: Iterable[str]) -> None:

@@ -1,23 +1,25 @@
-"""Influence paths between two entities, each hop with its evidence."""
+"""Influence paths between two entities or sets of them, each hop with its evidence."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from aigeo.errors import UsageError
+from aigeo.influence.between import between
+from aigeo.influence.diverse import diverse
 from aigeo.influence.facts import MAX_HOPS, Filters
-from aigeo.influence.retrieve import between, details
+from aigeo.influence.hops import hop_of
 from aigeo.influence.scoring import Score, score
-from aigeo.influence.search import FoundPath, best_paths, graph_of
+from aigeo.influence.search import FoundPath, Hop, best_paths, graph_of
+from aigeo.influence.source import Edge, FactSource
 from aigeo.model.records import STATUSES
-from aigeo.store import Store
 
 DIGITS = 6
-_KEPT = ("start", "end", "status", "confidence", "item", "item_name", "destination",
-         "destination_name", "published", "attributed_to")  # fmt: skip
+DIVERSITY = 0.5
+Ends = str | Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,45 +37,65 @@ class Answer:
     cut: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    facts: FactSource
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    weigh: Score
+    diversity: float
+
+
 def paths(
-    store: Store,
-    source: str,
-    target: str,
+    facts: FactSource,
+    source: Ends,
+    target: Ends,
     filters: Filters | None = None,
     top: int = 10,
     weigh: Score = score,
+    diversity: float = DIVERSITY,
 ) -> Answer:
-    """Give the `top` strongest influence paths from one entity (id) to another.
+    """Give `top` strong influence paths from one entity (id), or any of several, to another.
 
-    `weigh` gives a fact's strength on a day and can be replaced. Where there is no path, the
-    answer tells which filter stood in the way. Raises UsageError when both ends are the same or
-    `top` is below 1, StoreError when the graph cannot be read.
+    `weigh` gives a fact's strength on a day and can be replaced. `diversity` (0 to 1) tells how
+    much a path loses for going the way of a stronger one; with 0 the strongest come, however alike
+    (see `aigeo.influence.diverse`). Where there is no path, the answer tells which filter stood in
+    the way. Raises UsageError when both ends are the same or a number is out of range, StoreError
+    when the graph cannot be read.
     """
     filters = filters or Filters()
-    if source == target:
-        raise UsageError(f"both ends are {source}: a path needs two entities")
+    sources, targets = _ends(source), _ends(target)
+    if not sources or not targets:
+        raise UsageError("a path needs an entity at each end")
+    targets = tuple(t for t in targets if t not in sources)
+    if not targets:
+        raise UsageError(f"both ends are {', '.join(sources)}: a path needs two entities")
     if top < 1:
         raise UsageError("ask for at least one path")
-    found, cut = _search(store, source, target, filters, top, weigh)
-    misses = [] if found else _misses(store, source, target, filters, weigh)
+    if not 0 <= diversity <= 1:
+        raise UsageError(f"diversity lies between 0 and 1; {diversity} does not")
+    question = _Question(facts, sources, targets, weigh, diversity)
+    found, cut = _search(question, filters, top)
+    misses = [] if found else _misses(question, filters)
     return Answer(found, misses, cut)
 
 
-def _search(
-    store: Store, source: str, target: str, filters: Filters, top: int, weigh: Score
-) -> tuple[list[dict[str, Any]], bool]:
+def _ends(given: Ends) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(dict.fromkeys(given))
+
+
+def _search(question: _Question, filters: Filters, top: int) -> tuple[list[dict[str, Any]], bool]:
     day = filters.as_of or date.today().isoformat()
-    near = between(store, source, target, filters)
-    graph = graph_of(near.facts, lambda fact: weigh(fact, day))
-    found = list(islice(best_paths(graph, source, target, filters.max_hops), top))
+    near = between(question.facts, question.sources, question.targets, filters)
+    graph = graph_of(near.facts, lambda fact: question.weigh(fact, day))
+    every = best_paths(graph, question.sources, question.targets, filters.max_hops)
+    found = diverse(every, top, question.diversity)
     shown = {hop.fact.id: hop.fact for path in found for hop in path.hops}
-    edges = details(store, shown.values(), dict(graph.degree()))
+    edges = question.facts.edges(shown.values())
     return [_described(path, edges) for path in found], near.cut
 
 
-def _misses(
-    store: Store, source: str, target: str, filters: Filters, weigh: Score
-) -> list[dict[str, Any]]:
+def _misses(question: _Question, filters: Filters) -> list[dict[str, Any]]:
     """Leave out one filter at a time, then all, and give the strongest path that appears."""
     every_type, every_status = (), STATUSES
     looser: dict[str, Filters] = {
@@ -92,12 +114,12 @@ def _misses(
     for name, loose in looser.items():
         if loose == filters or (misses and name == "all filters"):
             continue
-        found, _ = _search(store, source, target, loose, 1, weigh)
+        found, _ = _search(question, loose, 1)
         misses += [{"without": name, "path": path} for path in found]
     return misses
 
 
-def _described(path: FoundPath, edges: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _described(path: FoundPath, edges: dict[str, Edge]) -> dict[str, Any]:
     return {
         "score": round(path.score, DIGITS),
         "sign": path.sign,
@@ -105,22 +127,9 @@ def _described(path: FoundPath, edges: dict[str, dict[str, Any]]) -> dict[str, A
     }
 
 
-def _hop(hop: Any, edge: dict[str, Any]) -> dict[str, Any]:
-    fact = hop.fact
-    names = (edge["subject_name"], edge["object_name"])
+def _hop(hop: Hop, edge: Edge) -> dict[str, Any]:
     return {
-        "type": fact.type,
-        "from": fact.source,
-        "to": fact.target,
-        "from_name": names[0] if fact.along else names[1],
-        "to_name": names[1] if fact.along else names[0],
-        "direction": "along" if fact.along else "against",
-        "quote": edge["quote"],
-        "sources": edge["sources"],
-        "source_titles": edge.get("source_titles", []),
-        **{key: edge.get(key) for key in _KEPT},
-        "fact": fact.id,
-        "sign": fact.sign,
+        **hop_of(hop.fact, edge),
         "strength": round(hop.strength, DIGITS),
         "other_facts": hop.others,
     }

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
+import numpy as np
+
 from aigeo.influence.facts import Fact
+from aigeo.influence.table import FactTable, Floats
 from aigeo.model.dates import first_day
 from aigeo.model.vocabulary import vocabulary
 
@@ -36,3 +39,17 @@ def recency(type: str, dated: str | None, day: str) -> float:
         return 1.0
     age = (date.fromisoformat(day) - date.fromisoformat(first_day(dated[:10]))).days / DAYS_A_YEAR
     return float(0.5 ** (max(0.0, age) / half_life))
+
+
+def strengths(table: FactTable, day: str, weigh: Score = score) -> Floats:
+    """Give the strength of every row of a table; the same as `weigh` of each fact."""
+    if weigh is not score:
+        return np.array([weigh(fact, day) for fact in table.facts()], np.float64)
+    left: dict[tuple[int, str], float] = {}
+    factors = np.empty(len(table), np.float64)
+    for row, key in enumerate(zip(table.type.tolist(), table.dated.tolist(), strict=True)):
+        factor = left.get(key)
+        if factor is None:
+            factor = left[key] = recency(table.types[key[0]], key[1] or None, day)
+        factors[row] = factor
+    return np.minimum(1.0, table.weight * factors)

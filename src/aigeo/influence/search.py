@@ -1,11 +1,11 @@
-"""The strongest paths between two entities in a set of facts."""
+"""The strongest paths between two sets of entities in a set of facts."""
 
 from __future__ import annotations
 
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count, pairwise
 
@@ -65,47 +65,56 @@ def graph_of(facts: Iterable[Fact], strength: Callable[[Fact], float]) -> nx.DiG
 
 
 def best_paths(
-    graph: nx.DiGraph[str], source: str, target: str, max_hops: int
+    graph: nx.DiGraph[str], sources: Collection[str], targets: Collection[str], max_hops: int
 ) -> Iterator[FoundPath]:
     """Give the simple paths of at most `max_hops`, the strongest first; ties by the facts' ids.
 
-    Best-first search (A*: Hart, Nilsson and Raphael, 1968) over partial paths. The estimate is
-    exact but for repeated entities: the cheapest way from an entity to the target in the hops
-    that are left. networkx's k shortest simple paths (Yen, 1971) know no limit of hops.
+    A path leads from one of `sources` to one of `targets` and meets no other of them. Best-first
+    search (A*: Hart, Nilsson and Raphael, 1968) over partial paths. The estimate is exact but for
+    repeated entities: the cheapest way from an entity to a target in the hops that are left.
+    networkx's k shortest simple paths (Yen, 1971) know no limit of hops.
     """
-    if source not in graph or target not in graph:
-        return
-    rest = _cheapest(graph, target, max_hops)
+    starts = {s for s in sources if s in graph}
+    ends = {t for t in targets if t in graph} - starts
+    rest = _cheapest(graph, ends, max_hops)
     order = count()
-    start = rest[max_hops].get(source)
-    queue: list[tuple[float, tuple[str, ...], int, float, tuple[str, ...]]] = []
-    if start is not None:
-        queue.append((start, (), next(order), 0.0, (source,)))
+    queue: list[tuple[float, tuple[str, ...], int, float, tuple[str, ...]]] = [
+        (rest[max_hops][source], (), next(order), 0.0, (source,))
+        for source in sorted(starts)
+        if source in rest[max_hops]
+    ]
+    heapq.heapify(queue)
     while queue:
         _, ids, _, spent, stops = heapq.heappop(queue)
         here = stops[-1]
-        if here == target:
+        if here in ends:
             yield _path(graph, stops)
             continue
         left = max_hops - len(stops)
         for there, data in graph[here].items():
             ahead = rest[left].get(there)
-            if ahead is None or there in stops:
+            if ahead is None or there in stops or there in starts:
                 continue
             cost = spent + data[COST]
             entry = (cost + ahead, (*ids, data[FACT].id), next(order), cost, (*stops, there))
             heapq.heappush(queue, entry)
 
 
-def _cheapest(graph: nx.DiGraph[str], target: str, max_hops: int) -> list[dict[str, float]]:
-    """Give, for each number of hops, what it costs at least to reach the target from a node."""
-    layers: list[dict[str, float]] = [{target: 0.0}]
+def _cheapest(
+    graph: nx.DiGraph[str], targets: Collection[str], max_hops: int
+) -> list[dict[str, float]]:
+    """Give, for each number of hops, what it costs at least to reach a target from a node."""
+    layers: list[dict[str, float]] = [dict.fromkeys(targets, 0.0)]
+    changed = set(targets)
     for _ in range(max_hops):
         known = dict(layers[-1])
-        for node, cost in layers[-1].items():
+        edge, changed = changed, set()
+        for node in edge:
+            cost = layers[-1][node]
             for before, data in graph.pred[node].items():
                 if cost + data[COST] < known.get(before, math.inf):
                     known[before] = cost + data[COST]
+                    changed.add(before)
         layers.append(known)
     return layers
 

@@ -57,6 +57,6 @@ def _provenance(hop: Mapping[str, Any]) -> str:
     titles = hop["source_titles"] or hop["sources"]
     began = hop["start"] or hop["published"]
     parts = ["; ".join(titles), began, f"confidence {hop['confidence']:.2g}"]
-    if hop["other_facts"]:
+    if hop.get("other_facts"):
         parts.append(f"{hop['other_facts']} more facts between the two")
     return ", ".join(part for part in parts if part)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
+from uuid import uuid4
 
 from aigeo.errors import SchemaError
 from aigeo.model.names import normalise_name
@@ -22,8 +23,15 @@ Ends = tuple[str, str, str]
 
 
 def lock(tx: Transaction, load: str) -> None:
-    """Make other writers wait until this transaction ends: facts are read, combined, written."""
-    tx.run("MATCH (m:Meta {id: 'aigeo'}) SET m.writer = $load", {"load": load})
+    """Make other writers wait until this transaction ends: facts are read, combined, written.
+
+    The graph's revision changes with it, so that what was computed from the facts is known to be
+    out of date.
+    """
+    tx.run(
+        "MATCH (m:Meta {id: 'aigeo'}) SET m.writer = $load, m.revision = $revision",
+        {"load": load, "revision": uuid4().hex},
+    )
 
 
 def canonical_ids(tx: Transaction, ids: Iterable[str]) -> dict[str, str]:

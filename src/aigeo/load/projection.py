@@ -11,15 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from aigeo.model.cells import cell_quote
 from aigeo.model.dates import first_day, last_day
 from aigeo.model.vocabulary import RelationType, Vocabulary
 
 Statement = Mapping[str, Any]
 Sources = Mapping[str, Mapping[str, Any]]
 Properties = dict[str, Any]
-
-CELL_SHOWN = 160
-"""Characters of a cell that an edge's quote shows; the statement has the cell."""
 
 TOP_LISTED = 20
 """Source ids and titles kept on an edge; `source_count` has the whole number."""
@@ -143,17 +141,6 @@ def project_relation(
         "first_seen": min((s["first_seen"] for s in live if s.get("first_seen")), default=None),
     }
     return {k: v for k, v in edge.items() if v is not None}
-
-
-def cell_quote(statement: Statement) -> str:
-    """Give the evidence of a dataset statement as text: file, row and the cells it rests on."""
-    cells = json.loads(statement.get("columns") or "{}")
-    shown = "; ".join(f"{column}: {_short(text)}" for column, text in cells.items())
-    return f"{statement.get('part') or 'row'} row {statement.get('row')}: {shown}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= CELL_SHOWN else text[: CELL_SHOWN - 1].rstrip() + "…"
 
 
 def _newest_first(statement: Statement) -> str:

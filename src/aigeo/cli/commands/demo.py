@@ -111,14 +111,14 @@ def _question(store: Store, state: State) -> None:
 
 
 def _paths(store: Store, source: str, target: str, hops: int) -> None:
-    from aigeo.influence import Filters, paths
+    from aigeo.influence import Filters, StoredFacts, paths
     from aigeo.influence.text import described, missed
     from aigeo.resolve.find import find
 
     line = shlex.join(("aigeo", "paths", source, target, "--max-hops", str(hops), "--top", "1"))
     _ask(f"Along which facts does leverage run from {source} to {target}?", line)
     filters = Filters(as_of=date.today().isoformat(), max_hops=hops)
-    answer = paths(store, find(store, source), find(store, target), filters, 1)
+    answer = paths(StoredFacts(store), find(store, source), find(store, target), filters, 1)
     for number, path in enumerate(answer.paths, 1):
         for line in described(path, number):
             say(line)

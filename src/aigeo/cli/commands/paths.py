@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from aigeo.cli.examples import examples_epilog
+from aigeo.cli.filters import TYPES_OPTION, filter_options, filters_of
 from aigeo.cli.output import emit, emit_json, format_option, note, say
 from aigeo.cli.state import State, pass_state
 
 if TYPE_CHECKING:
-    from aigeo.influence import Answer
+    from aigeo.influence import Answer, Filters
 
 
 @click.command(
@@ -21,28 +22,55 @@ if TYPE_CHECKING:
         "aigeo paths 'United States' Baidu",
         "aigeo paths China OpenAI --max-hops 3 --top 3 --format json",
         "aigeo paths ASML Anthropic --types SUPPLIES,MANUFACTURES,TRAINED_ON,DEVELOPS",
+        "aigeo paths 'United States' @chinese-ai-labs --picture labs.html",
+        "aigeo paths Nvidia Baidu --score my_scores:newest --diversity 0",
     ),
 )
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
+@click.option("--from-selector", is_flag=True, help="FROM is the name of a selector.")
+@click.option("--to-selector", is_flag=True, help="TO is the name of a selector.")
 @click.option("--max-hops", type=click.IntRange(1, 8), default=4, show_default=True,
               help="The longest path.")  # fmt: skip
 @click.option("--top", type=click.IntRange(1, 1000), default=10, show_default=True,
               help="How many paths, the strongest first.")  # fmt: skip
-@click.option("--as-of", metavar="DATE", help="The day on which the facts must hold; else today.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True,
-              help="Leave out facts below this confidence.")  # fmt: skip
-@click.option("--types", metavar="TYPE,…", default="", help="Only these relation types.")
-@click.option("--status", metavar="STATUS,…", default="stated", show_default=True,
-              help="Which facts: stated, alleged, planned, ended.")  # fmt: skip
+@click.option(
+    "--diversity",
+    type=click.FloatRange(0, 1),
+    default=0.5,
+    show_default=True,
+    help="What a path loses for going the way of a stronger one; 0: nothing.",
+)
+@click.option(
+    "--score",
+    "score_name",
+    metavar="NAME",
+    default="default",
+    show_default=True,
+    help="Another score: module:function, or a plug-in's name.",
+)
+@click.option(
+    "--picture",
+    "pictures",
+    type=click.Path(dir_okay=False, path_type=Path),
+    multiple=True,
+    help="Also draw a .svg, .png or .html file. May be repeated.",
+)
+@filter_options
+@TYPES_OPTION
 @format_option("auto", "json", "table", "text")
 @pass_state
 def command(
     state: State,
     source: str,
     target: str,
+    from_selector: bool,
+    to_selector: bool,
     max_hops: int,
     top: int,
+    diversity: float,
+    score_name: str,
+    pictures: tuple[Path, ...],
     as_of: str | None,
     min_confidence: float,
     types: str,
@@ -53,32 +81,49 @@ def command(
 
     Each hop is a fact with its quote, sources, date and confidence. The score multiplies weight,
     confidence and recency of the hops; the sign is -1 where the path constrains, 1 where it
-    enables, 0 where it only gives a say.
+    enables, 0 where it only gives a say. `@NAME` stands for all entities that a selector names:
+    a saved query in a folder `selectors`.
     """
-    from aigeo.influence import Filters, paths
-    from aigeo.queries.saved import AS_OF
-    from aigeo.queries.values import checked
-    from aigeo.resolve.find import find
+    from aigeo.influence import StoredFacts, paths
+    from aigeo.influence.plugins import load_score
 
-    day = date.today().isoformat() if as_of is None else checked(AS_OF, as_of)
-    filters = Filters(
-        as_of=day,
-        max_hops=max_hops,
-        min_confidence=min_confidence,
-        types=_words(types),
-        statuses=_words(status),
-    )
-    if day > date.today().isoformat():
-        note(f"{day} is in the future: the answer holds what is known today")
-    ends = find(state.store, source), find(state.store, target)
-    answer = paths(state.store, *ends, filters, top)
+    filters = filters_of(as_of, min_confidence, status, types, max_hops=max_hops)
+    weigh = load_score(score_name)
+    for file in pictures:
+        _check_suffix(file)
+    starts = _ends(state, source, from_selector, filters)
+    ends = _ends(state, target, to_selector, filters)
+    answer = paths(StoredFacts(state.store), starts, ends, filters, top, weigh, diversity)
     if answer.cut:
         note("the neighbourhood is very large: its weakest facts were left aside")
+    _draw(answer, (source, target), pictures)
     _print(answer, (source, target), max_hops, format)
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.split(",") if word.strip())
+def _ends(state: State, text: str, selector: bool, filters: Filters) -> list[str]:
+    from aigeo.queries.selectors import MARK, select
+    from aigeo.resolve.find import find
+
+    if selector or text.startswith(MARK):
+        return select(state.store, state.settings, text, filters.as_of)
+    return [find(state.store, text)]
+
+
+def _check_suffix(file: Path) -> None:
+    from aigeo.influence.picture import SUFFIXES
+
+    if file.suffix.lower() not in SUFFIXES:
+        raise click.BadParameter(f"{file}: a picture is {', '.join(SUFFIXES)}")
+
+
+def _draw(answer: Answer, ends: tuple[str, str], pictures: tuple[Path, ...]) -> None:
+    from aigeo.influence.picture import write_picture
+
+    if not answer.paths and pictures:
+        note("no picture was drawn, for there is no path")
+        return
+    for file in pictures:
+        write_picture(file, answer.paths, f"How {ends[0]} reaches {ends[1]}")
 
 
 def _print(answer: Answer, ends: tuple[str, str], max_hops: int, form: str) -> None:

@@ -1,0 +1,111 @@
+"""`aigeo reach`: who can constrain or enable an entity, and whom it can."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from aigeo.cli.examples import examples_epilog
+from aigeo.cli.filters import TYPES_OPTION, filter_options, filters_of
+from aigeo.cli.output import chosen, emit, emit_json, format_option, note, say
+from aigeo.cli.state import State, pass_state
+
+
+@click.command(
+    short_help="Rank who has leverage on an entity.",
+    epilog=examples_epilog(
+        "aigeo reach Anthropic",
+        "aigeo reach Huawei --sign constrain --top 5",
+        "aigeo reach ASML --direction out --format json",
+    ),
+)
+@click.argument("entity")
+@click.option(
+    "--direction",
+    type=click.Choice(("in", "out")),
+    default="in",
+    show_default=True,
+    help="in: who has leverage on ENTITY; out: on whom ENTITY has.",
+)
+@click.option(
+    "--sign",
+    type=click.Choice(("constrain", "enable", "both")),
+    default="both",
+    show_default=True,
+    help="Only leverage that constrains, or that enables.",
+)
+@click.option("--max-hops", type=click.IntRange(1, 8), default=4, show_default=True,
+              help="The longest way.")  # fmt: skip
+@click.option("--top", type=click.IntRange(1, 10_000), default=20, show_default=True,
+              help="How many entities, the greatest leverage first.")  # fmt: skip
+@click.option(
+    "--score",
+    "score_name",
+    metavar="NAME",
+    default="default",
+    show_default=True,
+    help="Another strength of facts: module:function, or a plug-in's name.",
+)
+@filter_options
+@TYPES_OPTION
+@format_option("auto", "json", "table", "csv", "text")
+@pass_state
+def command(
+    state: State,
+    entity: str,
+    direction: str,
+    sign: str,
+    max_hops: int,
+    top: int,
+    score_name: str,
+    as_of: str | None,
+    min_confidence: float,
+    types: str,
+    status: str,
+    format: str,
+) -> None:
+    """Rank who can constrain or enable ENTITY, with the strongest path to each as explanation.
+
+    The score is the mass of random walks along the facts that carry their sign; it compares rows
+    of one answer. The parts `constrain`, `enable` and `say` add up to it.
+    """
+    from aigeo.influence import StoredFacts
+    from aigeo.influence.plugins import load_score
+    from aigeo.influence.reach import reach
+    from aigeo.resolve.find import find
+
+    filters = filters_of(as_of, min_confidence, status, types, max_hops=max_hops)
+    weigh = load_score(score_name)
+    found = find(state.store, entity)
+    rows = reach(StoredFacts(state.store), found, filters, direction, sign, top, weigh)
+    if not rows:
+        way = "has leverage on" if direction == "in" else "is under the leverage of"
+        note(f"Nobody {way} {entity} within {max_hops} hops under these filters.")
+    form = "text" if format == "auto" and chosen(format) == "table" else chosen(format)
+    if form == "json":
+        emit_json({"entity": found, "direction": direction, "sign": sign, "reach": rows})
+    elif form == "text":
+        _tell(rows)
+    elif rows:
+        emit([_flat(row) for row in rows], form)
+
+
+def _tell(rows: list[dict[str, Any]]) -> None:
+    from aigeo.influence.text import described
+
+    for number, row in enumerate(rows, 1):
+        parts = ", ".join(
+            f"{word} {row[key]:.3g}"
+            for key, word in (("constrain", "constrains"), ("enable", "enables"), ("say", "say"))
+            if row[key]
+        )
+        say(f"{number}. {row['name']} ({row['type']}): {row['score']:.3g} ({parts})")
+        for line in list(described(row["path"], number))[1:]:
+            say(line)
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    from aigeo.influence.text import chain
+
+    return {**row, "path": chain(row["path"])}

@@ -1,0 +1,21 @@
+"""The evidence of a dataset statement as text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+CELL_SHOWN = 160
+"""Characters of a cell that a quote shows; the statement has the cell."""
+
+
+def cell_quote(statement: Mapping[str, Any]) -> str:
+    """Give the evidence of a dataset statement as text: file, row and the cells it rests on."""
+    cells = json.loads(statement.get("columns") or "{}")
+    shown = "; ".join(f"{column}: {_short(text)}" for column, text in cells.items())
+    return f"{statement.get('part') or 'row'} row {statement.get('row')}: {shown}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= CELL_SHOWN else text[: CELL_SHOWN - 1].rstrip() + "…"
