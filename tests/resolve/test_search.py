@@ -110,8 +110,7 @@ def test_ten_thousand_names_are_searched_in_time(store: Store) -> None:
     syllables = "hua wei shen zhen micro tech tron ics intel data lab bei jing corp sat".split()
     count = len(syllables)
     names = [
-        f"{a}{b} {c} {d}"
-        for a, b, c, d in product(syllables, syllables, syllables, syllables)
+        f"{a}{b} {c} {d}" for a, b, c, d in product(syllables, syllables, syllables, syllables)
     ][:: count // 3]
     rows = [(f"firm:{n}", "Firm", name, ()) for n, name in enumerate(names)]
     for start in range(0, len(rows), 2000):

@@ -1,7 +1,7 @@
 """Searching entities by the beginning of a name, of a word in it, and despite a typing error.
 
 Both engines answer by the same statements from range indexes on `:Name` (`id`, `rest`, `rest2`,
-`omit0` to `omit2`), so that they give the same rows (docs/decisions/0035-search-by-range-indexes.md).
+`omit0` to `omit2`), so that they give the same rows (docs/decisions/0035).
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ def search(store: Store, text: str, limit: int = 10) -> list[Found]:
     """Give the entities that `text` may mean, best first: `id, name, type, score, matched`.
 
     `text` is an id, a name, the beginning of a name or of its second or third word, with one
-    typing error, in any script; names of the alias table count too. `matched` is the matching key that was hit, `score` 1 for an exact name and falling to
-    0. Gives at most `limit` rows, none for a text without letters and digits.
+    typing error, in any script; names of the alias table count too. `matched` is the matching
+    key that was hit, `score` 1 for an exact name and falling to 0. Gives at most `limit` rows,
+    none for a text without letters and digits.
     """
     text = text[:LONGEST].strip()
     key = name_key(text)
