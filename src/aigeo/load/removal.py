@@ -11,6 +11,7 @@ from aigeo.load.publish import batches
 from aigeo.load.recovery import delete_statements
 from aigeo.load.report import RunReport
 from aigeo.model.vocabulary import vocabulary
+from aigeo.resolve.judgements import MACHINE, touching
 from aigeo.store import Store
 
 
@@ -57,10 +58,14 @@ def drop_unused_identities(store: Store, entities: list[str]) -> None:
         "RETURN i.id AS id, e.external_ids AS external_ids, count(s) AS uses",
         {"ids": entities},
     )
-    unused = [r["id"] for r in rows if not r["uses"] and r["id"] not in (r["external_ids"] or ())]
+    unused = {r["id"] for r in rows if not r["uses"] and r["id"] not in (r["external_ids"] or ())}
+    # What a person decided holds for the next load of the source as well.
+    unused -= {i for j in touching(store, unused) if j.by != MACHINE for i in (j.left, j.right)}
     if unused:
-        store.write("UNWIND $ids AS id MATCH (i:Identity {id: id}) DELETE i", {"ids": unused})
         store.write(
-            "UNWIND $ids AS id MATCH (j:Judgement {left: id}) WHERE j.by = 'aigeo' DELETE j",
-            {"ids": unused},
+            "UNWIND $ids AS id MATCH (i:Identity {id: id}) DELETE i", {"ids": sorted(unused)}
+        )
+        store.write(
+            "UNWIND $ids AS id MATCH (j:Judgement {left: id}) WHERE j.by = $machine DELETE j",
+            {"ids": sorted(unused), "machine": MACHINE},
         )
