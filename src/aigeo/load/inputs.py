@@ -151,7 +151,7 @@ def recognise(path: Path, known: Mapping[str, Loader]) -> tuple[Loader, FileSpec
                 by_name.append((loader, entry))
             if fields and entry.required and set(entry.required) <= fields:
                 by_columns.append((len(entry.required) + 100 * matches, loader.name, loader, entry))
-    if by_columns and (not by_name or max(by_columns)[0] > 100 or len(by_name) > 1):
+    if by_columns and (not by_name or max(c[0] for c in by_columns) > 100 or len(by_name) > 1):
         best = max(by_columns, key=lambda c: (c[0], c[1]))
         if best[0] >= 2:
             return best[2], best[3]
