@@ -93,7 +93,9 @@ def judge(
     Raises NotFoundError for unknown ids and JudgementConflict, listing every conflict, where
     they contradict each other or what is stored. Then nothing is changed.
     """
-    unknown = sorted({i for j in judgements for i in (j.left, j.right)} - _known(store, judgements))
+    unknown = sorted(
+        {i for j in judgements for i in (j.left, j.right)} - known_ids(store, judgements)
+    )
     if unknown:
         raise NotFoundError(
             f"no entity has the id {unknown[0]!r}"
@@ -226,7 +228,8 @@ def _members(store: Store, canonical: str) -> list[str]:
     return [canonical, *(row["id"] for row in rows)]
 
 
-def _known(store: Store, judgements: Sequence[Judgement]) -> set[str]:
+def known_ids(store: Store, judgements: Sequence[Judgement]) -> set[str]:
+    """Give those ids of judgements that the graph knows."""
     ids = {i for j in judgements for i in (j.left, j.right)}
     return store.transact(lambda tx: _used(tx, ids))
 

@@ -44,6 +44,7 @@ def remove_source(store: Store, source: str) -> RunReport:
             store.transact(partial(delete_statements, projector, source, ids))
     for batch in batches(sorted(touched), store.settings.batch):
         drop_unused_identities(store, batch)
+    store.write("MATCH (p:CandidatePair) WHERE p.source = $id DELETE p", {"id": source})
     store.write("MATCH (l:Load {source: $id}) DELETE l", {"id": source})
     store.write("MATCH (s:Source {id: $id}) DETACH DELETE s", {"id": source})
     report.seconds = (datetime.now(UTC) - started).total_seconds()

@@ -28,6 +28,7 @@ class Known:
 
     id: str
     type: str
+    name: str
     keys: frozenset[str]
     country: str | None = None
 
@@ -45,6 +46,10 @@ class AliasTable:
     def known(self, key: str) -> list[Known]:
         """Give the things of the shipped table that bear this name; several: it is ambiguous."""
         return self._by_key.get(key, [])
+
+    def own(self, key: str) -> frozenset[str]:
+        """Give the keys that the user's own table holds for the same thing, `key` included."""
+        return self._own.get(key, frozenset())
 
     def equivalents(self, key: str) -> frozenset[str]:
         """Give the other keys of what a key stands for; none where it stands for several things.
@@ -77,7 +82,41 @@ def _shipped() -> AliasTable:
 def _entries() -> tuple[Known, ...]:
     file = resources.files("aigeo.articles") / "data" / "gazetteer.jsonl"
     with file.open(encoding="utf-8") as lines:
-        return tuple(_known(json.loads(line)) for line in lines if line.strip())
+        return tuple(_united([_known(json.loads(line)) for line in lines if line.strip()]))
+
+
+def _united(entries: list[Known]) -> Iterator[Known]:
+    """Unite entries of one type of which one bears the other's name; give the rest as they are.
+
+    The table may name a thing twice, as it stands in two of the texts it was made from.
+    """
+    bearers: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        for key in entry.keys:
+            bearers[entry.type, key].append(number)
+    into = list(range(len(entries)))
+
+    def root(number: int) -> int:
+        while into[number] != number:
+            number = into[number]
+        return number
+
+    for number, entry in enumerate(entries):
+        for other in bearers[entry.type, entry.name]:
+            a, b = root(number), root(other)
+            if a != b and not (
+                entries[a].country
+                and entries[b].country
+                and entries[a].country != entries[b].country
+            ):
+                keep, lose = min(a, b), max(a, b)
+                into[lose] = keep
+                entries[keep] = Known(
+                    entries[keep].id, entry.type, entries[keep].name,
+                    entries[keep].keys | entries[lose].keys,
+                    entries[keep].country or entries[lose].country,
+                )  # fmt: skip
+    return (entry for number, entry in enumerate(entries) if into[number] == number)
 
 
 def _known(row: Mapping[str, object]) -> Known:
@@ -87,8 +126,9 @@ def _known(row: Mapping[str, object]) -> Known:
     return Known(
         id=str(row["id"]),
         type=str(row["type"]),
+        name=name_key(str(row["name"])),
         keys=frozenset(key for name in names if len(key := name_key(name)) > 1),
-        country=str(country) if country else None,
+        country=str(country).removeprefix("cc:") if country else None,
     )
 
 
