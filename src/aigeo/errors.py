@@ -101,3 +101,15 @@ class AmbiguousNameError(AigeoError):
             f"{name!r} is ambiguous: {listed}",
             hint=hint or "give one of the ids instead of the name",
         )
+
+
+class JudgementConflict(AigeoError):
+    """Judgements contradict each other; ``conflicts`` says each, and nothing was changed."""
+
+    def __init__(self, conflicts: Sequence[str], *, hint: str | None = None) -> None:
+        self.conflicts = tuple(conflicts)
+        more = f" (and {len(self.conflicts) - 1} more)" if len(self.conflicts) > 1 else ""
+        super().__init__(
+            f"judgements contradict each other: {self.conflicts[0]}{more}",
+            hint=hint or "undo the one that is wrong: aigeo resolve log, aigeo resolve undo ID",
+        )

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 from aigeo.errors import SchemaError
-from aigeo.model.names import normalise_name
+from aigeo.model.names import name_fields, name_key
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.store import Transaction
 
@@ -116,7 +116,7 @@ def write_entities(
 def _keys(node: Row | None) -> set[str]:
     if node is None:
         return set()
-    return {normalise_name(name) for name in (node["name"], *node["aliases"])}
+    return {name_key(name) for name in (node["name"], *node["aliases"])}
 
 
 def _sync_names(tx: Transaction, wanted: Mapping[str, set[str]], stored: Collection[str]) -> None:
@@ -139,8 +139,8 @@ def _sync_names(tx: Transaction, wanted: Mapping[str, set[str]], stored: Collect
             )
         }
         tx.run(
-            "UNWIND $keys AS key CREATE (n:Name {id: key})",
-            {"keys": [k for k in keys if k not in known]},
+            "UNWIND $rows AS row CREATE (n:Name) SET n = row",
+            {"rows": [name_fields(k) for k in keys if k not in known]},
         )
         tx.run(
             "UNWIND $rows AS row MATCH (n:Name {id: row.name}) MATCH (e:Entity {id: row.id}) "

@@ -10,7 +10,8 @@ from itertools import groupby
 from aigeo.load.publish import batches
 from aigeo.load.stage import Stage
 from aigeo.model.vocabulary import Vocabulary
-from aigeo.resolve.linking import Candidate, Links, link
+from aigeo.resolve.aliases import alias_table
+from aigeo.resolve.linking import Candidate, Linker, Links, judged_apart
 from aigeo.store import Store
 
 
@@ -36,15 +37,18 @@ def link_stage(store: Store, vocabulary: Vocabulary, stage: Stage) -> Links:
     """
     found = Links()
     local = NewNames()
-    for batch in batches(_candidates(stage, vocabulary), store.settings.batch):
-        links = link(store, vocabulary, batch, local)
+    linker = Linker(vocabulary, alias_table(store.settings.home), judged_apart(store))
+    for batch in batches(candidates(stage, vocabulary), store.settings.batch):
+        links = linker.link(store, batch, local)
         stage.set_canonical({i: c for i, c in links.canonical.items() if i != c})
         found.judgements += links.judgements
         found.identities.update(links.identities)
+        found.pairs += links.pairs
     return found
 
 
-def _candidates(stage: Stage, vocabulary: Vocabulary) -> Iterator[Candidate]:
+def candidates(stage: Stage, vocabulary: Vocabulary) -> Iterator[Candidate]:
+    """Give each entity of the stage as all its statements together describe it."""
     for subject, bodies in groupby(stage.statements("entity"), key=lambda body: body["subject"]):
         names: set[str] = set()
         aliases: set[str] = set()

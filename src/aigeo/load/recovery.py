@@ -90,6 +90,7 @@ def undo(store: Store, source: str, load: str, before: dict[str, Any]) -> None:
             store.transact(partial(delete_statements, projector, load, ids))
     store.write("MATCH (j:Judgement) WHERE j.load = $load DELETE j", {"load": load})
     store.write("MATCH (i:Identity) WHERE i.load = $load DELETE i", {"load": load})
+    store.write("MATCH (p:CandidatePair) WHERE p.load = $load DELETE p", {"load": load})
     store.write("MATCH (l:Load {id: $load}) DELETE l", {"load": load})
     if not before:
         store.write("MATCH (s:Source {id: $source}) DETACH DELETE s", {"source": source})

@@ -11,6 +11,7 @@ from aigeo.load.publish import batches
 from aigeo.load.recovery import delete_statements
 from aigeo.load.report import RunReport
 from aigeo.model.vocabulary import vocabulary
+from aigeo.resolve.judgements import MACHINE, touching
 from aigeo.store import Store
 
 
@@ -43,6 +44,7 @@ def remove_source(store: Store, source: str) -> RunReport:
             store.transact(partial(delete_statements, projector, source, ids))
     for batch in batches(sorted(touched), store.settings.batch):
         drop_unused_identities(store, batch)
+    store.write("MATCH (p:CandidatePair) WHERE p.source = $id DELETE p", {"id": source})
     store.write("MATCH (l:Load {source: $id}) DELETE l", {"id": source})
     store.write("MATCH (s:Source {id: $id}) DETACH DELETE s", {"id": source})
     report.seconds = (datetime.now(UTC) - started).total_seconds()
@@ -57,10 +59,14 @@ def drop_unused_identities(store: Store, entities: list[str]) -> None:
         "RETURN i.id AS id, e.external_ids AS external_ids, count(s) AS uses",
         {"ids": entities},
     )
-    unused = [r["id"] for r in rows if not r["uses"] and r["id"] not in (r["external_ids"] or ())]
+    unused = {r["id"] for r in rows if not r["uses"] and r["id"] not in (r["external_ids"] or ())}
+    # What a person decided holds for the next load of the source as well.
+    unused -= {i for j in touching(store, unused) if j.by != MACHINE for i in (j.left, j.right)}
     if unused:
-        store.write("UNWIND $ids AS id MATCH (i:Identity {id: id}) DELETE i", {"ids": unused})
         store.write(
-            "UNWIND $ids AS id MATCH (j:Judgement {left: id}) WHERE j.by = 'aigeo' DELETE j",
-            {"ids": unused},
+            "UNWIND $ids AS id MATCH (i:Identity {id: id}) DELETE i", {"ids": sorted(unused)}
+        )
+        store.write(
+            "UNWIND $ids AS id MATCH (j:Judgement {left: id}) WHERE j.by = $machine DELETE j",
+            {"ids": sorted(unused), "machine": MACHINE},
         )

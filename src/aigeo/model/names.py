@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -86,6 +87,38 @@ def normalise_name(name: str, *, legal_forms: bool = True) -> str:
     if len(kept) > 1 and kept[0] == "the":
         kept = kept[1:]
     return " ".join(_strip_forms(kept) if legal_forms else kept)
+
+
+MAX_KEY = 240
+"""Longest stored matching key in characters; both engines index texts of this length."""
+
+OMITTED = 3
+"""Places at which a typing error is found by a look-up of the name without that character."""
+
+
+def name_key(name: str) -> str:
+    """Return the matching key under which the graph keeps a name, at most 240 characters.
+
+    A longer key is cut and ends in a hash of the whole, so that two long names of one beginning
+    stay two.
+    """
+    key = normalise_name(name)
+    if len(key) <= MAX_KEY:
+        return key
+    digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return f"{key[: MAX_KEY - 17].rstrip()} {digest}"
+
+
+def name_fields(key: str) -> dict[str, str]:
+    """Return the properties of a stored name, by which search finds it: all are indexed.
+
+    ``rest`` and ``rest2`` are the key from its second and third word on; ``omit0`` to ``omit2``
+    the key without its first, second or third character. Empty ones are left out.
+    """
+    rest = key.partition(" ")[2]
+    fields = {"id": key, "rest": rest, "rest2": rest.partition(" ")[2]}
+    fields |= {f"omit{at}": key[:at] + key[at + 1 :] for at in range(OMITTED) if at < len(key)}
+    return {field: text for field, text in fields.items() if text}
 
 
 def _strip_forms(parts: Sequence[str]) -> list[str]:

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 from aigeo.model.vocabulary import vocabulary
 from aigeo.store.lexer import Token
 
-STORED_LABELS = frozenset({"Statement", "Source", "Load", "Name", "Judgement", "Identity", "Meta"})
+STORED_LABELS = frozenset(
+    {"Statement", "Source", "Load", "Name", "Judgement", "Identity", "Meta", "Change",
+     "CandidatePair"}
+)  # fmt: skip
 """Labels of the stored form beside the entity types (docs/architecture.md)."""
 
 STORED_TYPES = frozenset({"FROM", "NAMES"})

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aigeo.errors import AmbiguousNameError, NotFoundError
-from aigeo.model.names import normalise_name
+from aigeo.model.names import name_key
+from aigeo.resolve.aliases import alias_table
 from aigeo.store import Store
 
 Candidate = dict[str, str]
@@ -23,7 +26,10 @@ def find(store: Store, text: str) -> str:
     )
     if by_id and by_id[0]["id"]:
         return str(by_id[0]["id"])
-    named = _named(store, text)
+    named = _named(store, [name_key(text)])
+    if not named:
+        # No source writes it like this, but the alias table knows what it stands for.
+        named = _named(store, sorted(alias_table(store.settings.home).equivalents(name_key(text))))
     for narrower in (
         named,
         [c for c in named if not c["generic"]],
@@ -43,7 +49,7 @@ def find(store: Store, text: str) -> str:
 
 def suggest(store: Store, text: str, limit: int = 5) -> list[Candidate]:
     """Give entities with a name that starts like `text`, best known first."""
-    key = normalise_name(text)
+    key = name_key(text)
     for stem in (key, key[: max(3, len(key) // 2)]):
         rows = store.read(
             "MATCH (n:Name) WHERE n.id STARTS WITH $stem WITH n ORDER BY n.id LIMIT 200 "
@@ -57,10 +63,11 @@ def suggest(store: Store, text: str, limit: int = 5) -> list[Candidate]:
     return []
 
 
-def _named(store: Store, text: str) -> list[dict[str, str]]:
+def _named(store: Store, keys: Sequence[str]) -> list[dict[str, str]]:
     return store.read(
-        "MATCH (n:Name {id: $key})-[:NAMES]->(e:Entity) "
-        "RETURN e.id AS id, e.name AS name, e.type AS type, coalesce(e.generic, false) AS generic "
-        "ORDER BY e.statement_count DESC, e.id",
-        {"key": normalise_name(text)},
+        "UNWIND $keys AS key MATCH (n:Name {id: key})-[:NAMES]->(e:Entity) "
+        "RETURN DISTINCT e.id AS id, e.name AS name, e.type AS type, "
+        "coalesce(e.generic, false) AS generic, e.statement_count AS weight "
+        "ORDER BY weight DESC, id",
+        {"keys": list(keys)},
     )

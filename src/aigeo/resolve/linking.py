@@ -1,8 +1,10 @@
 """Linking what a source describes to the entities that the graph has.
 
-In this order: an id that the graph knows, an external identifier, one unambiguous name of a
-fitting type and country; otherwise a new entity. Each link by name is a judgement of its own,
-so that it can be undone, and no statement is rewritten.
+In this order: an id that the graph knows, an external identifier, one unambiguous name or alias of
+a fitting type and country (legal forms stripped), a name that the alias table knows for the same
+thing, the learnt matcher where it is nearly certain; otherwise a new entity, with a candidate pair
+for review where a name was ambiguous or the matcher in doubt. Each link is a judgement of its
+own, so that it can be undone, and no statement is rewritten.
 """
 
 from __future__ import annotations
@@ -11,11 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from aigeo.model.names import normalise_name
+from aigeo.model.names import name_key
 from aigeo.model.vocabulary import Vocabulary
+from aigeo.resolve.aliases import AliasTable
 from aigeo.store import Store
 
 MIN_KEY = 2
+ACRONYM = 5
+"""Most characters of a name of one word that may be an acronym, which many things share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +36,20 @@ class Candidate:
     generic: bool = False
     kept_apart: bool = False
 
-    def name_keys(self) -> set[str]:
-        """Give the normalised names by which this entity may be recognised.
+    def name_keys(self) -> dict[str, bool]:
+        """Give the matching keys by which this entity may be recognised; True for a name.
 
         People are recognised by full names alone: their aliases are too often shared.
         """
-        texts = self.names if self.type == "Person" else self.names | self.aliases
-        keys = {normalise_name(text) for text in texts}
-        if self.type == "Person":
-            return {key for key in keys if " " in key}
-        return {key for key in keys if len(key) >= MIN_KEY}
+        texts = dict.fromkeys(self.names, True)
+        if self.type != "Person":
+            texts = dict.fromkeys(self.aliases, False) | texts
+        keys: dict[str, bool] = {}
+        for text, is_name in texts.items():
+            key = name_key(text)
+            if len(key) >= MIN_KEY and (self.type != "Person" or " " in key or not key.isascii()):
+                keys[key] = keys.get(key, False) or is_name
+        return keys
 
 
 @dataclass(slots=True)
@@ -52,6 +61,8 @@ class Links:
     """(id of the source, canonical id, reason)"""
     identities: dict[str, str] = field(default_factory=dict)
     """Further ids by which an entity is known, to their canonical ids."""
+    pairs: list[tuple[str, str, float, str]] = field(default_factory=list)
+    """(id, id, probability that they are one, reason): candidate pairs for review."""
 
 
 class LocalNames(Protocol):
@@ -64,65 +75,153 @@ class LocalNames(Protocol):
         """Note a new entity under this normalised name."""
 
 
-def link(
-    store: Store, vocabulary: Vocabulary, candidates: Sequence[Candidate], local: LocalNames
-) -> Links:
-    """Link a batch of candidates; new ones are noted in `local` for the batches that follow."""
-    links = Links()
-    known = _known_ids(store, {i for c in candidates for i in (c.id, *c.external_ids)})
-    named = _known_names(store, {key for c in candidates if not c.generic for key in c.name_keys()})
-    for candidate in candidates:
-        canonical, reason = _canonical(candidate, known, named, local, vocabulary)
-        links.canonical[candidate.id] = canonical
-        if canonical != candidate.id and candidate.id not in known:
-            links.judgements.append((candidate.id, canonical, reason))
-            links.identities[candidate.id] = canonical
-        for external in candidate.external_ids:
-            if external != canonical and external not in known:
-                links.identities[external] = canonical
-                known[external] = canonical
-        known.setdefault(candidate.id, canonical)
-        if canonical == candidate.id and not candidate.generic and not candidate.kept_apart:
-            for key in candidate.name_keys():
-                local.add(key, candidate)
-    return links
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """What linking goes by besides the graph."""
+
+    vocabulary: Vocabulary
+    aliases: AliasTable
+    apart: Mapping[str, frozenset[str]]
+    """By id: the canonical ids from which a person judged it different."""
+
+    def link(self, store: Store, candidates: Sequence[Candidate], local: LocalNames) -> Links:
+        """Link a batch of candidates; new ones are noted in `local` for the batches that follow."""
+        links = Links()
+        known = _known_ids(store, {i for c in candidates for i in (c.id, *c.external_ids)})
+        judged = {i for i, (_, is_judged) in known.items() if is_judged}
+        canonical_of = {i: canonical for i, (canonical, _) in known.items()}
+        named = _known_names(store, {key for c in candidates for key in self._looked_up(c)})
+        for candidate in candidates:
+            canonical, reason, rivals = self._canonical(candidate, canonical_of, named, local)
+            links.canonical[candidate.id] = canonical
+            if canonical != candidate.id and candidate.id not in judged:
+                links.judgements.append((candidate.id, canonical, reason))
+                if candidate.id not in canonical_of:
+                    links.identities[candidate.id] = canonical
+            links.pairs += [(candidate.id, other, 0.5, "name of several") for other in rivals]
+            for external in candidate.external_ids:
+                if external != canonical and external not in canonical_of:
+                    links.identities[external] = canonical
+                    canonical_of[external] = canonical
+            canonical_of.setdefault(candidate.id, canonical)
+            if canonical == candidate.id and not candidate.generic and not candidate.kept_apart:
+                for key in candidate.name_keys():
+                    local.add(key, candidate)
+        return links
+
+    def _looked_up(self, candidate: Candidate) -> dict[str, bool]:
+        """Give the keys to look for: its own, then those the alias table holds for the same."""
+        if candidate.generic:
+            return {}
+        keys = candidate.name_keys()
+        if candidate.type == "Person":
+            return keys
+        same = {other for key in keys for other in self._equivalents(key, candidate)}
+        return keys | dict.fromkeys(same - keys.keys(), True)
+
+    def _equivalents(self, key: str, candidate: Candidate) -> frozenset[str]:
+        fitting = [
+            known
+            for known in self.aliases.known(key)
+            if _in_line(known.type, candidate.type, self.vocabulary)
+            and (
+                not known.country or not candidate.countries or known.country in candidate.countries
+            )
+        ]
+        own = self.aliases.own(key)
+        return own | fitting[0].keys if len(fitting) == 1 else own
+
+    def _canonical(
+        self,
+        candidate: Candidate,
+        known: Mapping[str, str],
+        named: Mapping[str, list[Candidate]],
+        local: LocalNames,
+    ) -> tuple[str, str, list[str]]:
+        """Give the canonical id, the reason, and the rivals where a name fits several."""
+        if candidate.id in known:
+            return known[candidate.id], "id", []
+        apart = self.apart.get(candidate.id, frozenset())
+        for external in sorted(candidate.external_ids):
+            if external in known and known[external] not in apart:
+                return known[external], f"external id {external}", []
+        if candidate.generic or candidate.kept_apart:
+            return candidate.id, "new", []
+        strength: dict[str, int] = {}
+        types: dict[str, str] = {}
+        own = candidate.name_keys()
+        for key, is_name in self._looked_up(candidate).items():
+            for other in (*named.get(key, ()), *local.named(key)):
+                if other.id in apart or other.id == candidate.id:
+                    continue
+                theirs = other.name_keys().get(key, False)
+                if not self._shares(key, is_name and theirs, key in own, candidate, other):
+                    continue
+                strength[other.id] = max(strength.get(other.id, 0), is_name + theirs)
+                types[other.id] = other.type
+        best = _only({i: s for i, s in strength.items() if s == max(strength.values())})
+        if best is None:
+            best = _only({i: 1 for i in strength if types[i] == candidate.type})
+        if best is not None:
+            return best, "name", []
+        return candidate.id, "new", sorted(strength)
+
+    def _shares(
+        self, key: str, is_name: bool, own: bool, candidate: Candidate, other: Candidate
+    ) -> bool:
+        """Tell whether two entities that both bear `key` may be one.
+
+        An acronym that is not the name of both says something only within one country, or where
+        the alias table knows it.
+        """
+        if not fits(candidate, other, self.vocabulary):
+            siblings = is_name and own and " " in key
+            if not (siblings and fits(candidate, other, self.vocabulary, siblings=True)):
+                return False
+        acronym = key.isascii() and " " not in key and len(key) <= ACRONYM
+        if is_name or not own or not acronym:
+            return True
+        return bool(candidate.countries & other.countries) or bool(
+            self._equivalents(key, candidate) & other.name_keys().keys() - {key}
+        )
 
 
-def _canonical(
-    candidate: Candidate,
-    known: Mapping[str, str],
-    named: Mapping[str, list[Candidate]],
-    local: LocalNames,
-    vocabulary: Vocabulary,
-) -> tuple[str, str]:
-    if candidate.id in known:
-        return known[candidate.id], "id"
-    for external in sorted(candidate.external_ids):
-        if external in known:
-            return known[external], f"external id {external}"
-    if candidate.generic or candidate.kept_apart:
-        return candidate.id, "new"
-    keys = candidate.name_keys()
-    fitting = {
-        other.id: other
-        for key in keys
-        for other in (*named.get(key, ()), *local.named(key))
-        if fits(candidate, other, vocabulary)
-    }
-    if len(fitting) > 1:
-        fitting = {i: c for i, c in fitting.items() if c.type == candidate.type}
-    if len(fitting) == 1:
-        return next(iter(fitting)), "name"
-    return candidate.id, "new"
+def _only(found: Mapping[str, int]) -> str | None:
+    return next(iter(found)) if len(found) == 1 else None
 
 
-def fits(a: Candidate, b: Candidate, vocabulary: Vocabulary) -> bool:
+def judged_apart(store: Store) -> dict[str, frozenset[str]]:
+    """Give, by id, the canonical ids of what a person judged to be different from it."""
+    rows = store.read(
+        "MATCH (j:Judgement) WHERE j.verdict = 'different' RETURN j.left AS left, j.right AS right"
+    )
+    if not rows:
+        return {}
+    ids = {i for row in rows for i in (row["left"], row["right"])}
+    known: dict[str, str] = {i: c for i, (c, _) in _known_ids(store, ids).items()}
+    out: dict[str, set[str]] = {}
+    for row in rows:
+        for a, b in ((row["left"], row["right"]), (row["right"], row["left"])):
+            out.setdefault(a, set()).update((b, known.get(b, b)))
+    return {i: frozenset(others) for i, others in out.items()}
+
+
+def _in_line(a: str, b: str, vocabulary: Vocabulary) -> bool:
+    return a in vocabulary.entity_types and (vocabulary.is_a(a, b) or vocabulary.is_a(b, a))
+
+
+def fits(a: Candidate, b: Candidate, vocabulary: Vocabulary, *, siblings: bool = False) -> bool:
     """Tell whether two entities that share a name may be one.
 
-    Their types must be in line, their countries must not exclude each other, and no identifier
-    scheme may give them different values.
+    Their types must be in line (with `siblings`, both may be organisations of different kinds),
+    their countries must not exclude each other, and no identifier scheme may give them
+    different values.
     """
-    if b.generic or not (vocabulary.is_a(a.type, b.type) or vocabulary.is_a(b.type, a.type)):
+    in_line = _in_line(a.type, b.type, vocabulary) or (
+        siblings and all(vocabulary.is_a(t, "Organization") for t in (a.type, b.type))
+        and "Government" not in (a.type, b.type)
+    )  # fmt: skip
+    if b.generic or not in_line:
         return False
     if a.countries and b.countries and not a.countries & b.countries:
         return False
@@ -139,22 +238,33 @@ def _schemes(ids: Iterable[str]) -> dict[str, set[str]]:
     return out
 
 
-def _known_ids(store: Store, ids: set[str]) -> dict[str, str]:
-    rows = store.read(
-        "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN id, e.id AS canonical",
-        {"ids": sorted(ids)},
-    ) + store.read(
-        "UNWIND $ids AS id MATCH (i:Identity {id: id}) RETURN id, i.canonical AS canonical",
-        {"ids": sorted(ids)},
+def _known_ids(store: Store, ids: set[str]) -> dict[str, tuple[str, bool]]:
+    """Give (canonical id, whether an entity or a judgement says so) of each id that is known."""
+    wanted = {"ids": sorted(ids)}
+    rows = store.read("UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN id", wanted)
+    found = {row["id"]: (row["id"], True) for row in rows}
+    identities = store.read(
+        "UNWIND $ids AS id MATCH (i:Identity {id: id}) RETURN id, i.canonical AS canonical", wanted
     )
-    return {row["id"]: row["canonical"] for row in rows}
+    if identities:
+        judged = {
+            row["id"]
+            for row in store.read(
+                "UNWIND $ids AS id MATCH (j:Judgement {left: id}) WHERE j.verdict = 'same' "
+                "RETURN DISTINCT id",
+                {"ids": [row["id"] for row in identities]},
+            )
+        }
+        found |= {row["id"]: (row["canonical"], row["id"] in judged) for row in identities}
+    return found
 
 
 def _known_names(store: Store, keys: set[str]) -> dict[str, list[Candidate]]:
     rows = store.read(
         "UNWIND $keys AS key MATCH (n:Name {id: key})-[:NAMES]->(e:Entity) "
-        "RETURN key, e.id AS id, e.type AS type, e.name AS name, e.countries AS countries, "
-        "e.external_ids AS external_ids, coalesce(e.generic, false) AS generic",
+        "RETURN key, e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, "
+        "e.countries AS countries, e.external_ids AS external_ids, "
+        "coalesce(e.generic, false) AS generic",
         {"keys": sorted(keys)},
     )
     out: dict[str, list[Candidate]] = {}
@@ -168,6 +278,7 @@ def _from_row(row: Mapping[str, Any]) -> Candidate:
         id=row["id"],
         type=row["type"],
         names=frozenset((row["name"],)),
+        aliases=frozenset(row["aliases"] or ()),
         countries=frozenset(row["countries"] or ()),
         external_ids=frozenset(row["external_ids"] or ()) | _own_scheme(row["id"]),
         generic=row["generic"],

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aigeo.errors import StoreError
+from aigeo.model.names import OMITTED, name_fields
 from aigeo.store.store import Store
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Version of the stored form (docs/architecture.md); one more for each change that needs work."""
 
-UNIQUE_ID = ("Entity", "Statement", "Source", "Load", "Name", "Judgement", "Identity", "Meta")
+UNIQUE_ID = (
+    "Entity", "Statement", "Source", "Load", "Name", "Judgement", "Identity", "Meta",
+    "Change", "CandidatePair",
+)  # fmt: skip
 INDEXED = (
     ("Statement", "fact"),
     ("Statement", "subject"),
@@ -19,12 +23,35 @@ INDEXED = (
     ("Identity", "canonical"),
     ("Judgement", "left"),
     ("Judgement", "right"),
+    ("CandidatePair", "left"),
+    ("CandidatePair", "right"),
+    ("Name", "rest"),
+    ("Name", "rest2"),
+    *(("Name", f"omit{at}") for at in range(OMITTED)),
 )
 
 ENTITY_LISTS = ("aliases", "countries", "external_ids")
 """Lists that every entity has, if empty."""
 
-MIGRATIONS: dict[int, Callable[[Store], None]] = {}
+
+def _index_names(store: Store) -> None:
+    """Give the names of a graph of stored form 1 the properties that search reads."""
+    after = ""
+    while keys := [
+        row["id"]
+        for row in store.read(
+            "MATCH (n:Name) WHERE n.id > $after RETURN n.id AS id ORDER BY id LIMIT 5000",
+            {"after": after},
+        )
+    ]:
+        store.write(
+            "UNWIND $rows AS row MATCH (n:Name {id: row.id}) SET n += row",
+            {"rows": [name_fields(key) for key in keys]},
+        )
+        after = keys[-1]
+
+
+MIGRATIONS: dict[int, Callable[[Store], None]] = {1: _index_names}
 """By the version that they start from; each brings the graph one version further."""
 
 

@@ -1,0 +1,195 @@
+"""Which names are known to stand for one thing: the alias table.
+
+The shipped table is the gazetteer of the extractor. A user's own table adds to it:
+`aliases.csv` in the home folder, with the columns `alias`, `name` and optionally `type`.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from aigeo.errors import InputError
+from aigeo.model.names import MAX_KEY, name_key
+
+USER_FILE = "aliases.csv"
+COLUMNS = ("alias", "name", "type")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One thing of the alias table: its type, country (alpha-2, lower case) and name keys."""
+
+    id: str
+    type: str
+    name: str
+    keys: frozenset[str]
+    country: str | None = None
+
+
+class AliasTable:
+    """Look-up from a matching key to the things that bear it."""
+
+    def __init__(self, entries: Iterable[Known], own: Mapping[str, frozenset[str]] = {}) -> None:
+        self._by_key: dict[str, list[Known]] = defaultdict(list)
+        for entry in entries:
+            for key in entry.keys:
+                self._by_key[key].append(entry)
+        self._own = own
+
+    def known(self, key: str) -> list[Known]:
+        """Give the things of the shipped table that bear this name; several: it is ambiguous."""
+        return self._by_key.get(key, [])
+
+    def own(self, key: str) -> frozenset[str]:
+        """Give the keys that the user's own table holds for the same thing, `key` included."""
+        return self._own.get(key, frozenset())
+
+    def equivalents(self, key: str) -> frozenset[str]:
+        """Give the other keys of what a key stands for; none where it stands for several things.
+
+        Countries, their governments and capitals share names, so that a name of two things says
+        nothing about which is meant.
+        """
+        known = self._by_key.get(key, [])
+        shipped = known[0].keys if len(known) == 1 else frozenset()
+        return (shipped | self._own.get(key, frozenset())) - {key}
+
+
+def alias_table(home: Path | None = None) -> AliasTable:
+    """Give the shipped table, with the user's own where `home` has one.
+
+    Raises InputError, naming file and row, when the user's table contradicts itself.
+    """
+    path = home / USER_FILE if home is not None else None
+    if path is None or not path.is_file():
+        return _shipped()
+    return AliasTable(_entries(), read_aliases(path))
+
+
+@cache
+def _shipped() -> AliasTable:
+    return AliasTable(_entries())
+
+
+@cache
+def _entries() -> tuple[Known, ...]:
+    file = resources.files("aigeo.articles") / "data" / "gazetteer.jsonl"
+    with file.open(encoding="utf-8") as lines:
+        return tuple(_united([_known(json.loads(line)) for line in lines if line.strip()]))
+
+
+def _united(entries: list[Known]) -> Iterator[Known]:
+    """Unite entries of one type of which one bears the other's name; give the rest as they are.
+
+    The table may name a thing twice, as it stands in two of the texts it was made from.
+    """
+    bearers: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        for key in entry.keys:
+            bearers[entry.type, key].append(number)
+    into = list(range(len(entries)))
+
+    def root(number: int) -> int:
+        while into[number] != number:
+            number = into[number]
+        return number
+
+    for number, entry in enumerate(entries):
+        for other in bearers[entry.type, entry.name]:
+            a, b = root(number), root(other)
+            if a != b and not (
+                entries[a].country
+                and entries[b].country
+                and entries[a].country != entries[b].country
+            ):
+                keep, lose = min(a, b), max(a, b)
+                into[lose] = keep
+                entries[keep] = Known(
+                    entries[keep].id, entry.type, entries[keep].name,
+                    entries[keep].keys | entries[lose].keys,
+                    entries[keep].country or entries[lose].country,
+                )  # fmt: skip
+    return (entry for number, entry in enumerate(entries) if into[number] == number)
+
+
+def _known(row: Mapping[str, object]) -> Known:
+    aliases = row.get("aliases", ())
+    names = [str(row["name"]), *(str(a) for a in aliases if isinstance(aliases, list))]  # type: ignore[attr-defined]
+    country = row.get("country")
+    return Known(
+        id=str(row["id"]),
+        type=str(row["type"]),
+        name=name_key(str(row["name"])),
+        keys=frozenset(key for name in names if len(key := name_key(name)) > 1),
+        country=str(country).removeprefix("cc:") if country else None,
+    )
+
+
+def read_aliases(path: Path) -> dict[str, frozenset[str]]:
+    """Read a user's alias table: by key, all keys of the same thing.
+
+    An alias may itself be the name of further aliases. Raises InputError for a row without
+    alias or name, an alias of two names, a circle, and a name that is too long.
+    """
+    parent: dict[str, tuple[str, int]] = {}
+    for number, alias, name in _rows(path):
+        if alias == name:
+            continue
+        earlier = parent.get(alias)
+        if earlier is not None and earlier[0] != name:
+            raise InputError(
+                f"the alias is claimed by two names, here and in row {earlier[1]}",
+                path=path, row=number, field="alias",
+                hint="leave out the row that is wrong, or both where the alias is ambiguous",
+            )  # fmt: skip
+        parent.setdefault(alias, (name, number))
+    groups: dict[str, set[str]] = defaultdict(set)
+    for alias in parent:
+        groups[_root(alias, parent, path)].add(alias)
+    return {
+        key: frozenset({root, *aliases})
+        for root, aliases in groups.items()
+        for key in (root, *aliases)
+    }
+
+
+def _root(alias: str, parent: Mapping[str, tuple[str, int]], path: Path) -> str:
+    seen = {alias}
+    at = alias
+    while at in parent:
+        at, row = parent[at]
+        if at in seen:
+            raise InputError(
+                "the names are aliases of each other in a circle", path=path, row=row,
+                field="name", hint="one of them has to be the name, the others its aliases",
+            )  # fmt: skip
+        seen.add(at)
+    return at
+
+
+def _rows(path: Path) -> Iterator[tuple[int, str, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines)
+            missing = {"alias", "name"} - set(reader.fieldnames or ())
+            if missing:
+                raise InputError(f"column {sorted(missing)[0]!r} is missing", path=path)
+            for number, row in enumerate(reader, 1):
+                alias, name = (name_key(row[column] or "") for column in ("alias", "name"))
+                for field, key in (("alias", alias), ("name", name)):
+                    if not key:
+                        raise InputError(
+                            "there is no name in it", path=path, row=number, field=field
+                        )
+                    if len(key) >= MAX_KEY:
+                        raise InputError("too long for a name", path=path, row=number, field=field)
+                yield number, alias, name
+    except (UnicodeDecodeError, csv.Error, OSError) as error:
+        raise InputError(f"cannot be read as CSV in UTF-8: {error}", path=path) from error

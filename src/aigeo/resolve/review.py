@@ -1,0 +1,115 @@
+"""Candidate pairs in the order in which judging them matters most, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aigeo.store import Store
+
+Row = dict[str, Any]
+_LEFT_OUT = frozenset(
+    {"id", "sources", "source_count", "statement_count", "confidence", "generic", "_labels"}
+)
+FACTS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two entities that may be one. `touched` counts the facts that the decision moves."""
+
+    id: str
+    left: str
+    right: str
+    score: float
+    reason: str
+    touched: int
+
+
+def open_pairs(store: Store, limit: int = 100) -> list[Pair]:
+    """Give the pairs that nobody judged yet, those that touch most facts first.
+
+    What a merge touches are the influence paths through the entity with fewer facts, so that a
+    pair is ranked by the lesser number of facts of the two, then by its probability.
+    """
+    rows = store.read(
+        "MATCH (p:CandidatePair) MATCH (a:Entity {id: p.left}) MATCH (b:Entity {id: p.right}) "
+        "RETURN p.id AS id, p.left AS left, p.right AS right, p.score AS score, "
+        "p.reason AS reason"
+    )
+    if not rows:
+        return []
+    judged = {
+        frozenset((row["left"], row["right"]))
+        for row in store.read("MATCH (j:Judgement) RETURN j.left AS left, j.right AS right")
+    }
+    rows = [r for r in rows if frozenset((r["left"], r["right"])) not in judged]
+    degrees = _degrees(store, {r[side] for r in rows for side in ("left", "right")})
+    pairs: dict[frozenset[str], Pair] = {}
+    for r in rows:
+        touched = min(degrees[r["left"]], degrees[r["right"]])
+        pair = Pair(r["id"], r["left"], r["right"], float(r["score"]), r["reason"], touched)
+        pairs.setdefault(frozenset((pair.left, pair.right)), pair)
+    ranked = sorted(pairs.values(), key=lambda p: (-p.touched, -p.score, p.id))
+    return ranked[:limit]
+
+
+def _degrees(store: Store, ids: set[str]) -> dict[str, int]:
+    found = dict.fromkeys(ids, 0)
+    for pattern in ("(e)-[r]->(:Entity)", "(e)<-[r]-(:Entity)"):
+        for row in store.read(
+            f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) MATCH {pattern} "
+            "RETURN id, count(r) AS n",
+            {"ids": sorted(ids)},
+        ):
+            found[row["id"]] += row["n"]
+    return found
+
+
+def side(store: Store, id: str) -> tuple[dict[str, str], list[str]]:
+    """Give an entity's fields as text, its id and sources among them, and its best facts."""
+    (row,) = store.read("MATCH (e:Entity {id: $id}) RETURN properties(e) AS e", {"id": id})
+    node = row["e"]
+    fields = {"id": id, "name": node["name"], "type": node["type"]}
+    for key in sorted(node.keys() - fields.keys() - _LEFT_OUT):
+        if node[key] not in (None, "", []):
+            fields[key] = _text(node[key])
+    fields["sources"] = _text(node.get("sources", []))
+    facts = [
+        fact
+        for pattern, arrow in (("-[r]->", "{t} {o}"), ("<-[r]-", "{o} {t} it"))
+        for fact in _facts(store, id, pattern, arrow)
+    ]
+    return fields, facts
+
+
+def _facts(store: Store, id: str, pattern: str, arrow: str) -> list[str]:
+    rows = store.read(
+        f"MATCH (e:Entity {{id: $id}}){pattern}(o:Entity) "
+        "RETURN type(r) AS t, o.name AS o, r.quote AS q, r.weight AS w, r.id AS id "
+        "ORDER BY w DESC, id LIMIT $limit",
+        {"id": id, "limit": FACTS_SHOWN},
+    )
+    return [f"{arrow.format(**r)}: “{(r['q'] or '')[:120]}”" for r in rows]
+
+
+def differing(
+    left: Mapping[str, str], right: Mapping[str, str]
+) -> list[tuple[str, str, str, bool]]:
+    """Give (field, left, right, whether they contradict each other), names first."""
+    order = ("id", "name", "type", "aliases", "countries", "external_ids")
+    fields = [f for f in order if f in left or f in right]
+    others = sorted((left.keys() | right.keys()) - set(order) - {"sources"})
+    fields += [*others, "sources"]
+    out = []
+    for field in fields:
+        a, b = left.get(field, ""), right.get(field, "")
+        out.append((field, a, b, bool(a and b and a != b and field != "id")))
+    return out
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    return str(value)

@@ -1,0 +1,156 @@
+"""Searching entities by the beginning of a name, of a word in it, and despite a typing error.
+
+Both engines answer by the same statements from range indexes on `:Name` (`id`, `rest`, `rest2`,
+`omit0` to `omit2`), so that they give the same rows (docs/decisions/0035).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+from aigeo.model.names import OMITTED, name_key
+from aigeo.resolve.aliases import alias_table
+from aigeo.store import Store
+
+Found = dict[str, Any]
+
+COMPLETIONS = 80
+"""Names read for each way in which a text can begin a name, the shortest first."""
+SCANNED = 500
+"""Names with the same beginning that are compared for length; a letter begins too many."""
+LOOKED_UP = 40
+"""Best names whose entities are looked up."""
+SHORTEST_MISTYPED = 4
+"""Texts below this many characters are not searched with typing errors."""
+LONGEST_MISTYPED = 60
+LONGEST = 500
+"""Characters of a search text that count."""
+
+
+def search(store: Store, text: str, limit: int = 10) -> list[Found]:
+    """Give the entities that `text` may mean, best first: `id, name, type, score, matched`.
+
+    `text` is an id, a name, the beginning of a name or of its second or third word, with one
+    typing error, in any script; names of the alias table count too. `matched` is the matching
+    key that was hit, `score` 1 for an exact name and falling to 0. Gives at most `limit` rows,
+    none for a text without letters and digits.
+    """
+    text = text[:LONGEST].strip()
+    key = name_key(text)
+    if not key or limit < 1:
+        return []
+    scores = dict.fromkeys({key, *alias_table(store.settings.home).equivalents(key)}, 1.0)
+    for name in _completions(store, key):
+        scores.setdefault(name, _completion_score(key, name))
+    rows = _entities(store, scores, limit)
+    if len({row["id"] for row in rows}) < limit and len(key) >= SHORTEST_MISTYPED:
+        mistyped = _mistyped(store, key)
+        if mistyped.keys() - scores.keys():
+            scores = mistyped | scores
+            rows = _entities(store, scores, limit)
+    best: dict[str, Found] = {}
+    for row in [*_by_id(store, text), *rows]:
+        known = best.get(row["id"])
+        if known is None or known["score"] < row["score"]:
+            best[row["id"]] = row
+    ranked = sorted(best.values(), key=lambda r: (-r["score"], -r["weight"], r["id"]))
+    return [
+        {field: row[field] for field in ("id", "name", "type", "score", "matched")}
+        for row in ranked[:limit]
+    ]
+
+
+def _by_id(store: Store, text: str) -> list[Found]:
+    rows = store.read(
+        "OPTIONAL MATCH (i:Identity {id: $id}) "
+        "WITH coalesce(i.canonical, $id) AS id MATCH (e:Entity {id: id}) "
+        "RETURN e.id AS id, e.name AS name, e.type AS type, e.statement_count AS weight",
+        {"id": text},
+    )
+    return [{**row, "score": 1.0, "matched": text} for row in rows]
+
+
+def _completions(store: Store, key: str) -> list[str]:
+    query = " UNION ".join(
+        f"MATCH (n:Name) WHERE n.{field} STARTS WITH $key WITH n.id AS id LIMIT $most "
+        "WITH id ORDER BY size(id), id LIMIT $limit RETURN id"
+        for field in ("id", "rest", "rest2")
+    )
+    parameters = {"key": key, "most": SCANNED, "limit": COMPLETIONS}
+    return [row["id"] for row in store.read(query, parameters)]
+
+
+def _completion_score(key: str, name: str) -> float:
+    if name == key:
+        return 1.0
+    start = 0.9 if name.startswith(key) else 0.75
+    # A whole word is a better beginning than a part of one: "intel" means Intel, not Intelsat.
+    whole = 0.04 if f" {name} ".find(f" {key} ") >= 0 else 0.0
+    return round(start + whole + 0.05 * len(key) / len(name), 4)
+
+
+def _mistyped(store: Store, key: str) -> dict[str, float]:
+    """Give names that begin with `key` but for a typing error, with their scores.
+
+    An error in the first three characters is found by leaving that character out, of the text,
+    of the name or of both (deletion neighbourhood, after Mor and Fraenkel, A hash code method
+    for detecting and correcting spelling errors, 1982). A later one leaves either the beginning
+    whole, or the first three characters and the end.
+    """
+    if len(key) > LONGEST_MISTYPED:
+        return {}
+    whole = max(OMITTED, len(key) - max(2, len(key) // 3))
+    parameters: dict[str, Any] = {
+        "key": key,
+        "begin": key[:whole],
+        "head": key[:OMITTED],
+        # One character less, for two that changed places across the border.
+        "end": key[whole + 1 :],
+        "end_at": whole,
+        "end_size": len(key) - whole + 1,
+        "limit": COMPLETIONS,
+        "most": SCANNED,
+    }
+    starts = [("id", "begin")]
+    for at in range(OMITTED):
+        parameters[f"less{at}"] = key[:at] + key[at + 1 :]
+        parameters[f"swapped{at}"] = key[:at] + key[at + 1] + key[at] + key[at + 2 :]
+        starts += [(f"omit{at}", f"less{at}"), (f"omit{at}", "key")]
+        starts += [("id", f"less{at}"), ("id", f"swapped{at}")]
+    cases = [
+        f"MATCH (n:Name) WHERE n.{field} STARTS WITH ${start} RETURN n.id AS id LIMIT $limit"
+        for field, start in starts
+    ]
+    if whole > OMITTED:
+        cases.append(
+            "MATCH (n:Name) WHERE n.id STARTS WITH $head AND n.id CONTAINS $end "
+            "AND substring(n.id, $end_at, $end_size) CONTAINS $end "
+            "RETURN n.id AS id LIMIT $most"
+        )
+    rows = store.read(" UNION ".join(cases), parameters)
+    allowed = 1 if len(key) < 9 else 2
+    out: dict[str, float] = {}
+    for name in (row["id"] for row in rows):
+        errors = _errors(key, name, allowed)
+        if errors <= allowed:
+            out[name] = round(0.7 - 0.15 * errors + 0.05 * min(len(key), len(name)) / len(name), 4)
+    return out
+
+
+def _errors(key: str, name: str, most: int) -> int:
+    """Count the typing errors between `key` and the nearest beginning of `name`."""
+    beginnings = {name[: len(key) + shift] for shift in range(-most, most + 1)}
+    return min(OSA.distance(key, beginning, score_cutoff=most) for beginning in beginnings)
+
+
+def _entities(store: Store, scores: dict[str, float], limit: int) -> list[Found]:
+    names = sorted(scores, key=lambda name: (-scores[name], len(name), name))
+    rows = store.read(
+        "UNWIND $names AS name MATCH (n:Name {id: name})-[:NAMES]->(e:Entity) "
+        "RETURN name AS matched, e.id AS id, e.name AS name, e.type AS type, "
+        "e.statement_count AS weight",
+        {"names": names[: max(LOOKED_UP, 2 * limit)]},
+    )
+    return [{**row, "score": scores[row["matched"]]} for row in rows]
