@@ -19,6 +19,7 @@ T = TypeVar("T")
 Parameters = Mapping[str, Any] | None
 Row = dict[str, Any]
 REOPEN_ATTEMPTS = 3
+REHEARSALS = 3
 
 # The driver warns about labels and properties that no node has yet: normal in an empty graph.
 logging.getLogger("neo4j").setLevel(logging.CRITICAL)
@@ -27,7 +28,7 @@ logging.getLogger("neo4j").setLevel(logging.CRITICAL)
 class Transaction:
     """Several statements that take effect together or not at all."""
 
-    def __init__(self, tx: neo4j.ManagedTransaction) -> None:
+    def __init__(self, tx: neo4j.ManagedTransaction | neo4j.Transaction) -> None:
         self._tx = tx
 
     def run(self, cypher: str, parameters: Parameters = None) -> list[Row]:
@@ -67,6 +68,28 @@ class Store:
         anything outside the transaction. Raises StoreError.
         """
         return self._run(lambda s: s.execute_write(lambda tx: work(Transaction(tx))))
+
+    def rehearse(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in one write transaction that is always rolled back; give what it gives.
+
+        What `work` writes is seen by its own later statements and by nobody else, and nothing of
+        it stays. It may run again after a conflict with another writer. Raises StoreError.
+        """
+
+        def rehearsed(session: neo4j.Session) -> T:
+            for attempt in range(REHEARSALS):
+                with session.begin_transaction() as tx:
+                    try:
+                        return work(Transaction(tx))
+                    except bolt.TransientError:
+                        if attempt == REHEARSALS - 1:
+                            raise
+                    finally:
+                        if not tx.closed():
+                            tx.rollback()
+            raise AssertionError("the last attempt gives or raises")
+
+        return self._run(rehearsed)
 
     def stream(self, cypher: str, parameters: Parameters = None) -> Iterator[Row]:
         """Give the rows of one read statement one by one, with flat memory. Raises StoreError."""
