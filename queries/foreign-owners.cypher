@@ -21,7 +21,7 @@
 //   dates: list; for each when it began; else when its source was published; else when it was read
 // example: {country: United States}
 // ---
-MATCH (:Country {id: $country})<-[here:BASED_IN]-(e:Entity)<-[r:OWNS|ACQUIRES|INVESTS_IN]-(o:Entity)-[there:BASED_IN]->(c:Country)
+MATCH (:Entity {id: $country})<-[here:BASED_IN]-(e:Entity)<-[r:OWNS|ACQUIRES|INVESTS_IN]-(o:Entity)-[there:BASED_IN]->(c:Country)
 WHERE c.id <> $country
   AND ($from IS NULL OR c.id = $from)
   AND all(f IN [here, r, there] WHERE f.status IN ['stated', 'ended']

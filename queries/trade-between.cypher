@@ -19,7 +19,7 @@
 //   dates: list; for each when it began; else when its source was published; else when it was read
 // example: {from: Netherlands, to: Taiwan}
 // ---
-MATCH (:Country {id: $from})<-[here:BASED_IN]-(s:Entity)-[r:SUPPLIES]->(b:Entity)-[there:BASED_IN]->(:Country {id: $to})
+MATCH (:Entity {id: $from})<-[here:BASED_IN]-(s:Entity)-[r:SUPPLIES]->(b:Entity)-[there:BASED_IN]->(:Entity {id: $to})
 WHERE coalesce(r.valid_from, '') <= $as_of
     AND coalesce(r.valid_to, CASE r.status WHEN 'ended' THEN '' ELSE '9999' END) >= $as_of
   AND all(f IN [here, there] WHERE f.status IN ['stated', 'ended']

@@ -125,7 +125,7 @@ def test_cypher_with_parameters(aigeo: Run) -> None:
 
 
 def test_cypher_from_standard_input(aigeo: Run) -> None:
-    text = "// two\nMATCH (n:Policy) RETURN n.name AS name;\n"
+    text = "// two\nMATCH (n:Policy) WHERE n.name CONTAINS 'Comp' RETURN n.name AS name;\n"
     assert json.loads(aigeo("cypher", "-", "--format", "json", stdin=text).stdout) == [
         {"name": "Advanced Computing Rule"}
     ]

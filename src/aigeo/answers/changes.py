@@ -165,7 +165,7 @@ class _Projection:
             if words.relation_types[s["type"]].qualifiers[key].range == "entity"
         }
         self._canonical = graph.canonical_ids(tx, ids | qualified)
-        self._names = graph.entity_names(tx, self._canonical.values())
+        self._names = _names(tx, set(self._canonical.values()))
         self._ends = {
             i: (self._canonical[i], self._names.get(self._canonical[i], i)) for i in qualified
         }
@@ -202,6 +202,17 @@ class _Projection:
             differs=differs,
             **_evidence(shown),
         )
+
+
+def _names(tx: Transaction, ids: set[str]) -> dict[str, str]:
+    """Give the names of entities, of those that are gone from what was said of them."""
+    names = graph.entity_names(tx, ids)
+    rows = tx.run(
+        "UNWIND $ids AS id MATCH (s:Statement {fact: id}) WHERE s.kind = 'entity' "
+        "RETURN id, s.properties AS properties ORDER BY s.id",
+        {"ids": sorted(ids - names.keys())},
+    )
+    return {row["id"]: json.loads(row["properties"])["name"] for row in rows} | names
 
 
 def _qualifiers(statement: Mapping[str, Any]) -> dict[str, Any]:
