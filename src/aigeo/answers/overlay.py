@@ -68,6 +68,8 @@ class Overlay:
     """What is supposed; `place` of each part is its field in the file, for messages."""
 
     path: Path
+    data: Any
+    """The parsed file, of which the rest is made."""
     title: str
     entities: tuple[NewEntity, ...]
     add: tuple[Added, ...]
@@ -97,6 +99,7 @@ def overlay_of(data: Any, path: Path) -> Overlay:
     whole = reader.map(data, "overlay", _KEYS)
     overlay = Overlay(
         path=path,
+        data=data,
         title=str(whole.get("title") or path.stem),
         entities=tuple(reader.entity(e, p) for e, p in reader.items(whole, "entities")),
         add=tuple(reader.added(e, p) for e, p in reader.items(whole, "add")),

@@ -10,8 +10,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from aigeo import __version__
 from aigeo.answers.asking import Answered
 from aigeo.answers.overlay import Overlay
@@ -50,9 +48,7 @@ def receipt(
             "text_sha256": _sha256(question.text),
             "parameters": question.parameters,
             "known_at": known_at,
-            "what_if": None
-            if overlay is None
-            else yaml.safe_load(overlay.path.read_text(encoding="utf-8")),
+            "what_if": None if overlay is None else overlay.data,
         },
         "engine": engine(store),
         "aigeo": __version__,
