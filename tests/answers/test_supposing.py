@@ -12,10 +12,11 @@ import pytest
 from click.testing import Result
 from neo4j.exceptions import Neo4jError
 
+from aigeo.answers.known import as_known
 from aigeo.answers.overlay import overlay_of
 from aigeo.answers.supposing import SOURCE, suppose
 from aigeo.errors import InputError, StoreError
-from aigeo.influence import StoredFacts, paths
+from aigeo.influence import Filters, StoredFacts, paths
 from aigeo.model.ids import fact_id
 from aigeo.queries import catalogue, run
 from aigeo.resolve import find
@@ -118,6 +119,19 @@ def test_influence_paths_over_supposed_facts(world: Store) -> None:
     assert ["SUPPLIES"] in real
     assert ["SUPPLIES"] not in supposed
     assert ["DEVELOPS", "USES"] in supposed
+
+
+def test_analyses_of_the_whole_graph_see_it_and_their_cache_does_not(world: Store) -> None:
+    def edges(view: Store) -> set[str]:
+        return {fact.id for fact in StoredFacts(view).table(Filters()).facts()}
+
+    known = edges(world)
+    for _ in range(2):
+        outcome = suppose(world, overlay_of(NO_SUPPLY, Path("o.yaml")), edges)
+        assert outcome.real == known
+        assert outcome.supposed == known - {HUAWEI_BAIDU}
+        assert edges(world) == known
+        assert as_known(world, "2020-01-01", edges) == set()
 
 
 def test_nothing_of_it_stays_even_after_a_failure(world: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from aigeo.answers.supposing import forget_revision
 from aigeo.load.projecting import Projector
 from aigeo.load.publish import batches
 from aigeo.model.vocabulary import vocabulary
@@ -24,6 +25,7 @@ def as_known(store: Store, day: str, ask: Callable[[Store], T]) -> T:
     """
 
     def work(tx: Transaction) -> T:
+        forget_revision(tx)
         later = tx.run("MATCH (s:Statement) WHERE s.first_seen > $day RETURN s", {"day": day})
         back = tx.run(
             "MATCH (s:Statement) WHERE s.last_seen > $day AND s.first_seen <= $day RETURN s",

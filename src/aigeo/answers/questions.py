@@ -17,6 +17,7 @@ from aigeo.influence import Filters, StoredFacts, paths
 from aigeo.influence.ownership import ownership
 from aigeo.influence.paths import DIVERSITY
 from aigeo.influence.plugins import load_score
+from aigeo.influence.reach import reach
 from aigeo.influence.source import FactSource
 from aigeo.queries import SavedQuery, parse, run
 from aigeo.queries.runner import bind
@@ -187,6 +188,11 @@ def _ask_paths(facts: FactSource, p: Parameters) -> list[Row]:
     return found.paths
 
 
+def _ask_reach(facts: FactSource, p: Parameters) -> list[Row]:
+    weigh = load_score(_plug_in(p.get("score", "default")))
+    return reach(facts, p["entity"], _filters(p), p["direction"], p["sign"], p["top"], weigh)
+
+
 def _ask_ownership(facts: FactSource, p: Parameters) -> list[Row]:
     found = ownership(facts, p["entity"], p["rule"], _filters(p), p["top"])
     verdict = {"part": "verdict", **{k: found[k] for k in ("blocked", "because")}}
@@ -197,6 +203,7 @@ ANALYSES: dict[str, Analysis] = {
     "paths": Analysis(
         ("source", "target"), _ask_paths, lambda row: tuple(h["fact"] for h in row["hops"])
     ),
+    "reach": Analysis(("entity",), _ask_reach, lambda row: row["id"]),
     "ownership": Analysis(("entity",), _ask_ownership, lambda row: (row["part"], row.get("id"))),
 }
 """Analyses that can be asked again; one more is a line here."""

@@ -60,10 +60,16 @@ def suppose(store: Store, overlay: Overlay, ask: Callable[[Store], T]) -> Outcom
     def work(tx: Transaction) -> Outcome[T]:
         view = View(store, tx)
         real = ask(view)
+        forget_revision(tx)
         facts = _Supposing(overlay, view, tx).apply()
         return Outcome(real, ask(view), facts)
 
     return store.rehearse(work)
+
+
+def forget_revision(tx: Transaction) -> None:
+    """Keep caches of the stored graph's facts from being used for, or filled by, another graph."""
+    tx.run("MATCH (m:Meta {id: 'aigeo'}) REMOVE m.revision")
 
 
 class _Supposing:
