@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from aigeo.cli.deadline import timeout_option
 from aigeo.cli.output import chosen, emit, emit_json, note, say
 
 if TYPE_CHECKING:
@@ -77,8 +78,11 @@ class Asking:
 
 
 def asking_options(command: Command) -> Command:
-    """Add `--what-if`, `--known-at` and `--receipt`; the command makes an `Asking` of them."""
-    for option in _OPTIONS:
+    """Add `--what-if`, `--known-at` and `--receipt`, of which the command makes an `Asking`.
+
+    `--timeout` comes with them and needs nothing of the command.
+    """
+    for option in (timeout_option, *_OPTIONS):
         command = option(command)
     return command
 

@@ -46,6 +46,8 @@ class Store:
         self._embedded = None if settings.uri else embedded.Engine(settings.home)
         self._database = settings.database if settings.uri else embedded.DATABASE
         self._driver = self._connect()
+        self.time_limit: float | None = None
+        """Seconds after which Neo4j ends a reading transaction; the embedded engine does not."""
 
     def read(self, cypher: str, parameters: Parameters = None) -> list[Row]:
         """Run one statement in a read transaction; give its rows.
@@ -53,8 +55,9 @@ class Store:
         Raises StoreError when the engine cannot be reached; errors in the statement itself
         pass as `neo4j.exceptions.Neo4jError`.
         """
+        limited = neo4j.unit_of_work(timeout=self.time_limit)
         return self._run(
-            lambda s: s.execute_read(lambda tx: Transaction(tx).run(cypher, parameters))
+            lambda s: s.execute_read(limited(lambda tx: Transaction(tx).run(cypher, parameters)))
         )
 
     def write(self, cypher: str, parameters: Parameters = None) -> list[Row]:
@@ -78,7 +81,7 @@ class Store:
 
         def rehearsed(session: neo4j.Session) -> T:
             for attempt in range(REHEARSALS):
-                with session.begin_transaction() as tx:
+                with session.begin_transaction(timeout=self.time_limit) as tx:
                     try:
                         return work(Transaction(tx))
                     except bolt.TransientError:
@@ -95,7 +98,7 @@ class Store:
         """Give the rows of one read statement one by one, with flat memory. Raises StoreError."""
         with self._session(neo4j.READ_ACCESS, fetch_size=2000) as session:
             try:
-                with session.begin_transaction() as tx:
+                with session.begin_transaction(timeout=self.time_limit) as tx:
                     for record in tx.run(cypher, dict(parameters or {})):
                         yield _row(record)
                     tx.rollback()  # the embedded engine lets a read transaction write

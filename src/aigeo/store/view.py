@@ -21,6 +21,7 @@ class View(Store):
     def __init__(self, store: Store, tx: Transaction) -> None:
         self.settings = store.settings
         self.engine = store.engine
+        self.time_limit = store.time_limit
         self._store = store
         self._transaction = tx
 
