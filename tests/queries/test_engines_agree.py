@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
@@ -11,7 +10,7 @@ from aigeo.queries import catalogue, run
 from aigeo.resources import queries_dir
 from aigeo.store import Store
 from tests.conftest import emptied
-from tests.queries.test_answers import ANSWERS
+from tests.queries.answers import ANSWERS
 from tests.queries.world import load_world
 
 NAMES = sorted(path.stem for path in queries_dir().glob("*.cypher"))
@@ -41,8 +40,7 @@ def test_the_documented_example(both: tuple[Store, Store], name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_all_questions_of_the_known_answers(both: tuple[Store, Store], name: str) -> None:
     query = catalogue(both[0].settings)[name]
-    asked: list[dict[str, Any]] = [p for n, p, _, _ in ANSWERS if n == name]
-    for parameters in asked:
+    for parameters in (known.ask for known in ANSWERS if known.query == name):
         first, second = (run(store, query, parameters) for store in both)
         assert first == second
 

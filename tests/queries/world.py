@@ -1,4 +1,4 @@
-"""A small hand-made world, loaded through the real loading path from two ledgers."""
+"""A small hand-made world, loaded through the real loading path from three ledgers."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ AS_OF = "2025-12-31"
 
 
 def load_world(store: Store) -> None:
-    """Load both ledgers as two sources, `world:ledger-a` and `world:ledger-b`."""
+    """Load each ledger as a source of its own: `world:ledger-a` and so on."""
     settings = replace(store.settings, extra_loaders=(FOLDER,))
-    for ledger in ("ledger-a.csv", "ledger-b.csv"):
+    for ledger in ("ledger-a.csv", "ledger-b.csv", "ledger-c.csv"):
         for report in load.run(store, settings, [str(FOLDER / ledger)], loader="world"):
             assert not report.rejected, report.rejected

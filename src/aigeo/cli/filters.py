@@ -49,10 +49,8 @@ def filters_of(
     from aigeo.queries.saved import AS_OF
     from aigeo.queries.values import checked
 
-    today = date.today().isoformat()
-    day = today if as_of is None else checked(AS_OF, as_of)
-    if day > today:
-        note(f"{day} is in the future: the answer holds what is known today")
+    day = date.today().isoformat() if as_of is None else checked(AS_OF, as_of)
+    note_future(day)
     return Filters(
         as_of=day,
         min_confidence=min_confidence,
@@ -60,6 +58,12 @@ def filters_of(
         statuses=words(status),
         **more,
     )
+
+
+def note_future(day: str) -> None:
+    """Say on stderr when a day is still to come: facts known today are asked of it."""
+    if day > date.today().isoformat():
+        note(f"{day} is in the future: the answer holds what is known today")
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ class State:
     def __init__(self) -> None:
         self._settings: Settings | None = None
         self._opened: Store | None = None
+        self.time_limit: float | None = None
+        """Seconds that one transaction may take; None for no limit."""
 
     @property
     def settings(self) -> Settings:
@@ -53,6 +55,7 @@ class State:
 
         if self._opened is None:
             self._opened = open_store(self.settings)
+            self._opened.time_limit = self.time_limit
         return self._opened
 
     def close(self) -> None:

@@ -45,8 +45,7 @@ def parse(text: str, path: Path) -> SavedQuery:
         cypher=cypher,
         path=path,
     )
-    _check_example(query)
-    return query
+    return replace(query, example=_checked_example(query))
 
 
 def _split(text: str, path: Path) -> tuple[Mapping[str, Any], str]:
@@ -106,15 +105,18 @@ def _parameter(name: str, spec: Any, path: Path) -> Parameter:
     return replace(parameter, **given)
 
 
-def _check_example(query: SavedQuery) -> None:
+def _checked_example(query: SavedQuery) -> dict[str, Any]:
+    """Give the example with its values in the types of the parameters (dates as ISO text)."""
+    example: dict[str, Any] = {}
     for name, value in query.example.items():
         parameter = query.parameter(name)
         if parameter is None:
             _fail(query.path, f"example.{name}", "the query has no such parameter")
-        _checked(parameter, value, query.path, f"example.{name}")
+        example[name] = _checked(parameter, value, query.path, f"example.{name}")
     for parameter in query.parameters:
         if parameter.required and parameter.name not in query.example:
             _fail(query.path, f"example.{parameter.name}", "a required parameter needs a value")
+    return example
 
 
 def _checked(parameter: Parameter, value: Any, path: Path, field: str) -> Any:

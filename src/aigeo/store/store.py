@@ -19,6 +19,7 @@ T = TypeVar("T")
 Parameters = Mapping[str, Any] | None
 Row = dict[str, Any]
 REOPEN_ATTEMPTS = 3
+REHEARSALS = 3
 
 # The driver warns about labels and properties that no node has yet: normal in an empty graph.
 logging.getLogger("neo4j").setLevel(logging.CRITICAL)
@@ -27,7 +28,7 @@ logging.getLogger("neo4j").setLevel(logging.CRITICAL)
 class Transaction:
     """Several statements that take effect together or not at all."""
 
-    def __init__(self, tx: neo4j.ManagedTransaction) -> None:
+    def __init__(self, tx: neo4j.ManagedTransaction | neo4j.Transaction) -> None:
         self._tx = tx
 
     def run(self, cypher: str, parameters: Parameters = None) -> list[Row]:
@@ -45,6 +46,8 @@ class Store:
         self._embedded = None if settings.uri else embedded.Engine(settings.home)
         self._database = settings.database if settings.uri else embedded.DATABASE
         self._driver = self._connect()
+        self.time_limit: float | None = None
+        """Seconds after which Neo4j ends a reading transaction; the embedded engine does not."""
 
     def read(self, cypher: str, parameters: Parameters = None) -> list[Row]:
         """Run one statement in a read transaction; give its rows.
@@ -52,8 +55,9 @@ class Store:
         Raises StoreError when the engine cannot be reached; errors in the statement itself
         pass as `neo4j.exceptions.Neo4jError`.
         """
+        limited = neo4j.unit_of_work(timeout=self.time_limit)
         return self._run(
-            lambda s: s.execute_read(lambda tx: Transaction(tx).run(cypher, parameters))
+            lambda s: s.execute_read(limited(lambda tx: Transaction(tx).run(cypher, parameters)))
         )
 
     def write(self, cypher: str, parameters: Parameters = None) -> list[Row]:
@@ -68,11 +72,33 @@ class Store:
         """
         return self._run(lambda s: s.execute_write(lambda tx: work(Transaction(tx))))
 
+    def rehearse(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in one write transaction that is always rolled back; give what it gives.
+
+        What `work` writes is seen by its own later statements and by nobody else, and nothing of
+        it stays. It may run again after a conflict with another writer. Raises StoreError.
+        """
+
+        def rehearsed(session: neo4j.Session) -> T:
+            for attempt in range(REHEARSALS):
+                with session.begin_transaction(timeout=self.time_limit) as tx:
+                    try:
+                        return work(Transaction(tx))
+                    except bolt.TransientError:
+                        if attempt == REHEARSALS - 1:
+                            raise
+                    finally:
+                        if not tx.closed():
+                            tx.rollback()
+            raise AssertionError("the last attempt gives or raises")
+
+        return self._run(rehearsed)
+
     def stream(self, cypher: str, parameters: Parameters = None) -> Iterator[Row]:
         """Give the rows of one read statement one by one, with flat memory. Raises StoreError."""
         with self._session(neo4j.READ_ACCESS, fetch_size=2000) as session:
             try:
-                with session.begin_transaction() as tx:
+                with session.begin_transaction(timeout=self.time_limit) as tx:
                     for record in tx.run(cypher, dict(parameters or {})):
                         yield _row(record)
                     tx.rollback()  # the embedded engine lets a read transaction write

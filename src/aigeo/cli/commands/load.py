@@ -79,11 +79,26 @@ def command(
             progress=progress,
         )
     _print(reports, format)
+    _alert(state, reports)
     failed = [r for r in reports if r.error]
     for report in failed:
         note(f"aigeo: {report.error}")
     if failed:
         ctx.exit(1)
+
+
+def _alert(state: State, reports: Sequence[RunReport]) -> None:
+    """Tell about watched entities what these loads changed."""
+    from aigeo.answers.watching import Watchlist, alert, alerts_files
+
+    loads = [report.load for report in reports if report.load]
+    if (
+        loads
+        and Watchlist(state.settings).all()
+        and (alerts := alert(state.store, state.settings, loads))
+    ):
+        path, _ = alerts_files(state.settings)
+        note(f"{len(alerts)} changes about watched entities: {path}")
 
 
 def _print(reports: Sequence[RunReport], format: str) -> None:

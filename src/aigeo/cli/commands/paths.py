@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from aigeo.cli.asking import Asking, asking_options, emit_difference, replace_rows
 from aigeo.cli.examples import examples_epilog
 from aigeo.cli.filters import TYPES_OPTION, filter_options, filters_of
-from aigeo.cli.output import emit, emit_json, format_option, note, say
+from aigeo.cli.output import chosen, emit, emit_json, format_option, note, say
 from aigeo.cli.state import State, pass_state
 
 if TYPE_CHECKING:
+    from aigeo.answers.asking import Answered
     from aigeo.influence import Answer, Filters
 
 
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
 )
 @filter_options
 @TYPES_OPTION
+@asking_options
 @format_option("auto", "json", "table", "text")
 @pass_state
 def command(
@@ -75,6 +78,9 @@ def command(
     min_confidence: float,
     types: str,
     status: str,
+    what_if: Path | None,
+    known_at: str | None,
+    receipt: Path | None,
     format: str,
 ) -> None:
     """Give the strongest influence paths FROM one entity TO another, by id or any name.
@@ -84,7 +90,8 @@ def command(
     enables, 0 where it only gives a say. `@NAME` stands for all entities that a selector names:
     a saved query in a folder `selectors`.
     """
-    from aigeo.influence import StoredFacts, paths
+    from aigeo.answers.questions import analysis
+    from aigeo.influence import Answer, StoredFacts, paths
     from aigeo.influence.plugins import load_score
 
     filters = filters_of(as_of, min_confidence, status, types, max_hops=max_hops)
@@ -93,7 +100,17 @@ def command(
         _check_suffix(file)
     starts = _ends(state, source, from_selector, filters)
     ends = _ends(state, target, to_selector, filters)
-    answer = paths(StoredFacts(state.store), starts, ends, filters, top, weigh, diversity)
+    asking = Asking(what_if, known_at, receipt)
+    if not asking.is_plain:
+        given = {"source": starts, "target": ends, "top": top, "diversity": diversity,
+                 "score": score_name}  # fmt: skip
+        answered = asking.answer(state.store, analysis("paths", given, filters))
+        if answered.difference is not None:
+            _print_difference(answered, format)
+            return
+        answer = Answer(answered.rows, [], cut=False)
+    else:
+        answer = paths(StoredFacts(state.store), starts, ends, filters, top, weigh, diversity)
     if answer.cut:
         note("the neighbourhood is very large: its weakest facts were left aside")
     _draw(answer, (source, target), pictures)
@@ -126,8 +143,14 @@ def _draw(answer: Answer, ends: tuple[str, str], pictures: tuple[Path, ...]) -> 
         write_picture(file, answer.paths, f"How {ends[0]} reaches {ends[1]}")
 
 
+def _print_difference(answered: Answered, form: str) -> None:
+    if chosen(form) == "json":
+        emit_difference(answered, "json")
+    else:
+        emit_difference(replace_rows(answered, _row), "table")
+
+
 def _print(answer: Answer, ends: tuple[str, str], max_hops: int, form: str) -> None:
-    from aigeo.cli.output import chosen
     from aigeo.influence.text import described, missed
 
     if not answer.paths:
@@ -152,9 +175,10 @@ def _document(answer: Answer) -> dict[str, Any]:
 
 
 def _rows(answer: Answer) -> list[dict[str, Any]]:
+    return [_row(path) for path in answer.paths]
+
+
+def _row(path: dict[str, Any]) -> dict[str, Any]:
     from aigeo.influence.text import EFFECTS, chain
 
-    return [
-        {"score": path["score"], "effect": EFFECTS[path["sign"]], "path": chain(path)}
-        for path in answer.paths
-    ]
+    return {"score": path["score"], "effect": EFFECTS[path["sign"]], "path": chain(path)}

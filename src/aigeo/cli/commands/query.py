@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from aigeo.cli.asking import Asking, asking_options, emit_difference
 from aigeo.cli.examples import examples_epilog
+from aigeo.cli.filters import note_future
 from aigeo.cli.output import FORMAT_OPTION, chosen, emit, emit_json
 from aigeo.cli.parameters import parameters_option
 from aigeo.cli.state import State, pass_state
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
         "aigeo query who-can-constrain -p entity=Huawei",
         "aigeo query denials -p whom=China --as-of 2025-01-01 --format csv",
         "aigeo query timeline --example",
+        "aigeo query sanctions-exposure -p entity=Baidu --receipt baidu.json",
+        "aigeo query model-dependencies -p entity=GPT-4 --what-if no-exports.yaml",
     ),
 )
 @click.argument("name", required=False)
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
 @click.option("--as-of", metavar="DATE", help="The day on which the facts must hold; else today.")
 @click.option("--example", is_flag=True, help="Run the example of the query's header.")
 @click.option("--show", is_flag=True, help="Print the query's file instead of running it.")
+@asking_options
 @FORMAT_OPTION
 @pass_state
 def command(
@@ -39,16 +45,20 @@ def command(
     as_of: str | None,
     example: bool,
     show: bool,
+    what_if: Path | None,
+    known_at: str | None,
+    receipt: Path | None,
     format: str,
 ) -> None:
     """Answer a saved question, each row with its evidence; without NAME, list the questions.
 
     A question is a Cypher file with a header; folders in AIGEO_QUERIES add your own.
     """
-    from aigeo.queries import catalogue, named, run
+    from aigeo.queries import catalogue, named
 
+    asking = Asking(what_if, known_at, receipt)
     if name is None:
-        if parameters or as_of or example or show:
+        if parameters or as_of or example or show or not asking.is_plain:
             raise click.UsageError("options for a query need its NAME")
         _list(catalogue(state.settings).values(), format)
         return
@@ -63,7 +73,15 @@ def command(
     if chosen(format) == "table":
         # A name says all that a reader needs of the id beside it.
         columns = [c for c in columns if f"{c}_name" not in columns]
-    emit(run(state.store, query, given), format, columns, title=query.title)
+    from aigeo.answers.questions import SavedQuestion
+
+    question = SavedQuestion.of(state.store, query, given)
+    note_future(question.parameters["as_of"])
+    answered = asking.answer(state.store, question)
+    if what_if is not None:
+        emit_difference(answered, format, columns)
+    else:
+        emit(answered.rows, format, columns, title=query.title)
 
 
 def _list(queries: Iterable[SavedQuery], format: str) -> None:

@@ -14,7 +14,7 @@ def load(context: Context) -> None:
                 row["type"], row["name"], id=row["subject"], evidence=row.cite("name"), **more
             )
             continue
-        for key in ("item", "destination", "list"):
+        for key in ("item", "destination", "list", "attributed_to"):
             if key in more:
                 more[key] = known[more[key]]
         context.relation(

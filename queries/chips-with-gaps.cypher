@@ -1,0 +1,40 @@
+// ---
+// title: Chips of which something is not known
+// question: Of which chips are the designer, the maker or the process unknown?
+// parameters:
+//   limit: {type: integer, description: how many rows at most, default: 500, min: 1, max: 10000}
+// columns:
+//   entity: entity id
+//   name: its name
+//   missing: list; what is not known of it, of designer, maker, process
+//   statement_count: number of statements on it
+//   quote: the evidence that it exists
+//   sources: its source ids
+//   date: when that source was published; else when it was read
+// example: {}
+// ---
+MATCH (e:Chip)
+WHERE NOT coalesce(e.generic, false)
+OPTIONAL MATCH (e)<-[x:DEVELOPS]-(:Entity)
+WHERE coalesce(x.valid_from, '') <= $as_of
+WITH e, count(x) = 0 AS no_designer
+OPTIONAL MATCH (e)<-[x:MANUFACTURES]-(:Entity)
+WHERE coalesce(x.valid_from, '') <= $as_of
+WITH e, no_designer, count(x) = 0 AS no_maker
+WITH e, [w IN [CASE WHEN no_designer THEN 'designer' END, CASE WHEN no_maker THEN 'maker' END, CASE WHEN e.process_nm IS NULL THEN 'process' END] WHERE w IS NOT NULL] AS missing
+WHERE size(missing) > 0
+MATCH (s:Statement {fact: e.id})-[:FROM]->(source:Source)
+WHERE s.kind = 'entity' AND s.last_seen IS NULL
+WITH e, missing, s, source
+ORDER BY e.id, s.id
+WITH e, missing, collect(s) AS ss, collect(source) AS origins
+WITH e, missing, ss[0] AS s, origins[0] AS source
+RETURN e.id AS entity,
+  e.name AS name,
+  missing,
+  e.statement_count AS statement_count,
+  coalesce(s.quote, s.part + ' row ' + toString(s.row) + ': ' + s.columns) AS quote,
+  e.sources AS sources,
+  coalesce(source.published, s.first_seen) AS date
+ORDER BY size(missing) DESC, statement_count DESC, entity
+LIMIT $limit

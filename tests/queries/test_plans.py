@@ -1,0 +1,82 @@
+"""No saved query makes Neo4j look at every node where an index could serve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import neo4j
+import pytest
+
+from aigeo.queries import catalogue
+from aigeo.queries.runner import bind, with_bounds
+from aigeo.resources import queries_dir
+from aigeo.store import Store
+from tests.conftest import emptied
+from tests.queries.world import AS_OF, load_world
+
+NAMES = sorted(path.stem for path in queries_dir().glob("*.cypher"))
+FULL_SCANS = ("AllNodesScan", "AllRelationshipsScan")
+BROAD_LABELS = ("Entity", "Agent", "Organization", "Name", "Source")
+"""Labels that so many nodes carry that scanning them is no better than scanning all."""
+
+
+@pytest.fixture(scope="module")
+def session(request: pytest.FixtureRequest) -> Iterator[tuple[Store, neo4j.Session]]:
+    store = emptied(request.getfixturevalue("_neo4j"))
+    load_world(store)
+    settings = store.settings
+    with (
+        neo4j.GraphDatabase.driver(
+            str(settings.uri), auth=(settings.user, settings.password or "")
+        ) as driver,
+        driver.session(default_access_mode=neo4j.READ_ACCESS) as session,
+    ):
+        yield store, session
+    emptied(store)
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("name", NAMES)
+def test_no_full_scan(session: tuple[Store, neo4j.Session], name: str) -> None:
+    store, neo = session
+    query = catalogue(store.settings)[name]
+    bound = bind(store, query, {**query.example, "as_of": AS_OF})
+    plan = neo.run(f"EXPLAIN {with_bounds(query, bound)}", bound).consume().plan
+    assert plan is not None
+    steps = list(_steps(plan))
+    for kind, details in steps:
+        assert not any(scan in kind for scan in FULL_SCANS), (kind, details)
+        if "NodeByLabelScan" in kind:
+            assert not any(details.endswith(f":{label}") for label in BROAD_LABELS), details
+    entities = [p.name for p in query.parameters if p.type == "entity" and p.required]
+    seeks = [details for kind, details in steps if "IndexSeek" in kind]
+    if entities:
+        assert any(f"${name}" in details for details in seeks for name in entities), steps
+
+
+def test_a_full_scan_would_be_seen(neo4j: Store) -> None:
+    """The names of the operators are those of this Neo4j."""
+    assert neo4j.engine == "neo4j"
+    kinds = [kind for kind, _ in _steps(_plan(neo4j, "MATCH (n) RETURN n.id AS id"))]
+    assert any("AllNodesScan" in kind for kind in kinds)
+    kinds = [kind for kind, _ in _steps(_plan(neo4j, "MATCH (n:Entity) RETURN n.name AS name"))]
+    assert any("NodeByLabelScan" in kind for kind in kinds)
+
+
+def _plan(store: Store, cypher: str) -> dict[str, Any]:
+    with (
+        neo4j.GraphDatabase.driver(
+            str(store.settings.uri), auth=(store.settings.user, store.settings.password or "")
+        ) as driver,
+        driver.session() as session,
+    ):
+        plan = session.run(f"EXPLAIN {cypher}").consume().plan  # type: ignore[arg-type]
+    assert plan is not None
+    return plan
+
+
+def _steps(plan: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield str(plan["operatorType"]), str(plan.get("args", {}).get("Details", ""))
+    for child in plan.get("children", ()):
+        yield from _steps(child)
