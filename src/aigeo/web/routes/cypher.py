@@ -38,7 +38,8 @@ class Statement(BaseModel):
 @router.post("/cypher", summary="Run a reading Cypher statement")
 async def cypher(request: Request, service: ServiceOf, statement: Statement) -> Page:
     """Run one reading statement; all that could change anything is refused before it runs."""
-    request.scope["state"]["audit"]["cypher"] = statement.cypher[:LONGEST_VALUE]
+    noted = request.scope.setdefault("state", {}).setdefault("audit", {})
+    noted["cypher"] = statement.cypher[:LONGEST_VALUE]
     check(statement.cypher)
     parameters: dict[str, Any] = {"as_of": date.today().isoformat(), **statement.parameters}
     limit = min(statement.limit, service.limits.rows)
