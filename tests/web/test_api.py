@@ -128,7 +128,8 @@ def test_neighbours_and_graph_are_closed(client: httpx.Client) -> None:
     for found in (part, whole):
         ids = {node["id"] for node in found["nodes"]}
         assert {end for e in found["edges"] for end in (e["subject"], e["object"])} <= ids
-    some = got(client, "/graph", ids="firm:nvidia,firm:tsmc,firm:unknown")
+    asked = {"ids": ["firm:nvidia", "firm:tsmc", "firm:unknown"]}
+    some = client.post(f"{V1}/graph", json=asked).json()
     assert [node["id"] for node in some["nodes"]] == ["firm:nvidia", "firm:tsmc"]
     assert got(client, "/graph", limit=1000, edges=2)["truncated"]
 
@@ -144,6 +145,8 @@ def test_paths_and_what_if(client: httpx.Client) -> None:
     facts = {hop["fact"] for path in without["paths"] for hop in path["hops"]}
     assert hidden not in facts
     assert without["excluded"] == [hidden]
+    both = client.get(f"{V1}/paths", params=[*ends.items(), *(("exclude", x) for x in "ab")])
+    assert both.json()["excluded"] == ["a", "b"]
     through = best["hops"][0]["to"]
     without = got(client, "/paths", **ends, exclude=through)
     stops = {hop["to"] for path in without["paths"] for hop in path["hops"]}

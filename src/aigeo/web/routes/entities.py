@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
+from pydantic import BaseModel, ConfigDict, Field
 
 from aigeo import lookup
 from aigeo.resolve.find import find
@@ -125,35 +126,37 @@ async def entity(
     )
 
 
-@router.get("/graph", summary="A part of the graph for drawing")
-async def graph(
+@router.get("/graph", summary="The best known part of the graph, for drawing")
+async def overview(
     service: ServiceOf,
     chosen: Selected,
-    ids: Annotated[
-        str,
-        Query(
-            max_length=12_000,
-            description="Entity ids separated by commas; the best known entities unless given.",
-            examples=["firm:baidu,cc:cn"],
-        ),
-    ] = "",
     limit: Annotated[int, Query(ge=1, le=5000, description="Most entities.")] = 200,
     edges: Annotated[int, Query(ge=1, le=20_000, description="Most facts.")] = 2000,
 ) -> dict[str, Any]:
-    """Give `nodes` and the `edges` among them."""
-    wanted = [part for part in ids.split(",") if part][:limit]
+    """Give as `nodes` the entities with most statements, and the `edges` among them."""
+    part = await service.run(lookup.overview, service.store, chosen, limit, edges + 1)
+    return _drawn(part, edges)
 
-    def work() -> dict[str, Any]:
-        part = (
-            lookup.within(service.store, wanted, chosen, edges + 1)
-            if wanted
-            else lookup.overview(service.store, chosen, limit, edges + 1)
-        )
-        return {
-            "nodes": part["nodes"],
-            "edges": part["edges"][:edges],
-            "limit": limit,
-            "truncated": len(part["edges"]) > edges,
-        }
 
-    return await service.run(work)
+class Ids(BaseModel):
+    """Entities to draw, and how many facts among them at most."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"ids": ["firm:baidu", "cc:cn"]}]})
+
+    ids: list[Annotated[str, Field(max_length=500)]] = Field(max_length=5000)
+    edges: int = Field(default=5000, ge=1, le=20_000)
+
+
+@router.post("/graph", summary="Given entities and the facts among them, for drawing")
+async def within(service: ServiceOf, chosen: Selected, wanted: Ids) -> dict[str, Any]:
+    """Give `nodes` and `edges`; ids that the graph does not have are left out."""
+    part = await service.run(lookup.within, service.store, wanted.ids, chosen, wanted.edges + 1)
+    return _drawn(part, wanted.edges)
+
+
+def _drawn(part: dict[str, list[dict[str, Any]]], edges: int) -> dict[str, Any]:
+    return {
+        "nodes": part["nodes"],
+        "edges": part["edges"][:edges],
+        "truncated": len(part["edges"]) > edges,
+    }

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
+from pydantic import Field
 
 from aigeo.influence import Filters, paths
 from aigeo.influence.facts import Fact
@@ -51,14 +52,10 @@ async def influence_paths(
         str, Query(max_length=200, description="Statuses, separated by commas.")
     ] = "stated",
     exclude: Annotated[
-        str,
-        Query(
-            max_length=8000,
-            examples=["firm:tsmc"],
-            description="Facts and entities to leave "
-            "out, ids separated by commas: what if they were not there?",
-        ),
-    ] = "",
+        list[Annotated[str, Field(max_length=500)]] | None,
+        Query(max_length=500, description="A fact or entity to leave out, by id; may be repeated: "
+              "what if it were not there?"),
+    ] = None,
 ) -> dict[str, Any]:
     """Give the strongest paths with score, sign and the evidence of each hop.
 
@@ -72,7 +69,7 @@ async def influence_paths(
         types=words(types),
         statuses=words(statuses) or ("stated",),
     )
-    without = frozenset(words(exclude))
+    without = frozenset(exclude or ())
 
     def weigh(fact: Fact, day: str) -> float:
         left_out = not without.isdisjoint((fact.id, fact.source, fact.target))
