@@ -53,8 +53,11 @@ async def influence_paths(
     ] = "stated",
     exclude: Annotated[
         list[Annotated[str, Field(max_length=500)]] | None,
-        Query(max_length=500, description="A fact or entity to leave out, by id; may be repeated: "
-              "what if it were not there?"),
+        Query(
+            max_length=500,
+            description="A fact or entity to leave out, by id; may be repeated: "
+            "what if it were not there?",
+        ),
     ] = None,
 ) -> dict[str, Any]:
     """Give the strongest paths with score, sign and the evidence of each hop.

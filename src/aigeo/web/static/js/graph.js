@@ -42,8 +42,8 @@ function style() {
         "text-outline-width": 2,
         "text-valign": "bottom",
         "text-margin-y": 4,
-        "text-wrap": "ellipsis",
-        "text-max-width": 130,
+        "text-wrap": "wrap",
+        "text-max-width": 120,
         "border-width": 0,
       },
     },
@@ -67,6 +67,10 @@ function style() {
         "text-outline-width": 2,
       },
     },
+    {
+      selector: "node.many",
+      style: { "min-zoomed-font-size": 10, "text-wrap": "ellipsis", "text-outline-width": 0 },
+    },
     { selector: "edge.many", style: { "curve-style": "haystack", label: "", "target-arrow-shape": "none" } },
     { selector: ".filtered", style: { display: "none" } },
     { selector: ".excluded", style: { opacity: 0.25, "line-style": "dashed" } },
@@ -77,7 +81,10 @@ function style() {
       selector: ":selected, .chosen",
       style: { "border-width": 3, "border-color": css("accent"), opacity: 1, "z-index": 10 },
     },
-    { selector: "edge.chosen, edge:selected", style: { "line-color": css("accent"), "target-arrow-color": css("accent") } },
+    {
+      selector: "edge.chosen, edge:selected",
+      style: { "underlay-color": css("accent"), "underlay-opacity": 0.35, "underlay-padding": 4 },
+    },
   ];
 }
 
@@ -102,7 +109,8 @@ export function add({ nodes, edges }, near = null) {
         .filter((edge) => cy.getElementById(edge.subject).nonempty() && cy.getElementById(edge.object).nonempty())
         .map((edge) => ({ group: "edges", data: { ...edge, source: edge.subject, target: edge.object } })),
     );
-    cy.edges().toggleClass("many", cy.edges().length > LARGE);
+    cy.edges().toggleClass("many", cy.edges().length > 2 * LARGE);
+    cy.nodes().toggleClass("many", cy.nodes().length > LARGE);
   });
   state.nodes = cy.nodes().map((node) => node.id());
   return fresh.length;
@@ -124,33 +132,55 @@ export function clear() {
   state.nodes = [];
 }
 
-/** Arrange the whole graph; `fresh` forgets where things are. */
+const OPTIONS = {
+  name: "fcose",
+  animate: false,
+  nodeRepulsion: 9000,
+  idealEdgeLength: 95,
+  nodeSeparation: 110,
+  packComponents: false,
+};
+
+/** Arrange the whole graph; `fresh` forgets where things are. Resolves when it is in place. */
 export function arrange({ fresh = true } = {}) {
   const shown = cy.elements(":visible");
   if (shown.nodes().length < 2) {
     cy.fit(shown, 80);
-    return;
+    return Promise.resolve();
   }
-  const large = shown.nodes().length > LARGE;
-  const moving = !large && !matchMedia("(prefers-reduced-motion: reduce)").matches;
-  shown
-    .layout({
-      name: "fcose",
-      quality: large ? "draft" : "default",
-      randomize: fresh || large,
-      animate: moving,
-      animationDuration: 350,
-      fit: true,
-      padding: 50,
-      nodeRepulsion: 9000,
-      idealEdgeLength: 95,
-      nodeSeparation: 110,
-      packComponents: false,
-    })
-    .run();
+  if (shown.nodes().length > LARGE) return arrangeBeside(shown);
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const layout = shown.layout({
+    ...OPTIONS, randomize: fresh, animate: !still, animationDuration: 350, fit: true, padding: 50,
+  });
+  const done = layout.promiseOn("layoutstop");
+  layout.run();
+  return done;
 }
 
-/** Lay paths out from left to right: an entity stands as far along as its hops on average. */
+let worker = null;
+let job = 0;
+
+/** Arrange a large graph in a worker, from a quick first arrangement. */
+function arrangeBeside(shown) {
+  worker ??= new Worker("/static/js/layout-worker.js");
+  const mine = ++job;
+  const edges = shown.edges().map((edge) => [edge.data("source"), edge.data("target")]);
+  return new Promise((resolve) => {
+    worker.onmessage = ({ data }) => {
+      if (data.job !== job) return;
+      cy.batch(() => {
+        for (const [id, x, y] of data.places) cy.getElementById(id).position({ x, y });
+      });
+      cy.fit(cy.elements(":visible"), 30);
+      resolve();
+    };
+    const options = { ...OPTIONS, randomize: true, quality: "default", numIter: 700, fit: false };
+    worker.postMessage({ nodes: shown.nodes().map((node) => node.id()), edges, options, job: mine });
+  });
+}
+
+/** Lay paths out from left to right, on a tall window from top to bottom: an entity stands as far along as its hops on average. */
 export function arrangePaths(paths) {
   const along = new Map();
   for (const path of paths) {
@@ -159,6 +189,7 @@ export function arrangePaths(paths) {
       along.set(stop, [...(along.get(stop) ?? []), index / (stops.length - 1)]);
     });
   }
+  const tall = cy.height() > 1.2 * cy.width();
   const longest = Math.max(...paths.map((path) => path.hops.length));
   const columns = new Map();
   for (const [stop, places] of along) {
@@ -171,7 +202,8 @@ export function arrangePaths(paths) {
       stops.forEach((stop, index) => {
         const offset = index - (stops.length - 1) / 2;
         const lift = column % 2 ? 0.5 : 0;
-        cy.getElementById(stop).position({ x: column * 95, y: (offset + lift) * 95 });
+        const [along, across] = [column * 95, (offset + lift) * (tall ? 150 : 95)];
+        cy.getElementById(stop).position(tall ? { x: across, y: along } : { x: along, y: across });
       });
     }
   });
@@ -180,6 +212,12 @@ export function arrangePaths(paths) {
     cy.zoom(1.6);
     cy.center(cy.elements(":visible"));
   }
+}
+
+/** Move the view where an element is out of sight. */
+export function keepInSight(element) {
+  const box = element.renderedBoundingBox();
+  if (box.x1 < 0 || box.y1 < 0 || box.x2 > cy.width() || box.y2 > cy.height()) cy.center(element);
 }
 
 /** Light some facts and their ends, and fade the others; nothing to light fades nothing. */

@@ -19,6 +19,8 @@ const LOOKS = {
 };
 const OTHER = ["#64748b", "#a8b4c4", "ellipse"];
 
+let values = new Map(); // reading a computed style for each of thousands of facts takes seconds
+
 const stored = localStorage.getItem("aigeo-theme");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -26,6 +28,7 @@ export const theme = { name: stored ?? (dark.matches ? "dark" : "light") };
 
 export function applyTheme() {
   document.documentElement.dataset.theme = theme.name;
+  values = new Map();
 }
 
 export function otherTheme() {
@@ -38,7 +41,15 @@ export const colour = (type) => (LOOKS[type] ?? OTHER)[theme.name === "dark" ? 1
 export const shape = (type) => (LOOKS[type] ?? OTHER)[2];
 export const effect = (sign) => (sign < 0 ? "constrains" : sign > 0 ? "enables" : "has a say");
 export const effectClass = (sign) => (sign < 0 ? "constrains" : sign > 0 ? "enables" : "neutral");
-export const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+
+/** Give a colour of the theme by its name in base.css. */
+export function css(name) {
+  if (!values.has(name)) {
+    values.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
+  }
+  return values.get(name);
+}
+
 export const signColour = (sign) => css(effectClass(sign));
 
 const POINTS = {

@@ -33,30 +33,32 @@ function refresh() {
 }
 
 function list() {
-  const nodes = cy.nodes(":visible").sort((a, b) => a.data("name").localeCompare(b.data("name")));
-  $("list-count").textContent = String(nodes.length);
+  const shown = cy.nodes().not(".filtered");
+  $("list-count").textContent = String(shown.length);
   if (!$("list-fold").open) return;
+  const nodes = shown.sort((a, b) => a.data("name").localeCompare(b.data("name")));
   $("list").replaceChildren(...nodes.slice(0, LISTED).map((node) =>
     el("li", {}, el("button", { type: "button", className: "link", onclick: () => open(node.id()) },
       `${node.data("name")} (${node.data("type")})`))));
 }
 
 /** Show the evidence of a fact or what is known of an entity; null closes the panel. */
-function open(id, other = null) {
+async function open(id, other = null) {
   state.selected = id;
   cy.elements().removeClass("chosen");
   write();
-  if (id === null) return panel.close();
+  if (id === null) {
+    panel.close();
+    cy.resize();
+    return;
+  }
   const element = cy.getElementById(id);
   element.addClass("chosen");
-  if (element.nonempty() && element.isNode()) keepInSight(element);
   const isFact = other !== null || (element.nonempty() ? element.isEdge() : id.startsWith("f:"));
-  return isFact ? panel.showFact(id) : panel.showEntity(id);
-}
-
-function keepInSight(node) {
-  const at = node.renderedPosition();
-  if (at.x < 30 || at.y < 30 || at.x > cy.width() - 30 || at.y > cy.height() - 30) cy.center(node);
+  const narrow = $("panel").hidden;
+  await (isFact ? panel.showFact(id) : panel.showEntity(id));
+  if (narrow) cy.resize(); // the panel has taken room from the canvas
+  if (element.nonempty() && element.inside()) drawing.keepInSight(element);
 }
 
 /** Put an entity on the canvas and open it. */
@@ -177,8 +179,9 @@ async function overview(limit) {
   cy.nodes().filter((node) => node.degree() === 0).remove();
   state.nodes = cy.nodes().map((node) => node.id());
   refresh();
-  drawing.arrange();
+  const done = drawing.arrange();
   announce(`${cy.nodes().length} entities, ${cy.edges().length} facts`);
+  await done;
 }
 
 async function start() {
@@ -200,7 +203,10 @@ async function start() {
     if (!paths.paths().length) drawing.arrange();
   }
   refresh();
-  if (selected) open(selected);
+  if (selected) {
+    await open(selected);
+    actions.fit();
+  }
   document.documentElement.dataset.ready = "true";
 }
 
