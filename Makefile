@@ -37,10 +37,12 @@ lint: $(VENV)/installed-dev ## Ruff, mypy, import layers, freshness of generated
 
 .PHONY: pytest
 pytest: $(VENV)/installed-dev ## The tests on the embedded engine and on Neo4j (ARGS=… for pytest)
+	@scripts/find_chromium.sh --install >/dev/null
 	$(BIN)/pytest $(ARGS) </dev/null
 
 .PHONY: coverage
 coverage: $(VENV)/installed-dev ## The tests with a report of the lines that they miss
+	@scripts/find_chromium.sh --install >/dev/null
 	$(BIN)/pytest --cov=aigeo --cov-report=term-missing:skip-covered $(ARGS) </dev/null
 
 ##@ Work

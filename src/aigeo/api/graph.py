@@ -95,7 +95,7 @@ class Graph(AskingRows):
 
     def show(self, entity: str, /, *, limit: int = 50) -> Entity:
         """Give everything about one entity; at most `limit` (0: all) relations each way."""
-        from aigeo.answers.describe import described
+        from aigeo.lookup import described
 
         return Entity(described(self.store, self.find(entity), limit))
 
@@ -111,7 +111,7 @@ class Graph(AskingRows):
 
         Those with the most statements come first. Raises UsageError for an unknown type.
         """
-        from aigeo.answers.describe import listed
+        from aigeo.lookup import listed
 
         return Rows(listed(self.store, type, country=country, name=name, limit=limit))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -23,6 +24,16 @@ REHEARSALS = 3
 
 # The driver warns about labels and properties that no node has yet: normal in an empty graph.
 logging.getLogger("neo4j").setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where the graph answers over Bolt, and as whom; `database` None is the server's default."""
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+    database: str | None
 
 
 class Transaction:
@@ -45,6 +56,7 @@ class Store:
         self.engine = "neo4j" if settings.uri else "embedded"
         self._embedded = None if settings.uri else embedded.Engine(settings.home)
         self._database = settings.database if settings.uri else embedded.DATABASE
+        self._address: embedded.Address | None = None
         self._driver = self._connect()
         self.time_limit: float | None = None
         """Seconds after which Neo4j ends a reading transaction; the embedded engine does not."""
@@ -117,6 +129,18 @@ class Store:
 
         return self._run(work, access=neo4j.READ_ACCESS)
 
+    @property
+    def account(self) -> Account:
+        """The address and account that this store uses, for other Bolt clients of the same graph.
+
+        Those of the embedded engine are made anew each time a process starts it.
+        """
+        if self._embedded is not None:
+            address = self._address or self._embedded.open()
+            return Account(address.uri, address.user, address.password, self._database)
+        settings = self.settings
+        return Account(str(settings.uri), settings.user, settings.password or "", settings.database)
+
     def close(self) -> None:
         """Close the connection, and the embedded engine where this process runs it."""
         self._driver.close()
@@ -157,7 +181,7 @@ class Store:
 
     def _connect(self) -> neo4j.Driver:
         if self._embedded is not None:
-            address = self._embedded.open()
+            address = self._address = self._embedded.open()
             uri, user, password = address.uri, address.user, address.password
         else:
             uri, user = str(self.settings.uri), self.settings.user

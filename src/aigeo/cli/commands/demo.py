@@ -88,7 +88,7 @@ def _load(state: State) -> list[tuple[str, int]]:
 
 
 def _counts(store: Store) -> None:
-    from aigeo.cli.commands.stats import counted
+    from aigeo.lookup import counted
 
     counts = counted(store)
     say(

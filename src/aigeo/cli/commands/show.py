@@ -30,7 +30,7 @@ _HIDDEN = {"id", "name", "sources", "generic", *_FIRST}
 @pass_state
 def command(state: State, entity: str, limit: int, format: str) -> None:
     """Show an entity, by id or any name: its properties, names, and relations with evidence."""
-    from aigeo.answers.describe import described
+    from aigeo.lookup import described
     from aigeo.resolve.find import find
 
     found = described(state.store, find(state.store, entity), limit)

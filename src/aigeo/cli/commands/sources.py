@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from typing import Any
 
 import click
 
@@ -12,7 +10,6 @@ from aigeo.cli.examples import examples_epilog
 from aigeo.cli.groups import DefaultGroup
 from aigeo.cli.output import chosen, emit, emit_json, format_option, printable, say
 from aigeo.cli.state import State, pass_state
-from aigeo.errors import NotFoundError
 
 COLUMNS = ("id", "title", "publisher", "published", "licence", "statements")
 
@@ -32,12 +29,9 @@ def command() -> None:
 @pass_state
 def list_(state: State, format: str) -> None:
     """List the sources with the number of statements that each makes now."""
-    rows = state.store.read(
-        "MATCH (s:Source) OPTIONAL MATCH (s)<-[:FROM]-(t:Statement) WHERE t.last_seen IS NULL "
-        "RETURN s.id AS id, s.title AS title, s.publisher AS publisher, "
-        "s.published AS published, s.licence AS licence, count(t) AS statements ORDER BY id"
-    )
-    emit(rows, format, COLUMNS)
+    from aigeo.lookup import sources
+
+    emit(sources(state.store), format, COLUMNS)
 
 
 @command.command(epilog=examples_epilog("aigeo sources show epoch-ai --format json"))
@@ -46,7 +40,9 @@ def list_(state: State, format: str) -> None:
 @pass_state
 def show(state: State, source: str, format: str) -> None:
     """Show one source: publication, licence, counts and loads."""
-    found = _described(state, source)
+    from aigeo.lookup import source as described
+
+    found = described(state.store, source)
     if chosen(format) == "json":
         emit_json(found)
         return
@@ -63,7 +59,9 @@ def show(state: State, source: str, format: str) -> None:
 @pass_state
 def remove(state: State, source: str, yes: bool, format: str) -> None:
     """Remove a source with its statements, and the facts that only it stated."""
-    found = _described(state, source)
+    from aigeo.lookup import source as described
+
+    found = described(state.store, source)
     if not yes:
         if not sys.stdin.isatty():
             raise click.UsageError("say --yes to remove a source without being asked")
@@ -76,30 +74,3 @@ def remove(state: State, source: str, yes: bool, format: str) -> None:
         emit_json(report)
     else:
         say(f"removed {source}: {report['withdrawn']} statements")
-
-
-def _described(state: State, source: str) -> dict[str, Any]:
-    rows = state.store.read("MATCH (s:Source {id: $id}) RETURN s", {"id": source})
-    if not rows:
-        raise NotFoundError(f"no source has the id {source!r}", hint="see: aigeo sources")
-    properties = {k: v for k, v in sorted(rows[0]["s"].items()) if not k.startswith("_")}
-    counts = state.store.read(
-        "MATCH (:Source {id: $id})<-[:FROM]-(t:Statement) "
-        "RETURN t.kind AS kind, t.last_seen IS NULL AS current, count(*) AS n",
-        {"id": source},
-    )
-    loads = state.store.read(
-        "MATCH (l:Load {source: $id}) RETURN l.id AS id, l.state AS state, l.version AS version, "
-        "l.started AS started, l.finished AS finished, l.counts AS counts ORDER BY started",
-        {"id": source},
-    )
-    for load in loads:
-        load["counts"] = json.loads(load["counts"] or "{}")
-    if "parts" in properties:
-        properties["parts"] = json.loads(properties["parts"])
-    return {
-        **properties,
-        "statements": sum(row["n"] for row in counts if row["current"]),
-        "withdrawn_statements": sum(row["n"] for row in counts if not row["current"]),
-        "loads": loads,
-    }

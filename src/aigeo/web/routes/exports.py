@@ -1,0 +1,144 @@
+"""The graph as a file, sent while it is written."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import threading
+from collections.abc import AsyncIterator, Callable
+from typing import Any, BinaryIO, cast
+
+from anyio import to_thread
+from fastapi import APIRouter
+from fastapi.responses import StreamingResponse
+
+from aigeo.errors import NotFoundError, UsageError
+from aigeo.export import export_to_stream, format_names, get_format
+from aigeo.web.service import ServiceOf
+
+router = APIRouter(tags=["exports"])
+
+PIECE = 65_536
+PIECES_AHEAD = 16
+"""Pieces written before the caller has taken the first: what a slow caller costs in memory."""
+
+_MEDIA_TYPES = {
+    ".jsonl": "application/x-ndjson",
+    ".json": "application/json",
+    ".jsonld": "application/ld+json",
+    ".graphml": "application/graphml+xml",
+    ".nq": "application/n-quads",
+    ".ttl": "text/turtle",
+    ".trig": "application/trig",
+    ".zip": "application/zip",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@router.get("/exports", summary="The forms in which the graph can be had")
+async def formats() -> list[dict[str, Any]]:
+    """List the formats."""
+    return [
+        {"format": name, "title": get_format(name).title, "suffix": get_format(name).suffix}
+        for name in format_names()
+    ]
+
+
+@router.get(
+    "/exports/{format}",
+    summary="The whole graph as one file",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"application/octet-stream": {}}, "description": "The file."}},
+)
+async def export(service: ServiceOf, format: str) -> StreamingResponse:
+    """Send the graph; a file that breaks off ends the connection without a proper end."""
+    try:
+        chosen = get_format(format)
+    except UsageError as error:
+        raise NotFoundError(error.message, hint=error.hint) from error
+    release = service.export_slot()
+    pipe = Pipe(lambda out: export_to_stream(service.store, format, out), release)
+    pieces = pipe.pieces()
+    first = await anext(pieces, b"")  # what fails at once is answered with an error's status
+    return StreamingResponse(
+        _after(first, pieces),
+        media_type=_MEDIA_TYPES.get(chosen.suffix, "application/octet-stream"),
+        headers={"Content-Disposition": f'attachment; filename="aigeo{chosen.suffix}"'},
+    )
+
+
+class Pipe:
+    """A file object for a writer in a thread, read in pieces by the answer to a request.
+
+    A reader that goes away makes the writer's next `write` fail, which ends its work.
+    """
+
+    def __init__(self, work: Callable[[BinaryIO], None], done: Callable[[], None]) -> None:
+        self._pieces: queue.Queue[bytes | BaseException | None] = queue.Queue(PIECES_AHEAD)
+        self._gone = threading.Event()
+        self._held = bytearray()
+        self._work = work
+        self._done = done
+
+    def write(self, data: bytes) -> int:
+        """Take bytes; waits while the reader is behind. Raises BrokenPipeError when it is gone."""
+        if self._gone.is_set():
+            raise BrokenPipeError("the caller has gone")
+        self._held += data
+        if len(self._held) >= PIECE:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        """Hand over what is held."""
+        if self._held:
+            self._put(bytes(self._held))
+            self._held.clear()
+
+    def writable(self) -> bool:
+        """Say that this is a file for writing."""
+        return True
+
+    def _put(self, piece: bytes | BaseException | None) -> None:
+        while not self._gone.is_set():
+            try:
+                return self._pieces.put(piece, timeout=0.2)
+            except queue.Full:
+                continue
+        raise BrokenPipeError("the caller has gone")
+
+    def _write_all(self) -> None:
+        try:
+            self._work(cast(BinaryIO, self))
+            self.flush()
+            self._put(None)
+        except BrokenPipeError:
+            pass
+        except BaseException as error:  # noqa: BLE001 - it is raised again where the answer is sent
+            with contextlib.suppress(BrokenPipeError):
+                self._put(error)
+        finally:
+            self._done()
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """Give the bytes in pieces; raises what the writer raised."""
+        threading.Thread(target=self._write_all, name="export", daemon=True).start()
+        try:
+            while True:
+                piece = await to_thread.run_sync(self._pieces.get, abandon_on_cancel=True)
+                if piece is None:
+                    return
+                if isinstance(piece, BaseException):
+                    raise piece
+                yield piece
+        finally:
+            self._gone.set()
+            # Wakes the thread that may still wait for a piece that nobody wants any more.
+            with contextlib.suppress(queue.Full):
+                self._pieces.put_nowait(None)
+
+
+async def _after(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield first
+    async for piece in rest:
+        yield piece

@@ -1,0 +1,22 @@
+"""The world behind a real server, reached with a real client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from aigeo.store import Store
+from aigeo.web import Options
+from tests.queries.worlds import world
+from tests.web.serving import served
+
+__all__ = ["world"]
+
+
+@pytest.fixture(scope="module")
+def client(world: Store) -> Iterator[httpx.Client]:
+    """A client of a server with the default options, on each engine in turn."""
+    with served(world, Options()) as url, httpx.Client(base_url=url, timeout=30) as client:
+        yield client
