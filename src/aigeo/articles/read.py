@@ -27,7 +27,7 @@ MARKDOWN = frozenset({".md", ".markdown"})
 MAIL = frozenset({".eml"})
 FEED = frozenset({".rss", ".atom", ".xml", ".rdf"})
 PDF = frozenset({".pdf"})
-WARC = frozenset({".warc", ".gz"})
+WARC = frozenset({".warc", ".warc.gz"})
 PLAIN = frozenset({".txt", ".text", ""})
 SUFFIXES = JSON_LINES | HTML | MARKDOWN | MAIL | FEED | PDF | WARC | PLAIN
 LONG = 300_000
@@ -69,7 +69,7 @@ def read_documents(path: Path | str, reading: Reading | None = None) -> Iterator
 
 
 def _file(file: Path, how: Reading) -> Iterator[Document]:
-    suffix = file.suffix.casefold()
+    suffix = _suffix(file)
     stem = slug(file.stem) or "document"
     if suffix in JSON_LINES:
         yield from _json_file(file, stem, how)
@@ -91,6 +91,11 @@ def _file(file: Path, how: Reading) -> Iterator[Document]:
             yield read_plain(check_length(decode(data, file), file), stem)
         else:
             yield from _by_content(data, stem, file, how)
+
+
+def _suffix(file: Path) -> str:
+    name = file.name.casefold()
+    return ".warc.gz" if name.endswith(".warc.gz") else file.suffix.casefold()
 
 
 def _bytes(file: Path) -> bytes:

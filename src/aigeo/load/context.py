@@ -94,6 +94,8 @@ class Context:
         self._files = dict(files)
         self._stage = stage
         self._source = source
+        self.story: str | None = None
+        """The story that the source shares with others, where it is not alone in telling it."""
         self._vocabulary = vocabulary()
         self._types: dict[str, str] = {}
         self._said: dict[tuple[str | None, str], EntityRef] = {}
@@ -365,6 +367,7 @@ class Context:
             "extractor": self.spec.name,
             "review": "unreviewed",
             "source": self._source,
+            "story": self.story,
         }
         body["id"] = statement_id(
             self._source, proof.part, kind, type_, subject, object_, **identity

@@ -6,9 +6,10 @@ import glob
 import json
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from aigeo.articles.readers.sniff import HEAD, form_of
 from aigeo.config import Settings
 from aigeo.errors import InputError, UsageError
 from aigeo.load.fetch import fetch
@@ -17,6 +18,7 @@ from aigeo.load.rows import read_header
 from aigeo.load.spec import FileSpec
 
 STDIN = "-"
+ADDRESS = ("http://", "https://")
 MAX_PEEK = 64 * 1024 * 1024
 
 
@@ -50,8 +52,11 @@ def jobs(
             chosen.setdefault(text, {}).update(files)
             continue
         paths, listed = _paths(settings, text)
+        address = text if text.startswith(ADDRESS) else None
         for name, files in _sort(paths, known, named, listed, notes).items():
-            chosen.setdefault(name, {}).update(files)
+            found = {p: replace(entry, url=address) if address and entry.name == "*" else entry
+                     for p, entry in files.items()}  # fmt: skip
+            chosen.setdefault(name, {}).update(found)
     if not chosen:
         raise UsageError("there is nothing to load", hint="; ".join(notes[:3]) or None)
     return [Job(known[name], files) for name, files in chosen.items()], notes
@@ -60,11 +65,12 @@ def jobs(
 def _paths(settings: Settings, text: str) -> tuple[list[Path], bool]:
     """Give files, and whether the user named them one by one (a folder is a list)."""
     if text == STDIN:
-        path = settings.home / "staging" / "stdin.txt"
+        data = sys.stdin.buffer.read()
+        path = settings.home / "staging" / f"stdin{form_of(data) or '.txt'}"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(sys.stdin.buffer.read())
+        path.write_bytes(data)
         return [path], True
-    if text.startswith(("http://", "https://")):
+    if text.startswith(ADDRESS):
         return [_download(settings, text)], True
     path = Path(text).expanduser()
     if path.is_dir():
@@ -157,10 +163,23 @@ def recognise(path: Path, known: Mapping[str, Loader]) -> tuple[Loader, FileSpec
             return best[2], best[3]
     if by_name:
         return by_name[0]
-    for loader in known.values():
-        if path.suffix.lower() in loader.spec.extensions:
-            return loader, FileSpec(name="*", format="text")
+    for name in (path.name.lower(), _form(path)):
+        for loader in known.values():
+            if name and loader.spec.extensions and name.endswith(loader.spec.extensions):
+                return loader, FileSpec(name="*", format="text")
     return None
+
+
+def _form(path: Path) -> str | None:
+    """Give the suffix that a file's first bytes call for: addresses end in `/feed` and the like."""
+    if path.suffix.lower() in (".csv", ".tsv", ".json"):
+        return None
+    try:
+        with path.open("rb") as raw:
+            form = form_of(raw.read(HEAD))
+    except OSError:
+        return None
+    return None if form == ".warc.gz" else form  # any compressed file looks like one
 
 
 def _fields(path: Path) -> set[str]:

@@ -33,7 +33,7 @@ def decode_page(data: bytes, path: object, http_charset: str | None = None) -> s
 def _decoded(data: bytes, name: str) -> str | None:
     try:
         codec = codecs.lookup(name).name
-        # A page of another declared encoding may hold a stray byte; a browser shows it all the same.
+        # A stray byte in a page of another encoding does not keep a browser from showing it.
         text = data.decode(_WEB.get(codec, codec), errors="replace")
     except (LookupError, UnicodeError, TypeError):
         return None

@@ -19,7 +19,8 @@ _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:page\s+|p\.\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of)\s*\d{1,4})?[\W_]*", re.I
 )
-_HYPHEN = re.compile(r"[\u00ad\ufffe\x02]$|(?<=[^\W\d_])[-\u2010]$")
+_BROKEN = re.compile(r"[\u00ad\ufffe\x02](?:\r?\n)?")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010]$")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BULLET = re.compile(r"\s*(?:[•▪‣·–—*]|\(?[a-z0-9]{1,3}[.)])\s", re.I)
@@ -80,7 +81,9 @@ def _page_lines(pdf: object, path: object) -> list[list[str]]:
     for number in range(count):
         page = pdf[number]  # type: ignore[index]
         words = page.get_textpage()
-        out.append([" ".join(line.split()) for line in words.get_text_bounded().splitlines()])
+        # PDFium puts a control character for a hyphen and the line's end that it takes for a break.
+        text = _BROKEN.sub("-\n", words.get_text_bounded())
+        out.append([" ".join(line.split()) for line in text.splitlines()])
         words.close()
         page.close()
     return out
@@ -141,7 +144,7 @@ def _joined(before: str, line: str, words: set[str]) -> str:
     head, tail = _WORD.findall(before[:-1].casefold())[-1:], _WORD.findall(line.casefold())[:1]
     whole = "-".join((*head, *tail))
     written = whole in words and whole.replace("-", "") not in words
-    if before[-1] in "-\u2010" and (not line[:1].islower() or written):
+    if not line[:1].islower() or written:
         return f"{before[:-1]}-{line}"
     return before[:-1] + line
 

@@ -26,6 +26,8 @@ def pages(file: Path) -> Iterator[tuple[str, str, bytes | DocumentError]]:
     try:
         with file.open("rb") as raw:
             for record in ArchiveIterator(raw):
+                if record.format != "warc":  # warcio takes anything else for the older ARC form
+                    break
                 number += 1
                 if record.rec_type == "response" and _status(record) == "200":
                     url = record.rec_headers.get_header("WARC-Target-URI") or ""
