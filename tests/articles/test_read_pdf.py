@@ -18,13 +18,10 @@ BODY = [
 
 
 def report(n: int) -> list[str]:
-    return [
-        "CONGRESSIONAL BRIEF 12",
-        "Chips and Power",
-        *BODY,
-        f"Item {n} closed.",
-        f"Page {n} of 9",
-    ]
+    word = "abcdefghij"[n] * 3
+    head = ["CONGRESSIONAL BRIEF 12", "Chips and Power", f"On {word} it was different."]
+    tail = [f"Item {word} closed.", f"Nothing of {word} is left.", f"Page {n} of 9"]
+    return [*head, *BODY, *tail]
 
 
 def read(tmp_path, data: bytes):
@@ -38,7 +35,7 @@ def test_running_lines_go_and_words_are_made_whole(tmp_path):
     assert "CONGRESSIONAL BRIEF" not in document.text and "of 9" not in document.text
     assert "companies called unfounded" in document.text
     assert "appeal the export-controlled designation" in document.text
-    assert "military of China.\nItem 3 closed." in document.text
+    assert "military of China.\nItem ddd closed." in document.text
     assert (document.title, document.author) == ("A Brief", "Ann")
 
 
