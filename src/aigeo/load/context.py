@@ -55,6 +55,9 @@ class Rejection:
     file: str | None = None
     row: int | None = None
     detail: str = ""
+    quote: str | None = None
+    start_char: int | None = None
+    end_char: int | None = None
 
 
 @dataclass(slots=True)
@@ -334,7 +337,8 @@ class Context:
         return evidence.cite() if isinstance(evidence, Row) else evidence
 
     def _reject(self, reason: str, proof: Evidence, detail: str) -> None:
-        self.tally.reject(Rejection(reason, proof.part, proof.row, detail))
+        place = proof.quote, proof.start_char, proof.end_char
+        self.tally.reject(Rejection(reason, proof.part, proof.row, detail, *place))
 
     def _reject_all(self, problems: list[Problem], proof: Evidence) -> None:
         self._reject(problems[0].code, proof, "; ".join(p.message for p in problems))

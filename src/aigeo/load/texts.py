@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from aigeo.articles import Document, ExtractedDocument, Reading, read_documents
+from aigeo.articles import Document, ExtractedDocument, Extractor, Reading, read_documents
+from aigeo.articles.choosing import extract_all, extractor_from, version_of
 from aigeo.articles.gazetteer import gazetteer
 from aigeo.errors import AigeoError
 from aigeo.load import session
-from aigeo.load.context import Context
+from aigeo.load.context import Context, Rejection
 from aigeo.load.places import country_code, country_name
 from aigeo.load.publish import Progress
 from aigeo.load.registry import Loader
@@ -42,12 +43,14 @@ class TextContext:
         force: str | None,
         options: Mapping[str, str],
         progress: Progress,
+        notify: Callable[[str], None],
     ) -> None:
         self.options = dict(options)
         self.reports: list[RunReport] = []
         self.failures: list[AigeoError] = []
         self._store, self._loader, self._files = store, loader, tuple(files)
         self._dry_run, self._force, self._progress = dry_run, force, progress
+        self._notify = notify
         self._addresses = {path: spec.url for path, spec in files.items()}
         self._stories = KnownStories(store)
 
@@ -69,6 +72,23 @@ class TextContext:
                 )
             except AigeoError as error:
                 self.failures.append(error)
+
+    def extractor(self) -> Extractor:
+        """Give the extractor that the options name: `extractor`, `model` and those beside it.
+
+        Raises UsageError for options that do not fit.
+        """
+        return extractor_from(self.options, self._store.settings.cache / "llm")
+
+    def extracted(self, extractor: Extractor) -> Iterator[tuple[Document, ExtractedDocument]]:
+        """Give new documents with what the extractor finds; what fails is noted as failed."""
+        version = version_of(extractor)
+        new = (d for d in self.documents() if self.is_new(d, version))
+        for document, result in extract_all(extractor, new, self.options, self._notify):
+            if isinstance(result, AigeoError):
+                self.failures.append(result)
+            else:
+                yield document, result
 
     def is_new(self, document: Document, extractor: str) -> bool:
         """Tell whether a document must be extracted: its text or the extractor is new.
@@ -102,7 +122,11 @@ class TextContext:
             context = Context(spec, {}, stage, source)
             context.story = story if story != source else None
             stage_document(context, extracted.to_json(), source)
-            context.tally.rejected.update(extracted.rejected)
+            for r in extracted.rejections:
+                context.tally.reject(
+                    Rejection(r.reason, document.origin, detail=r.claim(), quote=r.quote or None,
+                              start_char=r.start, end_char=r.end)
+                )  # fmt: skip
             tally = context.tally
             report.emitted, report.rejected = tally.emitted, dict(tally.rejected)
             report.warnings += tally.warnings
