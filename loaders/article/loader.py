@@ -1,10 +1,9 @@
-from aigeo.articles import LocalExtractor
+from aigeo.articles.choosing import version_of
 from aigeo.load.texts import TextContext
 
 
 def load(context: TextContext) -> None:
-    extractor = LocalExtractor()
-    version = f"{extractor.name} {extractor.version}"
-    for document in context.documents():
-        if context.is_new(document, version):
-            context.document(document, extractor.extract(document), version)
+    extractor = context.extractor()
+    version = version_of(extractor)
+    for document, extracted in context.extracted(extractor):
+        context.document(document, extracted, version)

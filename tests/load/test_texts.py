@@ -22,6 +22,12 @@ TEXT = (
     "Baidu, Alibaba, and Tencent are short of hardware because of U.S. trade sanctions.\n"
 )
 
+RETOLD = (
+    "Sanctions bite in Hangzhou and Shenzhen\n"
+    "Engineers there queue for processors that nobody may sell to them any longer.\n"
+    "Baidu and Alibaba are short of hardware because of U.S. trade sanctions.\n"
+)
+
 
 def load(store: Store, *paths: Path, **options: object) -> list:  # type: ignore[type-arg]
     return run(store, store.settings, [str(p) for p in paths], **options)  # type: ignore[arg-type]
@@ -100,7 +106,7 @@ def test_two_articles_confirm_a_fact(store: Store, article: Path) -> None:
     load(store, article)
     (one,) = store.read("MATCH (:Policy)-[r:TARGETS]->(:Firm {name: 'Baidu'}) RETURN r")
     other = article.parent / "again.txt"
-    other.write_text(TEXT)
+    other.write_text(RETOLD)
     load(store, other)
     (two,) = store.read("MATCH (:Policy)-[r:TARGETS]->(:Firm {name: 'Baidu'}) RETURN r")
     assert two["r"]["source_count"] == 2
@@ -110,6 +116,59 @@ def test_two_articles_confirm_a_fact(store: Store, article: Path) -> None:
     assert {k: v for k, v in back["r"].items() if k[0] != "_"} == {
         k: v for k, v in one["r"].items() if k[0] != "_"
     }
+
+
+LONG = "".join(f"Clause {n} of the order of {n + 11} June stands as it was. " for n in range(12))
+
+
+def test_a_copy_from_another_address_is_the_same_story(store: Store, article: Path) -> None:
+    article.write_text(TEXT + LONG)
+    load(store, article)
+    (one,) = store.read("MATCH (:Policy)-[r:TARGETS]->(:Firm {name: 'Baidu'}) RETURN r")
+    copy = article.parent / "copy.txt"
+    copy.write_text("From our wire\n" + (TEXT + LONG).replace("rules tighten", "rules get tighter"))
+    (report,) = load(store, copy)
+    assert any("same story as article:chip-rules" in w for w in report.warnings)
+    (two,) = store.read("MATCH (:Policy)-[r:TARGETS]->(:Firm {name: 'Baidu'}) RETURN r")
+    assert two["r"]["source_count"] == 2
+    assert two["r"]["confidence"] == pytest.approx(one["r"]["confidence"], abs=0.05)
+    copy.write_text("Baidu and Alibaba are short of hardware because of U.S. trade sanctions.\n")
+    load(store, copy)  # corrected into an article of its own
+    (apart,) = store.read("MATCH (:Policy)-[r:TARGETS]->(:Firm {name: 'Baidu'}) RETURN r")
+    assert apart["r"]["confidence"] > one["r"]["confidence"] + 0.05
+    load(store, article)
+    remove_source(store, "article:chip-rules")
+    assert [row["id"] for row in store.read("MATCH (s:Source) RETURN s.id AS id")] == [
+        "article:copy"
+    ]
+
+
+FEED = """<rss version="2.0"><channel><title>Chip Daily</title>
+<item><title>Denial</title><link>https://chips.test/1</link><description>San Francisco-based
+Anthropic denied Chinese companies access to its latest models.</description></item>{}
+</channel></rss>"""
+
+
+def test_items_of_a_feed_that_were_seen_are_skipped(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "news.rss"
+    path.write_text(FEED.format(""))
+    (report,) = load(store, path)
+    assert (report.source, report.unchanged) == ("article:chips-test-1", False)
+    item = "<item><title>Purchase</title><link>https://chips.test/2</link><description>Nvidia has "
+    path.write_text(FEED.format(item + "acquired Mellanox for $7 billion.</description></item>"))
+    reports = load(store, path)
+    assert [(r.source, r.unchanged) for r in reports] == [
+        ("article:chips-test-1", True), ("article:chips-test-2", False),
+    ]  # fmt: skip
+    (source,) = store.read("MATCH (s:Source {id: 'article:chips-test-2'}) RETURN s.publisher AS p")
+    assert source["p"] == "Chip Daily"
+
+
+def test_json_lines_with_a_field_of_another_name(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"id": "x", "corpus": "Nvidia has acquired Mellanox for $7 billion."}\n')
+    load(store, path, options={"field.text": "corpus"})
+    assert ("Nvidia", "ACQUIRES", "Mellanox") in facts(store)
 
 
 def test_one_bad_file_does_not_keep_the_others_out(store: Store, article: Path) -> None:

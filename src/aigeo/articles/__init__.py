@@ -4,7 +4,7 @@ from aigeo.articles.document import Document
 from aigeo.articles.extraction import ExtractedDocument, Extractor
 from aigeo.articles.gazetteer import Entry, Gazetteer, gazetteer
 from aigeo.articles.localextractor import LocalExtractor
-from aigeo.articles.read import read_documents
+from aigeo.articles.read import Reading, read_documents
 
 __all__ = [
     "Document",
@@ -13,6 +13,7 @@ __all__ = [
     "Extractor",
     "Gazetteer",
     "LocalExtractor",
+    "Reading",
     "gazetteer",
     "read_documents",
 ]

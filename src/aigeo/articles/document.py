@@ -10,8 +10,9 @@ class Document:
     """A text with what is known of its publication.
 
     Offsets of quotes count characters of `text`, which for plain text is the file's own.
-    `published`
-    is an ISO date, `language` an ISO 639-1 code; `flags` say what a reader should know ("paywall").
+    `published` is an ISO date, `language` an ISO 639-1 code, `url` the canonical address;
+    `origin` is the file or address that it was read from; `flags` say what a reader should know
+    ("paywall").
     """
 
     id: str
@@ -22,4 +23,5 @@ class Document:
     author: str | None = None
     publisher: str | None = None
     language: str | None = None
+    origin: str | None = None
     flags: tuple[str, ...] = ()

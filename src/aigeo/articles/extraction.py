@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from aigeo.articles.document import Document
+from aigeo.articles.grounding import Rejected
 from aigeo.articles.mentions import Entity, Relation
 
 
 @dataclass(frozen=True, slots=True)
 class ExtractedDocument:
-    """A document with what an extractor found; `rejected` counts dropped relations by reason."""
+    """A document with what an extractor found, and the relations that were not kept."""
 
     document: Document
     entities: Sequence[Entity]
     relations: Sequence[Relation]
     extractor: str
     extractor_version: str
-    rejected: Mapping[str, int] = field(default_factory=Counter)
+    rejections: Sequence[Rejected] = ()
     flags: tuple[str, ...] = ()
+
+    @property
+    def rejected(self) -> Mapping[str, int]:
+        """How many relations were not kept for which reason."""
+        return Counter(r.reason for r in self.rejections)
 
     def to_json(self) -> dict[str, Any]:
         """One line of `aigeo extract --format jsonl`; `text[start_char:end_char] == quote`

@@ -4,14 +4,15 @@ vocabulary."""
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from aigeo.articles.mentions import Entity, Relation
 from aigeo.articles.text import Sentence
 from aigeo.errors import SchemaError
 from aigeo.model.vocabulary import vocabulary
 
+ADDRESSED = "quote addressed to a model"
 _NEIGHBOURHOOD = 2
 _MAX_QUOTE = 600
 
@@ -34,26 +35,65 @@ def align(quote: str, text: str, near: int = 0) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A relation that an extractor found and that was not kept: why, what it said, and where.
+
+    `start` and `end` are None when the quote is not in the text; `quote` then holds what the
+    extractor gave for one.
+    """
+
+    reason: str
+    type: str
+    subject: str
+    object: str
+    quote: str = ""
+    start: int | None = None
+    end: int | None = None
+
+    def claim(self) -> str:
+        """The relation in one line."""
+        return f"{self.subject} {self.type} {self.object}"
+
+
 def check(
     text: str,
     sentences: Sequence[Sentence],
     entities: Mapping[str, Entity],
     relations: Iterable[Relation],
-) -> tuple[list[Relation], Counter[str]]:
-    """Relations whose evidence and signature hold, and how many were rejected for which reason.
+    addressed: Sequence[tuple[int, int]] = (),
+) -> tuple[list[Relation], list[Rejected]]:
+    """Relations whose evidence and signature hold, and those that were rejected.
 
+    `addressed` are the ranges of the text that speak to a language model.
     Reasons: `unknown argument`, `same entity twice`, `unknown relation type`, `signature`,
-    `quote not in text`, `quote too long`, `argument far from quote`.
+    `quote not in text`, `quote too long`, `argument far from quote`, `quote addressed to a model`.
     """
     kept: list[Relation] = []
-    rejected: Counter[str] = Counter()
+    rejected: list[Rejected] = []
     for relation in relations:
         reason = _reason(text, sentences, entities, relation)
+        if reason is None and any(s < relation.end and relation.start < e for s, e in addressed):
+            reason = ADDRESSED
         if reason is None:
             kept.append(relation)
         else:
-            rejected[reason] += 1
+            rejected.append(_rejected(reason, text, entities, relation))
     return kept, rejected
+
+
+def _rejected(
+    reason: str, text: str, entities: Mapping[str, Entity], relation: Relation
+) -> Rejected:
+    ends = (entities.get(relation.subject), entities.get(relation.object))
+    subject, object_ = (
+        end.name if end is not None else given
+        for end, given in zip(ends, (relation.subject, relation.object), strict=True)
+    )
+    if not 0 <= relation.start < relation.end <= len(text):
+        return Rejected(reason, relation.type, subject, object_)
+    start, end = relation.start, min(relation.end, relation.start + _MAX_QUOTE)
+    return Rejected(reason, relation.type, subject, object_, text[start:end], start, end)
 
 
 def _reason(

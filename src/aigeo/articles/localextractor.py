@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from aigeo.articles.combine import (
@@ -18,7 +17,8 @@ from aigeo.articles.combine import (
 )
 from aigeo.articles.document import Document
 from aigeo.articles.extraction import ExtractedDocument
-from aigeo.articles.grounding import check
+from aigeo.articles.grounding import Rejected, check
+from aigeo.articles.injection import ADDRESSES_A_MODEL, addressed_to_models
 from aigeo.articles.language import looks_english, refuse_other_scripts
 from aigeo.articles.learnt import LearntModel
 from aigeo.articles.local import Reading, RuleReader
@@ -63,7 +63,10 @@ class LocalExtractor:
             reading.claims,
             combiner().choose(gather(votes), generic),
         )
-        flags = () if looks_english(text) else ("not English",)
+        flags = (
+            *(() if looks_english(text) else ("not English",)),
+            *((ADDRESSES_A_MODEL,) if addressed_to_models(text) else ()),
+        )
         kept = used_entities(reading.entities, relations)
         for entity in kept:
             entity.confidence = entity_confidence(entity, entity_record())
@@ -88,17 +91,18 @@ class LocalExtractor:
             yield from learnt_votes(reading, self._model)
 
 
-def grounded(reading: Reading, votes: Iterable[Vote]) -> tuple[list[Vote], Counter[str]]:
-    """Votes whose evidence and signature hold, and how many were rejected for which reason."""
+def grounded(reading: Reading, votes: Iterable[Vote]) -> tuple[list[Vote], list[Rejected]]:
+    """Votes whose evidence and signature hold, and the rejected relations, each once."""
+    addressed = addressed_to_models(reading.text)
     entities = {e.id: e for e in reading.entities}
     kept: list[Vote] = []
-    rejected: Counter[str] = Counter()
+    rejected: dict[Rejected, None] = {}
     for vote in votes:
-        passed, why = check(reading.text, reading.sentences, entities, [vote.relation])
-        rejected.update(why)
+        passed, why = check(reading.text, reading.sentences, entities, [vote.relation], addressed)
+        rejected.update(dict.fromkeys(why))
         if passed:
             kept.append(vote)
-    return kept, rejected
+    return kept, list(rejected)
 
 
 def used_entities(entities: Iterable[Entity], relations: Iterable[Relation]) -> list[Entity]:

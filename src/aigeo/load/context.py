@@ -55,6 +55,9 @@ class Rejection:
     file: str | None = None
     row: int | None = None
     detail: str = ""
+    quote: str | None = None
+    start_char: int | None = None
+    end_char: int | None = None
 
 
 @dataclass(slots=True)
@@ -94,6 +97,8 @@ class Context:
         self._files = dict(files)
         self._stage = stage
         self._source = source
+        self.story: str | None = None
+        """The story that the source shares with others, where it is not alone in telling it."""
         self._vocabulary = vocabulary()
         self._types: dict[str, str] = {}
         self._said: dict[tuple[str | None, str], EntityRef] = {}
@@ -336,7 +341,8 @@ class Context:
         return evidence.cite() if isinstance(evidence, Row) else evidence
 
     def _reject(self, reason: str, proof: Evidence, detail: str) -> None:
-        self.tally.reject(Rejection(reason, proof.part, proof.row, detail))
+        place = proof.quote, proof.start_char, proof.end_char
+        self.tally.reject(Rejection(reason, proof.part, proof.row, detail, *place))
 
     def _reject_all(self, problems: list[Problem], proof: Evidence) -> None:
         self._reject(problems[0].code, proof, "; ".join(p.message for p in problems))
@@ -369,6 +375,7 @@ class Context:
             "extractor": self.spec.name,
             "review": "unreviewed",
             "source": self._source,
+            "story": self.story,
         }
         body["id"] = statement_id(
             self._source, proof.part, kind, type_, subject, object_, **identity

@@ -5,10 +5,11 @@ from __future__ import annotations
 import glob
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from aigeo.articles.readers.sniff import form_of
 from aigeo.config import Settings
 from aigeo.errors import InputError, UsageError
 from aigeo.load.fetch import fetch
@@ -20,6 +21,7 @@ from aigeo.load.table import is_mapping, table_loader
 STDIN = "-"
 TABLE = "table"
 """The loader that takes a mapping file (aigeo.load.table)."""
+ADDRESS = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,11 @@ def jobs(
             chosen.setdefault(text, {}).update(files)
             continue
         paths, listed = _paths(settings, text)
+        address = text if text.startswith(ADDRESS) else None
         for name, files in _sort(paths, known, named, listed, notes).items():
-            chosen.setdefault(name, {}).update(files)
+            found = {p: replace(entry, url=address) if address and entry.name == "*" else entry
+                     for p, entry in files.items()}  # fmt: skip
+            chosen.setdefault(name, {}).update(found)
     if not chosen:
         raise UsageError("there is nothing to load", hint="; ".join(notes[:3]) or None)
     return [Job(known[name], files) for name, files in chosen.items()], notes
@@ -127,11 +132,12 @@ def _mapped(
 def _paths(settings: Settings, text: str) -> tuple[list[Path], bool]:
     """Give files, and whether the user named them one by one (a folder is a list)."""
     if text == STDIN:
-        path = settings.home / "staging" / "stdin.txt"
+        data = sys.stdin.buffer.read()
+        path = settings.home / "staging" / f"stdin{form_of(data) or '.txt'}"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(sys.stdin.buffer.read())
+        path.write_bytes(data)
         return [path], True
-    if text.startswith(("http://", "https://")):
+    if text.startswith(ADDRESS):
         return [_download(settings, text)], True
     path = Path(text).expanduser()
     if path.is_dir():

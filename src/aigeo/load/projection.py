@@ -27,11 +27,13 @@ def combined_confidence(statements: Iterable[Statement]) -> float:
     """Combine the best statement of each source as independent evidence: 1 − ∏(1 − cᵢ).
 
     The noisy-or of independent sources (Pearl, Probabilistic Reasoning in Intelligent Systems,
-    1988, section 4.3.2); repeated statements of one source count once.
+    1988, section 4.3.2); repeated statements of one source or story count once.
     """
     best: dict[str, float] = {}
     for s in statements:
-        best[s["source"]] = max(best.get(s["source"], 0.0), float(s.get("confidence", 1.0)))
+        # Copies of one article are no independent evidence: a story counts like one source.
+        origin = s.get("story") or s["source"]
+        best[origin] = max(best.get(origin, 0.0), float(s.get("confidence", 1.0)))
     doubt = 1.0
     for confidence in best.values():
         doubt *= 1.0 - confidence

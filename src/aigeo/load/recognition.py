@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from aigeo.articles.readers.sniff import HEAD, form_of
 from aigeo.errors import InputError
 from aigeo.load.registry import Loader
 from aigeo.load.rows import read_header
@@ -36,10 +37,23 @@ def recognise(path: Path, known: Mapping[str, Loader]) -> tuple[Loader, FileSpec
             return best[2], best[3]
     if by_name:
         return by_name[0]
-    for loader in known.values():
-        if path.suffix.lower() in loader.spec.extensions:
-            return loader, FileSpec(name="*", format="text")
+    for name in (path.name.lower(), _form(path)):
+        for loader in known.values():
+            if name and loader.spec.extensions and name.endswith(loader.spec.extensions):
+                return loader, FileSpec(name="*", format="text")
     return None
+
+
+def _form(path: Path) -> str | None:
+    """Give the suffix that a file's first bytes call for: addresses end in `/feed` and the like."""
+    if path.suffix.lower() in (".csv", ".tsv", ".json"):
+        return None
+    try:
+        with path.open("rb") as raw:
+            form = form_of(raw.read(HEAD))
+    except OSError:
+        return None
+    return None if form == ".warc.gz" else form  # any compressed file looks like one
 
 
 def _fields(path: Path) -> set[str]:

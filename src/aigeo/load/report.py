@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,10 @@ def write_rejections(path: Path, rejections: list[Rejection]) -> str | None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as out:
         for r in rejections:
-            record = {"file": r.file, "row": r.row, "reason": r.reason, "detail": r.detail}
+            record = {
+                key: value
+                for key, value in asdict(r).items()
+                if value is not None or key in ("file", "row")
+            }
             out.write(json.dumps(record, ensure_ascii=False) + "\n")
     return str(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +26,13 @@ def silent(step: str, done: int, total: int) -> None:
     """Report progress to nobody."""
 
 
+Notify = Callable[[str], None]
+
+
+def unheard(message: str) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """How the caller wants inputs loaded."""
@@ -35,6 +42,7 @@ class Request:
     force: str | None = None
     options: Mapping[str, str] = field(default_factory=dict)
     progress: Progress = silent
+    notify: Notify = unheard
 
 
 def run(
@@ -48,16 +56,18 @@ def run(
     force: str | None = None,
     options: Mapping[str, str] | None = None,
     progress: Progress = silent,
+    notify: Notify = unheard,
 ) -> list[RunReport]:
     """Load inputs (files, folders, globs, URLs, `-`, names of loaders); one report a source.
 
     With a `mapping`, or one among the inputs, the inputs are tables that it maps.
     Nothing of a source is visible before all of it was read and checked. `force` is the reason
-    for loading a version that breaks its loader's assertions. Raises AigeoError, naming the
-    file and row, when an input cannot be used; a source that was loaded before stays as it was.
+    for loading a version that breaks its loader's assertions. `notify` hears of what is about to
+    happen, such as the cost of asking a model. Raises AigeoError, naming the file and row, when
+    an input cannot be used; a source that was loaded before stays as it was.
     """
     work, notes = jobs(settings, inputs, loader, mapping)
-    request = Request(store, dry_run, force, dict(options or {}), progress)
+    request = Request(store, dry_run, force, dict(options or {}), progress, notify)
     reports: list[RunReport] = []
     parts = [part for job in work for part in job.by_source()]
     for part in parts:
@@ -118,7 +128,7 @@ def _run_texts(job: Job, request: Request) -> list[RunReport]:
     recovery.recover(request.store)
     context = TextContext(
         request.store, job.loader, job.files, dry_run=request.dry_run, force=request.force,
-        options=request.options, progress=request.progress,
+        options=request.options, progress=request.progress, notify=request.notify,
     )  # fmt: skip
     job.loader.load(context)
     if context.failures and not context.reports:

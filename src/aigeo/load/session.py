@@ -206,7 +206,9 @@ def _open_load(
             {"id": source, "shown": shown, "load": load, "started": started},
         )
     )
-    return bool(before) and any(before.get(k) != shown.get(k) for k in ("title", "published"))
+    return bool(before) and any(
+        before.get(k) != shown.get(k) for k in ("title", "published", "story")
+    )
 
 
 def _close_load(store: Store, load: str, version: Version, report: RunReport) -> None:

@@ -5,22 +5,24 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from aigeo.articles import Document, ExtractedDocument, read_documents
+from aigeo.articles import Document, ExtractedDocument, Extractor, Reading, read_documents
+from aigeo.articles.choosing import extract_all, extractor_from, version_of
 from aigeo.articles.gazetteer import gazetteer
 from aigeo.errors import AigeoError
 from aigeo.load import session
-from aigeo.load.context import Context
+from aigeo.load.context import Context, Rejection
 from aigeo.load.places import country_code, country_name
 from aigeo.load.publish import Progress
 from aigeo.load.registry import Loader
 from aigeo.load.report import RunReport, write_rejections
 from aigeo.load.spec import FileSpec
 from aigeo.load.stage import Stage
+from aigeo.load.stories import KnownStories
 from aigeo.model.ids import content_hash, entity_id, slug
 from aigeo.model.records import EntityRecord, Evidence, RelationRecord
 from aigeo.model.vocabulary import PropertyType, vocabulary
@@ -42,24 +44,53 @@ class TextContext:
         force: str | None,
         options: Mapping[str, str],
         progress: Progress,
+        notify: Callable[[str], None],
     ) -> None:
         self.options = dict(options)
         self.reports: list[RunReport] = []
         self.failures: list[AigeoError] = []
         self._store, self._loader, self._files = store, loader, tuple(files)
         self._dry_run, self._force, self._progress = dry_run, force, progress
-        self._origin = ""
         self._started = time.monotonic()
+        self._notify = notify
+        self._addresses = {path: spec.url for path, spec in files.items()}
+        self._stories = KnownStories(store)
 
     def documents(self) -> Iterator[Document]:
-        """Give the documents of all input files; a file that cannot be read is noted as failed."""
+        """Give the documents of all input files; what cannot be read is noted as failed.
+
+        The option `field.text=body` reads the text of JSON lines from their field `body`.
+        """
+        fields = {
+            key.removeprefix("field."): value
+            for key, value in self.options.items()
+            if key.startswith("field.")
+        }
         for number, path in enumerate(self._files):
             self._progress("reading", number, len(self._files))
-            self._origin = str(path.absolute())
             try:
-                yield from read_documents(path)
+                yield from read_documents(
+                    path, Reading(fields, self._addresses[path], self.failures.append)
+                )
             except AigeoError as error:
                 self.failures.append(error)
+
+    def extractor(self) -> Extractor:
+        """Give the extractor that the options name: `extractor`, `model` and those beside it.
+
+        Raises UsageError for options that do not fit.
+        """
+        return extractor_from(self.options, self._store.settings.cache / "llm")
+
+    def extracted(self, extractor: Extractor) -> Iterator[tuple[Document, ExtractedDocument]]:
+        """Give new documents with what the extractor finds; what fails is noted as failed."""
+        version = version_of(extractor)
+        new = (d for d in self.documents() if self.is_new(d, version))
+        for document, result in extract_all(extractor, new, self.options, self._notify):
+            if isinstance(result, AigeoError):
+                self.failures.append(result)
+            else:
+                yield document, result
 
     def is_new(self, document: Document, extractor: str) -> bool:
         """Tell whether a document must be extracted: its text or the extractor is new.
@@ -84,13 +115,24 @@ class TextContext:
         source = version.source["id"]
         spec = self._loader.spec
         report = RunReport(source=source, loader=spec.name, dry_run=self._dry_run, read=1)
+        story, signature = self._stories.place(source, document.text)
+        stored = session.stored_source(self._store, source)
+        if stored and stored.get("story", source) != story and not self._dry_run:
+            self._stories.relabel(source, story)
+        version.source.update(story=story, signature=signature)
+        report.warnings += _remarks(document, extracted, source, story)
         with Stage() as stage:
             context = Context(spec, {}, stage, source)
+            context.story = story if story != source else None
             stage_document(context, extracted.to_json(), source)
-            context.tally.rejected.update(extracted.rejected)
+            for r in extracted.rejections:
+                context.tally.reject(
+                    Rejection(r.reason, document.origin, detail=r.claim(), quote=r.quote or None,
+                              start_char=r.start, end_char=r.end)
+                )  # fmt: skip
             tally = context.tally
             report.emitted, report.rejected = tally.emitted, dict(tally.rejected)
-            report.warnings = list(tally.warnings)
+            report.warnings += tally.warnings
             report.reject_file = write_rejections(
                 self._store.settings.home / "rejected" / f"{slug(source)}.jsonl", tally.rejections
             )
@@ -103,7 +145,7 @@ class TextContext:
 
     def _version(self, document: Document, extractor: str) -> session.Version:
         sha = hashlib.sha256(document.text.encode()).hexdigest()
-        origin = hashlib.sha256(f"{self._origin}#{document.id}".encode()).hexdigest()[:6]
+        origin = hashlib.sha256(f"{document.origin}#{document.id}".encode()).hexdigest()[:6]
         source = source_id(document)
         stored = session.stored_source(self._store, source)
         if stored and stored.get("origin") != origin and stored["sha256"] != sha:
@@ -126,6 +168,16 @@ class TextContext:
             parts={"text": content_hash({"text": sha, "published": document.published})},
             fingerprint=extractor,
         )
+
+
+def _remarks(
+    document: Document, extracted: ExtractedDocument, source: str, story: str
+) -> Iterator[str]:
+    flags = [*document.flags, *extracted.flags]
+    if flags:
+        yield f"flagged: {', '.join(flags)}"
+    if story != source:
+        yield f"tells the same story as {story}; the two count as one for confidence"
 
 
 def source_id(document: Document) -> str:

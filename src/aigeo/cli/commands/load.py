@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aigeo.cli.examples import examples_epilog
+from aigeo.cli.extractors import as_options, extractor_options, fields_option
 from aigeo.cli.output import chosen, emit, emit_json, format_option, note
 from aigeo.cli.parameters import parameters_option
 from aigeo.cli.progress import bar
@@ -27,6 +28,8 @@ SHOWN_WARNINGS = 20
         "aigeo load epoch-ai",
         "aigeo load downloads/ --loader epoch-ai --dry-run",
         "aigeo load suppliers.yaml suppliers.csv",
+        "aigeo load https://example.org/feed.xml",
+        "aigeo load news/ --model anthropic:claude-sonnet-4-6 --max-cost 5",
         "curl -s https://example.org/news.html | aigeo load -",
     ),
 )
@@ -36,6 +39,8 @@ SHOWN_WARNINGS = 20
 @click.option("--dry-run", is_flag=True, help="Read and check, and say what would change.")
 @click.option("--force", is_flag=True, help="Load a version that breaks its loader's assertions.")
 @click.option("--reason", metavar="TEXT", help="Why it is forced; kept with the load.")
+@fields_option
+@extractor_options
 @parameters_option("An option of the loader. May be repeated.")
 @format_option("auto", "table", "json", "jsonl", "csv")
 @click.pass_context
@@ -43,6 +48,7 @@ SHOWN_WARNINGS = 20
 def command(
     state: State,
     ctx: click.Context,
+    /,
     inputs: tuple[str, ...],
     loader: str | None,
     mapping: str | None,
@@ -50,7 +56,9 @@ def command(
     force: bool,
     reason: str | None,
     parameters: dict[str, str],
+    fields: dict[str, str],
     format: str,
+    **chosen_extractor: str | None,
 ) -> None:
     """Load INPUT into the graph: a file, folder, glob, URL, `-` for stdin, or a loader's name.
 
@@ -66,6 +74,8 @@ def command(
         raise click.UsageError("Missing argument 'INPUT…'.")
     from aigeo.load import run
 
+    options = parameters | as_options(chosen_extractor)
+    options |= {f"field.{name}": key for name, key in fields.items()}
     with bar() as progress:
         reports = run(
             state.store_as_left,
@@ -75,8 +85,9 @@ def command(
             mapping=mapping,
             dry_run=dry_run,
             force=reason,
-            options=parameters,
+            options=options,
             progress=progress,
+            notify=note,
         )
     _print(reports, format)
     _alert(state, reports)
