@@ -83,8 +83,15 @@ FORMS = {
     "Kenya": "Kenyan",
     "Nigeria": "Nigerian",
     "Qatar": "Qatari",
-    "Hong Kong": "",
 }
+"""What countries are called besides their name."""
+ADJECTIVES = {
+    form
+    for forms in FORMS.values()
+    for form in forms.split()
+    if form.endswith(("an", "ans", "ese", "ish", "ch", "man", "li", "di", "dis", "ti", "sh"))
+} | {"Swiss", "Polish", "Thai", "Kazakh", "Philippine", "Qatari"}
+"""Forms that alone make no country."""
 
 
 @dataclass
@@ -201,6 +208,27 @@ def check_relations(draft: Draft) -> None:
     ]
 
 
+def drop_adjectives(draft: Draft) -> None:
+    """Leave out countries that the text names by an adjective only, with what hangs on them."""
+    gone = {
+        e["id"]
+        for e in draft.entities
+        if e["type"] == "Country" and not e["generic"] and set(e["mentions"]) <= ADJECTIVES
+    }
+    if not gone:
+        return
+    draft.relations = [r for r in draft.relations if not {r["subject"], r["object"]} & gone]
+    used = set()
+    for r in draft.relations:
+        for key in ENTITY_KEYS:
+            if r.get(key) in gone:
+                r[key] = None
+        used.update(r.get(k) for k in ("subject", "object", *ENTITY_KEYS))
+    draft.entities = [
+        e for e in draft.entities if e["id"] not in gone and (not e["generic"] or e["id"] in used)
+    ]
+
+
 def read_file(path: Path) -> list[Draft]:
     """All documents of one file."""
     drafts = []
@@ -216,6 +244,7 @@ def read_file(path: Path) -> list[Draft]:
         for line in parts[2].strip().splitlines() if len(parts) > 2 else []:
             before = read_relation(line.strip(), before, draft)
         check_relations(draft)
+        drop_adjectives(draft)
         drafts.append(draft)
     return drafts
 
