@@ -128,7 +128,8 @@ def read_entity(line: str, draft: Draft) -> None:
     draft.problems += [f"no type {kind}"] if label is None else []
     draft.problems += [f"mention not in text: {m}" for m in given if not occurs(m, draft.text)]
     draft.problems += [f"no mention: {name}"] if not mentions else []
-    draft.problems += [f"id used twice: {key}"] if any(e["id"] == key for e in draft.entities) else []
+    if any(e["id"] == key for e in draft.entities):
+        draft.problems.append(f"id used twice: {key}")
     draft.entities.append(
         {"id": key, "type": label, "name": name, "mentions": mentions, "generic": generic}
     )
@@ -172,11 +173,19 @@ def read_relation(line: str, before: str, draft: Draft) -> str:
         for object_ in objects.split(","):
             draft.relations.append(
                 {
-                    "type": kind, "subject": subject, "object": object_, "item": None,
-                    "quote": draft.text[start:end], "start_char": start, "end_char": end,
-                    "date": None, "status": "stated", "negated": False, **extra,
+                    "type": kind,
+                    "subject": subject,
+                    "object": object_,
+                    "item": None,
+                    "quote": draft.text[start:end],
+                    "start_char": start,
+                    "end_char": end,
+                    "date": None,
+                    "status": "stated",
+                    "negated": False,
+                    **extra,
                     "confidence": 1.0,
-                }  # fmt: skip
+                }
             )
     return quote
 
@@ -249,30 +258,43 @@ def read_file(path: Path) -> list[Draft]:
     return drafts
 
 
+def read_folder(folder: Path = FOLDER / "docs") -> list[Draft]:
+    """All documents of the folder; a name may stand for one document only."""
+    drafts = [d for path in sorted(folder.glob("*.txt")) for d in read_file(path)]
+    names = Counter(d.id for d in drafts)
+    for draft in drafts:
+        if names[draft.id] > 1:
+            draft.problems.append("id of another document")
+    return drafts
+
+
+def as_line(draft: Draft) -> str:
+    """The document in the form of the gold data, as one line of JSON."""
+    document = {
+        "id": draft.id,
+        "title": draft.text.partition("\n")[0],
+        "published": draft.published,
+        "url": None,
+        "text": draft.text,
+        "entities": draft.entities,
+        "relations": draft.relations,
+    }
+    return json.dumps(document, ensure_ascii=False) + "\n"
+
+
 def main() -> int:
     """Build the file; problems go to standard error and make the exit status 1."""
-    drafts = [d for path in sorted((FOLDER / "docs").glob("*.txt")) for d in read_file(path)]
+    drafts = read_folder()
+    (FOLDER / "train-more.jsonl").write_text("".join(map(as_line, drafts)), encoding="utf-8")
     counts: Counter[str] = Counter()
-    names: set[str] = set()
-    lines = []
-    for d in drafts:
-        d.problems += ["id of another document"] if d.id in names else []
-        names.add(d.id)
-        lines.append(
-            {
-                "id": d.id, "title": d.text.partition("\n")[0], "published": d.published,
-                "url": None, "text": d.text, "entities": d.entities, "relations": d.relations,
-            }  # fmt: skip
-        )
-        counts.update(entities=len(d.entities), relations=len(d.relations))
-        counts.update(generic=sum(e["generic"] for e in d.entities))
-        counts.update(r["type"] for r in d.relations)
-        counts.update(r["status"] for r in d.relations)
-        counts.update(negated=sum(r["negated"] for r in d.relations))
-        for problem in d.problems:
-            print(f"{d.id}: {problem}", file=sys.stderr)
-    out = FOLDER / "train-more.jsonl"
-    out.write_text("".join(json.dumps(x, ensure_ascii=False) + "\n" for x in lines), "utf-8")
+    for draft in drafts:
+        counts.update(entities=len(draft.entities), relations=len(draft.relations))
+        counts.update(generic=sum(e["generic"] for e in draft.entities))
+        counts.update(negated=sum(r["negated"] for r in draft.relations))
+        counts.update(r["type"] for r in draft.relations)
+        counts.update(r["status"] for r in draft.relations)
+        for problem in draft.problems:
+            print(f"{draft.id}: {problem}", file=sys.stderr)
     print(len(drafts), "documents", dict(counts.most_common()))
     return 1 if any(d.problems for d in drafts) else 0
 
