@@ -30,8 +30,9 @@ HOLD = 6
 def main(argv: Sequence[str] | None = None) -> None:
     """Command line; see the module's docstring."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("encoder", "train", "crossner", "redocred", "work", "out"):
+    for name in ("encoder", "crossner", "redocred", "work", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--train", type=Path, nargs="+", required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--half", action="store_true", help="bfloat16 where the processor has it")
@@ -43,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     if not first.exists():
         public = ["--crossner", str(args.crossner), "--redocred", str(args.redocred)]
         pretrain.main([*shared, *public, "--out", str(first)])
-    own = [*shared, "--train", str(args.train), "--start", str(first)]
+    own = [*shared, "--train", *map(str, args.train), "--start", str(first)]
     for target, extra in ((held, ["--hold", str(HOLD)]), (last, [])):
         if not target.exists():
             train.main([*own, *extra, "--out", str(target)])
@@ -57,10 +58,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     write(mean, args.encoder, args.train, settings, args.out)
 
 
-def learn_settings(checkpoint: Path, encoder: Path, data: Path, folder: Path) -> Settings:
+def learn_settings(checkpoint: Path, encoder: Path, data: Sequence[Path], folder: Path) -> Settings:
     """Thresholds and calibration from the documents that this checkpoint was not trained on."""
     write(checkpoint, encoder, data, ({}, (1.0, 0.0)), folder)
-    documents = split(read_documents(data), HOLD, "held")
+    documents = split(read_documents(*data), HOLD, "held")
     model = LearntModel.load(folder)
     raw = thresholds.findings(model, documents)
     line = thresholds.platt(raw)
@@ -72,10 +73,12 @@ def learn_settings(checkpoint: Path, encoder: Path, data: Path, folder: Path) ->
     return thresholds.learn(chained, documents), line
 
 
-def write(checkpoint: Path, encoder: Path, data: Path, settings: Settings, out: Path) -> None:
+def write(
+    checkpoint: Path, encoder: Path, data: Sequence[Path], settings: Settings, out: Path
+) -> None:
     """The shipped form of a checkpoint, with thresholds and calibration."""
     network, labels = export.load_checkpoint(checkpoint, encoder)
-    texts = [d["text"] for d in read_documents(data)]
+    texts = [d["text"] for d in read_documents(*data)]
     shipped = labels.with_thresholds(*settings)
     export.export(network, shipped, encoder / "tokenizer.json", texts, out)
 

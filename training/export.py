@@ -154,11 +154,11 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--train", type=Path, required=True)
+    parser.add_argument("--train", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args(argv)
     network, labels = load_checkpoint(args.checkpoint, args.encoder)
-    texts = [d["text"] for d in read_documents(args.train)]
+    texts = [d["text"] for d in read_documents(*args.train)]
     export(network, labels, args.encoder / "tokenizer.json", texts, args.out)
     size = sum(f.stat().st_size for f in args.out.iterdir() if f.is_file())
     print(f"{args.out}: {size / 1e6:.1f} MB")

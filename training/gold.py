@@ -48,10 +48,13 @@ class Example:
     negated: np.ndarray
 
 
-def read_documents(path: Path) -> list[dict[str, Any]]:
-    """Documents of a JSON-lines file in the form of the gold data."""
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+def read_documents(*paths: Path) -> list[dict[str, Any]]:
+    """Documents of JSON-lines files in the form of the gold data, in the order of the files."""
+    out: list[dict[str, Any]] = []
+    for path in paths:
+        with path.open(encoding="utf-8") as lines:
+            out += [json.loads(line) for line in lines if line.strip()]
+    return out
 
 
 def split(documents: list[dict[str, Any]], every: int, part: str) -> list[dict[str, Any]]:

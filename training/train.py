@@ -223,7 +223,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Command line; see the module's docstring."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--train", type=Path, required=True)
+    parser.add_argument("--train", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="checkpoint to go on from")
     parser.add_argument("--epochs", type=int, default=11)
@@ -242,7 +242,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     torch.set_num_threads(args.threads)
     labels = make_labels()
     tokenizer = TextTokenizer(args.encoder / "tokenizer.json")
-    documents = read_documents(args.train)[: args.limit]
+    documents = read_documents(*args.train)[: args.limit]
     if args.hold:
         documents = split(documents, args.hold, "rest")
     examples = [make_example(d, tokenizer, labels) for d in documents]

@@ -1,7 +1,7 @@
 """Build the gazetteer that the package ships from the curated files, Epoch AI's tables and
 training texts.
 
-usage: build_gazetteer.py [--epoch FOLDER] [--train train-news.jsonl] [-o FILE]
+usage: build_gazetteer.py [--epoch FOLDER] [--train FILE…] [-o FILE]
 
 Sources: `data/extraction/gazetteer/` (curated, ours), Epoch AI's tables (CC BY 4.0, epoch.ai/data),
 named entities of the annotated training texts (ours). The dev sets are never read.
@@ -17,6 +17,10 @@ import sys
 import unicodedata
 from collections import Counter, defaultdict
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from texts import add_train, read_texts
 
 ROOT = Path(__file__).resolve().parents[2]
 CURATED = ROOT / "data" / "extraction" / "gazetteer"
@@ -300,14 +304,10 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--epoch", type=Path)
-    parser.add_argument(
-        "--train", type=Path, default=ROOT / "data" / "extraction" / "train-news.jsonl"
-    )
+    add_train(parser)
     parser.add_argument("-o", "--output", type=Path, default=OUT)
     a = parser.parse_args()
-    documents = [
-        json.loads(line) for line in a.train.read_text("utf-8").splitlines() if line.strip()
-    ]
+    documents = read_texts(a.train)
     entries = build(a.epoch, documents)
     a.output.write_text(
         "".join(json.dumps(e, ensure_ascii=False, sort_keys=True) + "\n" for e in entries), "utf-8"

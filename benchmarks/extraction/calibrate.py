@@ -1,6 +1,6 @@
 """Fit how votes are combined, on the training texts, with parts that had not seen each text.
 
-usage: calibrate.py [--epoch FOLDER] [--train train-news.jsonl] --learnt MODEL [-o FILE]
+usage: calibrate.py [--epoch FOLDER] [--train FILE…] --learnt MODEL [-o FILE]
 
 For each of 5 folds: rules with the knowledge of the other folds read the text, a pair model trained
 on the other folds votes; this gives the record of every rule. `--learnt` is a model trained without
@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from alignment import align
 from folds import cross_readings, reader
+from texts import add_train, read_texts
 from train_pairs import entity_rows, examples, fit
 
 from aigeo.articles.combine import (
@@ -123,16 +124,12 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--epoch", type=Path)
-    parser.add_argument(
-        "--train", type=Path, default=ROOT / "data" / "extraction" / "train-news.jsonl"
-    )
+    add_train(parser)
     parser.add_argument("--learnt", type=Path, required=True)
     parser.add_argument("--threshold", type=float, default=THRESHOLD)
     parser.add_argument("-o", "--output", type=Path, default=OUT)
     a = parser.parse_args()
-    documents = [
-        json.loads(line) for line in a.train.read_text("utf-8").splitlines() if line.strip()
-    ]
+    documents = read_texts(a.train)
     readings = list(cross_readings(documents, a.epoch, FOLDS))
     pairs = {d["id"]: list(examples(d, r)) for _, d, r in readings}
     found: list[tuple[Candidate, tuple[bool, bool], bool]] = []

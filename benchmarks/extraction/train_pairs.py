@@ -1,6 +1,6 @@
 """Train the linear pair model on readings of the annotated training texts.
 
-usage: train_pairs.py [--epoch FOLDER] [--train train-news.jsonl] [-o FILE]
+usage: train_pairs.py [--epoch FOLDER] [--train FILE…] [-o FILE]
 
 Readings are made by rules that have not seen the text (5 folds), so that training sees the entities
 that extraction sees. Logistic loss for each class, AdaGrad, features of at least 2 occurrences.
@@ -9,7 +9,6 @@ that extraction sees. Logistic loss for each class, AdaGrad, features of at leas
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import sys
 from collections import Counter
@@ -21,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from alignment import align
 from folds import cross_readings
+from texts import add_train, read_texts
 
 from aigeo.articles.local import Reading
 from aigeo.articles.pairs import PairModel, pair_features, sentence_tokens, slot_pairs
@@ -124,14 +124,10 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--epoch", type=Path)
-    parser.add_argument(
-        "--train", type=Path, default=ROOT / "data" / "extraction" / "train-news.jsonl"
-    )
+    add_train(parser)
     parser.add_argument("-o", "--output", type=Path, default=OUT)
     a = parser.parse_args()
-    documents = [
-        json.loads(line) for line in a.train.read_text("utf-8").splitlines() if line.strip()
-    ]
+    documents = read_texts(a.train)
     rows = [x for _, d, r in cross_readings(documents, a.epoch) for x in examples(d, r)]
     positive = sum(bool(labels) for _, labels in rows)
     print(f"{len(rows)} pairs, {positive} with a relation", file=sys.stderr)

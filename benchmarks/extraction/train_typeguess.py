@@ -1,6 +1,6 @@
 """Train the type guesser for unknown names on the annotated training texts.
 
-usage: train_typeguess.py [--epoch FOLDER] [--train train-news.jsonl] [-o FILE]
+usage: train_typeguess.py [--epoch FOLDER] [--train FILE…] [-o FILE]
 
 Averaged perceptron, 8 passes, seed 1. First names come from the authors in Epoch AI's model table
 (CC BY 4.0). Capitalised runs of the texts that are no annotated mention teach what is not a name.
@@ -16,6 +16,10 @@ import re
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from texts import add_train, read_texts
 
 from aigeo.articles.names import _capital_spans
 from aigeo.articles.text import split_sentences, tokenise
@@ -113,14 +117,10 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--epoch", type=Path)
-    parser.add_argument(
-        "--train", type=Path, default=ROOT / "data" / "extraction" / "train-news.jsonl"
-    )
+    add_train(parser)
     parser.add_argument("-o", "--output", type=Path, default=OUT)
     a = parser.parse_args()
-    documents = [
-        json.loads(line) for line in a.train.read_text("utf-8").splitlines() if line.strip()
-    ]
+    documents = read_texts(a.train)
     model = train(documents, first_names(a.epoch, documents))
     a.output.write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":")), "utf-8")
     print(
