@@ -50,7 +50,7 @@ def head(graph: Graph) -> bytes:
 
 def body(triples: Iterable[rdf.Triple[str]]) -> bytes:
     """Give triples as Turtle without the prefixes, sorted and without repetition."""
-    pieces = []
+    pieces: list[str] = []
     last_subject = last_predicate = ""
     for subject, predicate, object_ in sorted(set(triples)):
         verb = "a" if predicate == "rdf:type" else predicate

@@ -202,7 +202,7 @@ def judged_apart(store: Store) -> dict[str, frozenset[str]]:
     out: dict[str, set[str]] = {}
     for row in rows:
         for a, b in ((row["left"], row["right"]), (row["right"], row["left"])):
-            out.setdefault(a, set()).update((b, known.get(b, b)))
+            out.setdefault(a, set()).update({str(b), known.get(b, str(b))})
     return {i: frozenset(others) for i, others in out.items()}
 
 
