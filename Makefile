@@ -25,7 +25,7 @@ neo4j: $(VENV)/installed-dev ## Start a local Neo4j and print the lines that mak
 ##@ Check
 
 .PHONY: test
-test: lint pytest ## Everything: lint, types, layers, generated files, tests on both engines
+test: lint docs pytest ## Everything: lint, types, layers, generated files, tests on both engines
 
 .PHONY: lint
 lint: $(VENV)/installed-dev ## Ruff, mypy, import layers, freshness of generated files
@@ -34,6 +34,10 @@ lint: $(VENV)/installed-dev ## Ruff, mypy, import layers, freshness of generated
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m aigeo.model.generate --check
+
+.PHONY: docs
+docs: $(VENV)/installed-dev ## The documentation site, in site/; a broken link fails
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 .PHONY: pytest
 pytest: $(VENV)/installed-dev ## The tests on the embedded engine and on Neo4j (ARGS=… for pytest)
@@ -62,7 +66,7 @@ bench: $(VENV)/installed-dev ## Measure loading on both engines (ARGS=… for th
 
 .PHONY: clean
 clean: ## Remove .venv and everything that can be made again
-	rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis \
+	rm -rf $(VENV) build dist site .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis \
 		.import_linter_cache
 	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
 
