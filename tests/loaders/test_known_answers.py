@@ -175,5 +175,5 @@ def test_wikidata_and_kgx_follow_their_mappings() -> None:
     assert wikidata.entity("Northlake Chips")["external_ids"] == ["lei:529900T8BM49AURSDO55"]
     kgx = emitted("kgx")
     assert kgx.relation("Harbour Holding", "OWNS", "Northlake Chips")["confidence"] == 0.9
-        reasons = {r.reason for r in kgx.rejections}
+    reasons = {r.reason for r in kgx.rejections}
     assert any(reason.startswith("an end of this edge is no node") for reason in reasons)
