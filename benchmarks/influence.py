@@ -25,10 +25,10 @@ from typing import Any
 from uuid import uuid4
 
 import networkx as nx
-from aigeo.influence.chokepoints import chokepoints
 
 from aigeo.config import Settings
 from aigeo.influence import Filters, StoredFacts, influence_graph, paths
+from aigeo.influence.chokepoints import chokepoints
 from aigeo.influence.ownership import blocked_by_ownership, ownership
 from aigeo.influence.reach import reach
 from aigeo.model.vocabulary import vocabulary
