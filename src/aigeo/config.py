@@ -31,6 +31,7 @@ class Settings:
     batch: int = DEFAULT_BATCH
     extra_loaders: tuple[Path, ...] = ()
     extra_queries: tuple[Path, ...] = ()
+    fetch_hosts: tuple[str, ...] = ()
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Settings:
@@ -49,6 +50,7 @@ class Settings:
             batch=_batch(env),
             extra_loaders=_folders(env, "AIGEO_LOADERS"),
             extra_queries=_folders(env, "AIGEO_QUERIES"),
+            fetch_hosts=tuple(h.strip() for h in env.get("AIGEO_FETCH_HOSTS", "").split(",") if h),
         )
 
 

@@ -122,14 +122,28 @@ class Context:
             self._stage.parts.add(entry.part(path))
             columns = self._columns.setdefault(path, {})
             number = 0
+            keys: dict[str, int] = {}
             for row in read_rows(path, entry, touched):
                 if number == 0 or entry.format in ("json", "jsonl"):
                     columns.update(dict.fromkeys(row))
                 number = row.number
                 self.tally.read += 1
+                if entry.unique and self._is_repeated(row, entry.unique, keys):
+                    continue
                 yield row
             if number == 0:
                 raise InputError("the file has a header but no rows", path=path)
+
+    def _is_repeated(self, row: Row, unique: tuple[str, ...], keys: dict[str, int]) -> bool:
+        # A hash for each key is all that is remembered: lists have millions of rows.
+        key = json.dumps([row[column] for column in unique], ensure_ascii=False)
+        content = hash(json.dumps(dict(row), ensure_ascii=False, sort_keys=True, default=str))
+        first = keys.setdefault(key, content)
+        if first == content:
+            return False
+        named = ", ".join(f"{column} {row[column]}" for column in unique)
+        self.reject(row, "an earlier row has this key and says something else", named)
+        return True
 
     def entity(
         self,

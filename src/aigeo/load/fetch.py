@@ -1,31 +1,51 @@
 """Downloading a published file: only public addresses, with limits, cached by content.
 
 The address that a name resolves to is checked and then used for the connection itself, so that
-a second look-up cannot give another one; redirects are checked again (docs/architecture.md).
+a second look-up cannot give another one; redirects are checked again. A transfer that was cut is
+continued where the server's validator says that the file is still the same (RFC 9110, sections
+13 and 14).
 """
 
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 import json
-import socket
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import httpx
+from filelock import FileLock
 
 from aigeo import __version__
 from aigeo.config import Settings
 from aigeo.errors import InputError
+from aigeo.load.addresses import Connection
 
-MAX_BYTES = 512 * 1024 * 1024
 MAX_REDIRECTS = 5
-TIMEOUT = httpx.Timeout(30.0, connect=10.0)
-ATTEMPTS = 3
+MAX_NAME = 120
+NOTES = "fetch.json"
+DATA = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".parquet", ".txt", ".xml", ".gz", ".zip")
+"""Suffixes of files that are never a web page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one download may take; `pause` seconds double with each further attempt."""
+
+    bytes: int = 2 * 1024**3
+    seconds: float = 3600.0
+    idle: float = 30.0
+    ratio: int = 200
+    """Unpacked over transferred size, beyond `free`."""
+    free: int = 64 * 1024 * 1024
+    attempts: int = 4
+    pause: float = 1.0
+    longest_pause: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,132 +57,189 @@ class Fetched:
     fresh: bool
 
 
-def fetch(settings: Settings, url: str, *, allow_private: bool = False) -> Fetched:
+class _Again(Exception):
+    """A fault that may pass; `after` is the number of seconds that the server asks for."""
+
+    def __init__(self, message: str, after: float | None = None) -> None:
+        super().__init__(message)
+        self.after = after
+
+
+def fetch(
+    settings: Settings,
+    url: str,
+    *,
+    limits: Limits | None = None,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Fetched:
     """Download `url` into the cache, or confirm that the cached copy is current.
 
-    Sends conditional requests (ETag, Last-Modified; RFC 9110 section 13) and retries network
-    faults and server errors. Raises InputError when the address is not public, the answer is
-    an error, or the body is over 512 MiB.
+    Network faults, cut transfers, and the answers 429 and 5xx are tried again after a pause that
+    doubles, or that the server asks for (Retry-After). The cached copy is replaced only by a
+    whole new one. Raises InputError when the address is not public (settings.fetch_hosts names
+    exceptions), the answer is an error or a web page in place of data, or a limit is passed.
     """
+    limits = limits or Limits()
     folder = settings.cache / "downloads" / hashlib.sha256(url.encode()).hexdigest()[:24]
     folder.mkdir(parents=True, exist_ok=True)
-    notes_file = folder / "fetch.json"
-    notes = _notes(notes_file)
+    download = _Download(url, folder, limits, settings.fetch_hosts)
     last: Exception | None = None
-    for _ in range(ATTEMPTS):
-        try:
-            return _attempt(url, folder, notes_file, notes, allow_private)
-        except (httpx.TransportError, _Retry) as error:
-            last = error
-    raise InputError(f"cannot be downloaded: {last}", path=url, hint="try again later")
+    with FileLock(folder / ".lock"):
+        for attempt in range(limits.attempts):
+            if attempt:
+                asked = last.after if isinstance(last, _Again) else None
+                pause = limits.pause * 2 ** (attempt - 1) if asked is None else asked
+                sleep(min(pause, limits.longest_pause))
+            try:
+                return download.attempt()
+            except (httpx.TransportError, _Again) as error:
+                last = error
+    raise InputError(
+        f"cannot be downloaded ({limits.attempts} attempts): {last or type(last).__name__}",
+        path=url,
+        hint="try again later, or download the file yourself and load it from disk",
+    )
 
 
-class _Retry(Exception):
-    """A server error that may pass."""
+@dataclass(slots=True)
+class _Download:
+    url: str
+    folder: Path
+    limits: Limits
+    hosts: tuple[str, ...]
 
+    def attempt(self) -> Fetched:
+        """Make one attempt, continuing what an earlier one left."""
+        notes = _notes(self.folder / NOTES)
+        cached = self.folder / str(notes.get("file") or "-")
+        partial = _notes(self.folder / ".partial.json")
+        headers = {"User-Agent": f"aigeo/{__version__}", "Accept-Encoding": "identity"}
+        have = self._partial_size(partial)
+        if have:
+            headers |= {"Range": f"bytes={have}-", "If-Range": partial["validator"]}
+        elif cached.is_file():
+            for header, key in (("If-None-Match", "etag"), ("If-Modified-Since", "modified")):
+                if notes.get(key):
+                    headers[header] = notes[key]
+        current = self.url
+        for _ in range(MAX_REDIRECTS + 1):
+            with Connection(current, headers, self.hosts, self.limits.idle) as response:
+                if response.has_redirect_location:
+                    current = urljoin(current, response.headers["Location"])
+                    continue
+                if response.status_code == 304 and cached.is_file():
+                    return Fetched(cached, self.url, fresh=False)
+                return self._take(response, current, have)
+        raise InputError(f"more than {MAX_REDIRECTS} redirects", path=self.url)
 
-def _attempt(
-    url: str, folder: Path, notes_file: Path, notes: dict[str, Any], allow_private: bool
-) -> Fetched:
-    headers = {"User-Agent": f"aigeo/{__version__}", "Accept-Encoding": "identity"}
-    if notes.get("file") and (folder / notes["file"]).exists():
-        for header, key in (("If-None-Match", "etag"), ("If-Modified-Since", "modified")):
-            if notes.get(key):
-                headers[header] = notes[key]
-    current = url
-    for _ in range(MAX_REDIRECTS + 1):
-        with _open(current, headers, allow_private) as response:
-            if response.status_code == 304:
-                return Fetched(folder / notes["file"], url, fresh=False)
-            if response.has_redirect_location:
-                current = urljoin(current, response.headers["Location"])
-                continue
-            if response.status_code >= 500 or response.status_code == 429:
-                raise _Retry(f"the server answered {response.status_code}")
-            if response.status_code != 200:
-                raise InputError(f"the server answered {response.status_code}", path=url)
-            name = Path(urlsplit(current).path).name or "index.html"
-            if "." not in name and "html" in response.headers.get("Content-Type", ""):
-                name += ".html"
-            _save(response, folder / name, url)
-            kept = {
-                "url": url,
-                "file": name,
-                "etag": response.headers.get("ETag"),
-                "modified": response.headers.get("Last-Modified"),
-            }
-            notes_file.write_text(json.dumps(kept), "utf-8")
-            return Fetched(folder / name, url, fresh=True)
-    raise InputError(f"more than {MAX_REDIRECTS} redirects", path=url)
-
-
-class _open:
-    """One GET to the checked address of a URL."""
-
-    def __init__(self, url: str, headers: dict[str, str], allow_private: bool) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise InputError("only http and https addresses can be fetched", path=url)
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-        address = _address(url, parts.hostname, port, allow_private)
-        host = f"[{address}]" if ":" in address else address
-        self._client = httpx.Client(timeout=TIMEOUT, trust_env=False, follow_redirects=False)
-        self._request = self._client.build_request(
-            "GET",
-            parts._replace(netloc=f"{host}:{port}").geturl(),
-            headers={**headers, "Host": parts.netloc.rpartition("@")[2]},
-            extensions={"sni_hostname": parts.hostname},
-        )
-        self._response: httpx.Response | None = None
-
-    def __enter__(self) -> httpx.Response:
-        try:
-            self._response = self._client.send(self._request, stream=True)
-        except BaseException:
-            self._client.close()
-            raise
-        return self._response
-
-    def __exit__(self, *_: object) -> None:
-        if self._response is not None:
-            self._response.close()
-        self._client.close()
-
-
-def _address(url: str, host: str, port: int, allow_private: bool) -> str:
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
-        raise InputError(f"the host {host!r} is not known", path=url) from error
-    addresses = [str(entry[4][0]) for entry in found]
-    for address in addresses:
-        if not allow_private and not ipaddress.ip_address(address.partition("%")[0]).is_global:
+    def _take(self, response: httpx.Response, current: str, have: int) -> Fetched:
+        status = response.status_code
+        if status >= 500 or status == 429:
+            raise _Again(f"the server answered {status}", _retry_after(response))
+        if status == 416:
+            self._drop_partial()
+            raise _Again("the server has another file than the one that was begun")
+        if status not in (200, 206):
+            raise InputError(f"the server answered {status}", path=self.url)
+        name = _file_name(current, response)
+        page = "html" in response.headers.get("Content-Type", "")
+        if page and Path(name).suffix.lower() in DATA:
             raise InputError(
-                f"{host!r} has the address {address}, which is not public; not fetched",
-                path=url,
-                hint="download the file yourself and load it from disk",
+                "the server sent a web page in place of the file",
+                path=self.url,
+                hint="open the address in a browser: it may have moved or ask for consent",
             )
-    return addresses[0]
+        at = _offset(response) if status == 206 else 0
+        if at not in (0, have):
+            self._drop_partial()
+            raise _Again("the server sent another part than was asked for")
+        validator = response.headers.get("ETag") or response.headers.get("Last-Modified") or ""
+        # A weak validator does not promise the same bytes (RFC 9110, 13.1.5).
+        if validator and not validator.startswith("W/"):
+            (self.folder / ".partial.json").write_text(json.dumps({"validator": validator}))
+        else:
+            (self.folder / ".partial.json").unlink(missing_ok=True)
+        self._save(response, at)
+        target = self.folder / name
+        (self.folder / ".partial").replace(target)
+        self._drop_partial()
+        kept = {
+            "url": self.url,
+            "file": name,
+            "etag": response.headers.get("ETag"),
+            "modified": response.headers.get("Last-Modified"),
+        }
+        before = _notes(self.folder / NOTES).get("file")
+        (self.folder / NOTES).write_text(json.dumps(kept), "utf-8")
+        if before and before != name:
+            (self.folder / before).unlink(missing_ok=True)
+        return Fetched(target, self.url, fresh=True)
+
+    def _save(self, response: httpx.Response, at: int) -> None:
+        deadline = time.monotonic() + self.limits.seconds
+        path = self.folder / ".partial"
+        try:
+            with path.open("r+b" if at else "wb") as out:
+                out.seek(at)
+                out.truncate()
+                for chunk in self._limited(response, at):
+                    out.write(chunk)
+                    if time.monotonic() > deadline:
+                        raise InputError(
+                            f"not downloaded within {self.limits.seconds:g} s", path=self.url
+                        )
+        except InputError:
+            self._drop_partial()
+            raise
+        expected = response.headers.get("Content-Length")
+        plain = response.headers.get("Content-Encoding", "identity") == "identity"
+        if expected is not None and plain and path.stat().st_size - at != int(expected):
+            raise _Again(f"{path.stat().st_size - at} bytes came where {expected} were announced")
+
+    def _limited(self, response: httpx.Response, at: int) -> Iterator[bytes]:
+        size = at
+        for chunk in response.iter_bytes():
+            size += len(chunk)
+            if size > self.limits.bytes:
+                raise InputError(f"the file is over {self.limits.bytes:,} bytes", path=self.url)
+            sent = at + response.num_bytes_downloaded
+            if size > max(self.limits.free, self.limits.ratio * sent):
+                raise InputError(
+                    f"the answer unpacks to more than {self.limits.ratio} times its size",
+                    path=self.url,
+                    hint="this is how archives are made that fill a disk",
+                )
+            yield chunk
+
+    def _partial_size(self, partial: dict[str, Any]) -> int:
+        path = self.folder / ".partial"
+        return path.stat().st_size if partial.get("validator") and path.is_file() else 0
+
+    def _drop_partial(self) -> None:
+        for name in (".partial", ".partial.json"):
+            (self.folder / name).unlink(missing_ok=True)
 
 
-def _save(response: httpx.Response, path: Path, url: str) -> None:
-    partial = path.with_name(path.name + ".partial")
-    try:
-        with partial.open("wb") as out:
-            for chunk in _limited(response, url):
-                out.write(chunk)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+def _file_name(url: str, response: httpx.Response) -> str:
+    name = Path(unquote(urlsplit(url).path)).name.replace("\0", "").lstrip(".")
+    name = name or "index.html"
+    if "." not in name and "html" in response.headers.get("Content-Type", ""):
+        name += ".html"
+    if len(name) > MAX_NAME:
+        name = name[: MAX_NAME - 20] + Path(name).suffix[:20]
+    return f"file-{name}" if name == NOTES else name
 
 
-def _limited(response: httpx.Response, url: str) -> Iterator[bytes]:
-    size = 0
-    for chunk in response.iter_bytes():
-        size += len(chunk)
-        if size > MAX_BYTES:
-            raise InputError(f"the file is over {MAX_BYTES // 2**20} MiB", path=url)
-        yield chunk
+def _retry_after(response: httpx.Response) -> float | None:
+    with suppress(ValueError):
+        return max(0.0, float(response.headers.get("Retry-After", "")))
+    return None
+
+
+def _offset(response: httpx.Response) -> int:
+    """Give where the part begins that `Content-Range: bytes 100-199/200` announces."""
+    text = response.headers.get("Content-Range", "").removeprefix("bytes ").partition("-")[0]
+    return int(text) if text.isdigit() else -1
 
 
 def _notes(path: Path) -> dict[str, Any]:

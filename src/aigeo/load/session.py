@@ -180,7 +180,8 @@ def _open_load(
     store: Store, load: str, spec: LoaderSpec, version: Version, report: RunReport
 ) -> bool:
     """Note that the load began; tell whether what edges show of the source changed."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+    # Loads of one second must still have an order.
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
     source = version.source["id"]
     # Title and dates are needed while facts are computed; sha256 says that the load was finished.
     shown = {k: v for k, v in version.source.items() if v is not None and k != "sha256"}

@@ -26,7 +26,7 @@ assertions: # what a whole version must hold; a version that does not is refused
   withdrawn_max: 0.3
 sample: # what the files under sample/ give: aigeo loaders test {name}
   entities: {{Country: 2, Firm: 3}}
-  relations: {{BASED_IN: 2, SUPPLIES: 1}}
+  relations: {{BASED_IN: 2, SUPPLIES: 2}}
 """
 CODE = '''\
 """{title}."""

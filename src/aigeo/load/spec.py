@@ -32,6 +32,8 @@ class FileSpec:
     quotechar: str = '"'
     encoding: str = "utf-8-sig"
     skip_lines: int = 0
+    unique: tuple[str, ...] = ()
+    """Columns that together identify a row; a second row of one key is rejected."""
 
     def matches(self, path: Path) -> bool:
         """Tell whether a file's name is the one that this entry describes."""
@@ -115,7 +117,7 @@ def _file(path: Path, entry: Any) -> FileSpec:
     if isinstance(ignore, list):
         ignore = {str(column): "" for column in ignore}
     values["ignore"] = {str(k): str(v or "") for k, v in ignore.items()}
-    for key in ("required", "header"):
+    for key in ("required", "header", "unique"):
         if values.get(key) is not None:
             values[key] = tuple(str(c) for c in values[key])
     return FileSpec(**values)

@@ -20,6 +20,7 @@ from aigeo.cli.output import (
     say,
 )
 from aigeo.cli.state import State, pass_state
+from aigeo.errors import UsageError
 
 if TYPE_CHECKING:
     from aigeo.load.checking import Check
@@ -98,7 +99,7 @@ def new(state: State, name: str, table: Path | None, folder: Path | None) -> Non
     check_name(name)
     path = (folder or Path()) / f"{name}.yaml"
     if path.exists():
-        raise click.UsageError(f"{path} is there already")
+        raise UsageError(f"{path} is there already")
     text = propose(table, name, path.parent)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")

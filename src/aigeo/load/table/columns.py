@@ -26,6 +26,7 @@ def wanted(table: TableMap, base: str = "") -> Iterator[tuple[str, str, bool]]:
 
 
 def _all(table: TableMap) -> Iterator[tuple[str, str, bool]]:
+    yield from (("unique", column, False) for column in table.unique)
     for condition in table.where:
         yield from (("where", column, False) for column in condition.columns())
     if table.each is not None:

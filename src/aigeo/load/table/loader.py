@@ -35,6 +35,7 @@ _ABOUT_SOURCE = (
 )  # fmt: skip
 _ABOUT_FILES = (
     "format", "delimiter", "quotechar", "encoding", "skip_lines", "header", "records", "ignore",
+    "unique",
 )  # fmt: skip
 
 
@@ -198,7 +199,7 @@ def _entry(
         name=pattern or (mapping.name if len(mine) == 1 else "*"),
         format=format_, ignore=ignore, header=table.header, records=table.records,
         delimiter=table.delimiter, quotechar=table.quotechar, encoding=table.encoding,
-        skip_lines=table.skip_lines,
+        skip_lines=table.skip_lines, unique=table.unique,
     )  # fmt: skip
     if table.encoding == UTF8 and format_ != "parquet":
         entry = replace(entry, encoding=encoding_of(mine[0]))

@@ -232,6 +232,7 @@ class TableMap(Strict):
     header: tuple[str, ...] | None = None
     records: str | None = None
     ignore: dict[str, str] | tuple[str, ...] = ()
+    unique: Texts = ()
     missing: tuple[Scalar, ...] = ()
     where: Conditions = ()
     unpivot: Unpivot | None = None
