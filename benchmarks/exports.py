@@ -28,7 +28,6 @@ from pathlib import Path
 from typing import Any
 
 from aigeo.export.registry import get_format
-from aigeo.model.ids import fact_id
 
 QUOTE = "Under the agreement announced on Monday, {a} will supply {b} with {n} wafers a month, the \
 companies said; deliveries began in {year}."
@@ -72,7 +71,7 @@ class Generated:
             yield {
                 "type": "SUPPLIES", "subject": subject, "object": object_, "amount": 1.5e6 + n,
                 "confidence": 0.9, "currency": "USD", "first_seen": "2026-01-01",
-                "id": fact_id("SUPPLIES", subject, object_, {"start": year, "item": str(n)}),
+                "id": f"f:{n:020x}",
                 "influence": "forward", "published": "2026-01-01",
                 "quote": QUOTE.format(a=a, b=b, n=n, year=year), "sign": 1, "source_count": 1,
                 "source_titles": ["Generated supply relations"], "sources": ["generated"],
