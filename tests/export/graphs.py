@@ -67,4 +67,6 @@ def relations(store: Store) -> dict[str, dict[str, Any]]:
 
 def as_cell(value: Any) -> str:
     """Give what a table must hold for a value, by the documented rule."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
+import orjson
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def line(value: Any) -> bytes:
@@ -14,11 +16,10 @@ def line(value: Any) -> bytes:
 
     A lone surrogate, which UTF-8 cannot hold, is written as its JSON escape.
     """
-    text = _encode(value)
     try:
-        return text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "backslashreplace")
+        return orjson.dumps(value)
+    except TypeError:  # a lone surrogate, or a whole number of more than 64 bits
+        return _encode(value).encode("utf-8", "backslashreplace")
 
 
 def write_array(out: BinaryIO, items: Iterable[Any]) -> None:

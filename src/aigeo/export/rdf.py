@@ -8,7 +8,6 @@ their source has withdrawn are history: the jsonl and csv exports have them.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
@@ -40,8 +39,8 @@ PREFIXES: Mapping[str, str] = {
     "xsd": str(XSD),
 }
 _A = str(RDF.type)
-_SCHEMA = str(SCHEMA)
-_DERIVED, _ATTRIBUTED = str(PROV.wasDerivedFrom), str(PROV.wasAttributedTo)
+_PROV, _RDF = str(PROV), str(RDF)
+_DERIVED, _ATTRIBUTED = _PROV + "wasDerivedFrom", _PROV + "wasAttributedTo"
 _ENTITY_OWN = {"id", "type", "labels", "sources", "source_count"}
 _FACT_OWN = {"id", "type", "subject", "object", "sources", "source_titles", "source_count"}
 _SOURCE_KEYS = (
@@ -88,7 +87,7 @@ def batches(graph: Graph) -> Iterator[list[tuple[str, dict[str, Any]]]]:
         yield batch
 
 
-def triples(kind: str, row: Row, terms: Terms[T]) -> Iterator[Triple[T]]:
+def triples(kind: str, row: Row, terms: Terms[T]) -> list[Triple[T]]:
     """Give the triples of one row."""
     return _TRIPLES[kind](row, terms)
 
@@ -114,103 +113,110 @@ def direct_triple(row: Row, terms: Terms[T]) -> Triple[T]:
     """Give the triple that an edge is."""
     return (
         terms.iri(iri("id", row["subject"])),
-        terms.iri(_SCHEMA + row["type"]),
+        terms.name(row["type"]),
         terms.iri(iri("id", row["object"])),
     )
 
 
-def _source(row: Row, terms: Terms[T]) -> Iterator[Triple[T]]:
+def _source(row: Row, terms: Terms[T]) -> list[Triple[T]]:
     me = terms.iri(iri("source", row["id"]))
-    yield me, terms.iri(_A), terms.iri(_SCHEMA + "Source")
-    yield me, terms.iri(_A), terms.iri(str(PROV.Entity))
-    yield from _literals(me, {key: row.get(key) for key in _SOURCE_KEYS}, terms)
+    return [
+        (me, terms.iri(_A), terms.name("Source")),
+        (me, terms.iri(_A), terms.iri(str(PROV.Entity))),
+        *_literals(me, {key: row.get(key) for key in _SOURCE_KEYS}, terms),
+    ]
 
 
-def _load(row: Row, terms: Terms[T]) -> Iterator[Triple[T]]:
+def _load(row: Row, terms: Terms[T]) -> list[Triple[T]]:
     me = terms.iri(iri("load", row["id"]))
-    yield me, terms.iri(_A), terms.iri(_SCHEMA + "Load")
-    yield me, terms.iri(_A), terms.iri(str(PROV.Activity))
     keys = ("loader", "version", "state", "sha256", "counts")
-    yield from _literals(me, {key: row.get(key) for key in keys}, terms)
+    out = [
+        (me, terms.iri(_A), terms.name("Load")),
+        (me, terms.iri(_A), terms.iri(str(PROV.Activity))),
+        *_literals(me, {key: row.get(key) for key in keys}, terms),
+    ]
     if row.get("source"):
-        yield me, terms.iri(_SCHEMA + "source"), terms.iri(iri("source", row["source"]))
+        out.append((me, terms.name("source"), terms.iri(iri("source", row["source"]))))
     for key, predicate in (("started", PROV.startedAtTime), ("finished", PROV.endedAtTime)):
         if row.get(key):
-            yield me, terms.iri(str(predicate)), terms.typed(row[key], "dateTime")
+            out.append((me, terms.iri(str(predicate)), terms.typed(row[key], "dateTime")))
+    return out
 
 
-def _identity(row: Row, terms: Terms[T]) -> Iterator[Triple[T]]:
-    if row["id"] != row["canonical"]:
-        yield (
-            terms.iri(iri("id", row["id"])),
-            terms.iri(str(OWL.sameAs)),
-            terms.iri(iri("id", row["canonical"])),
-        )
+def _identity(row: Row, terms: Terms[T]) -> list[Triple[T]]:
+    if row["id"] == row["canonical"]:
+        return []
+    me, other = terms.iri(iri("id", row["id"])), terms.iri(iri("id", row["canonical"]))
+    return [(me, terms.iri(str(OWL.sameAs)), other)]
 
 
-def _entity(row: Row, terms: Terms[T]) -> Iterator[Triple[T]]:
+def _entity(row: Row, terms: Terms[T]) -> list[Triple[T]]:
     me = terms.iri(iri("id", row["id"]))
-    for label in row["labels"]:
-        yield me, terms.iri(_A), terms.iri(_SCHEMA + label)
-    yield from _literals(me, {k: v for k, v in row.items() if k not in _ENTITY_OWN}, terms)
-    for source in row.get("sources") or ():
-        yield me, terms.iri(_DERIVED), terms.iri(iri("source", source))
+    out = [(me, terms.iri(_A), terms.name(label)) for label in row["labels"]]
+    out += _literals(me, {k: v for k, v in row.items() if k not in _ENTITY_OWN}, terms)
+    derived = terms.iri(_DERIVED)
+    out += [(me, derived, terms.iri(iri("source", s))) for s in row.get("sources") or ()]
     for other in row.get("external_ids") or ():
         if _WIKIDATA.fullmatch(other):
             same = terms.iri(PREFIXES["wd"] + other.removeprefix("wd:"))
-            yield me, terms.iri(str(SKOS.exactMatch)), same
+            out.append((me, terms.iri(str(SKOS.exactMatch)), same))
+    return out
 
 
-def _relation(row: Row, terms: Terms[T]) -> Iterator[Triple[T]]:
-    subject, predicate, object_ = direct_triple(row, terms)
-    yield subject, predicate, object_
+def _relation(row: Row, terms: Terms[T]) -> list[Triple[T]]:
+    direct = subject, predicate, object_ = direct_triple(row, terms)
     me = terms.iri(iri("fact", row["id"]))
-    yield me, terms.iri(_A), terms.iri(str(RDF.Statement))
-    yield me, terms.iri(str(RDF.subject)), subject
-    yield me, terms.iri(str(RDF.predicate)), predicate
-    yield me, terms.iri(str(RDF.object)), object_
-    entities = _entity_qualifiers(row["type"])
+    out = [
+        direct,
+        (me, terms.iri(_A), terms.iri(_RDF + "Statement")),
+        (me, terms.iri(_RDF + "subject"), subject),
+        (me, terms.iri(_RDF + "predicate"), predicate),
+        (me, terms.iri(_RDF + "object"), object_),
+    ]
+    entities, names = _entity_qualifiers(row["type"])
     plain = {}
     for key, value in row.items():
         if key in entities:
-            yield me, terms.iri(_SCHEMA + key), terms.iri(iri("id", value))
+            out.append((me, terms.name(key), terms.iri(iri("id", value))))
         elif key == "attributed_to":
-            yield me, terms.iri(_ATTRIBUTED), terms.iri(iri("id", value))
-        elif key not in _FACT_OWN and key.removesuffix("_name") not in entities:
+            out.append((me, terms.iri(_ATTRIBUTED), terms.iri(iri("id", value))))
+        elif key not in _FACT_OWN and key not in names:
             plain[key] = value
-    yield from _literals(me, plain, terms)
+    return out + _literals(me, plain, terms)
 
 
-def _statement(row: Row, terms: Terms[T]) -> Iterator[Triple[T]]:
+def _statement(row: Row, terms: Terms[T]) -> list[Triple[T]]:
     me = terms.iri(iri("statement", row["id"]))
     canonical: Mapping[str, str] = row["canonical"]
-    yield me, terms.iri(_A), terms.iri(_SCHEMA + "Statement")
-    yield me, terms.iri(_A), terms.iri(str(PROV.Entity))
-    yield me, terms.iri(_SCHEMA + "subject"), terms.iri(iri("id", canonical[row["subject"]]))
-    yield me, terms.iri(_DERIVED), terms.iri(iri("source", row["source"]))
     load = terms.iri(iri("load", row["load"]))
-    yield me, terms.iri(str(PROV.wasGeneratedBy)), load
-    yield me, terms.iri(_SCHEMA + "load"), load
+    out = [
+        (me, terms.iri(_A), terms.name("Statement")),
+        (me, terms.iri(_A), terms.iri(_PROV + "Entity")),
+        (me, terms.name("subject"), terms.iri(iri("id", canonical[row["subject"]]))),
+        (me, terms.iri(_DERIVED), terms.iri(iri("source", row["source"]))),
+        (me, terms.iri(_PROV + "wasGeneratedBy"), load),
+        (me, terms.name("load"), load),
+    ]
     if row["kind"] == "relation":
-        yield me, terms.iri(_SCHEMA + "object"), terms.iri(iri("id", canonical[row["object"]]))
-        yield me, terms.iri(_SCHEMA + "predicate"), terms.iri(_SCHEMA + row["type"])
+        out.append((me, terms.name("object"), terms.iri(iri("id", canonical[row["object"]]))))
+        out.append((me, terms.name("predicate"), terms.name(row["type"])))
         if not row.get("negated") and row.get("review") != "rejected":
-            yield terms.iri(iri("fact", row["fact"])), terms.iri(_DERIVED), me
+            out.append((terms.iri(iri("fact", row["fact"])), terms.iri(_DERIVED), me))
     if row.get("attributed_to"):
         whom = terms.iri(iri("id", canonical[row["attributed_to"]]))
-        yield me, terms.iri(_ATTRIBUTED), whom
-    yield from _literals(me, {key: row.get(key) for key in _STATEMENT_KEYS}, terms)
+        out.append((me, terms.iri(_ATTRIBUTED), whom))
+    out += _literals(me, {key: row.get(key) for key in _STATEMENT_KEYS}, terms)
     for key in ("qualifiers", "properties", "columns"):
         if row.get(key):
             # In the order of the store: an edge shows the cells in it.
-            text = json.dumps(row[key], ensure_ascii=False)
-            yield me, terms.iri(_SCHEMA + key), terms.string(text)
+            out.append((me, terms.name(key), terms.string(as_text(row[key]))))
     for key in ("subject", "object", "attributed_to"):
         if row.get(key) and canonical[row[key]] != row[key]:
-            yield me, terms.iri(f"{_SCHEMA}{key}_given"), terms.string(row[key])
+            out.append((me, terms.name(f"{key}_given"), terms.string(row[key])))
+    return out
 
 
-_TRIPLES: Mapping[str, Callable[[Row, Terms[Any]], Iterator[Triple[Any]]]] = {
+_TRIPLES: Mapping[str, Callable[[Row, Terms[Any]], list[Triple[Any]]]] = {
     "source": _source,
     "load": _load,
     "identity": _identity,
@@ -225,32 +231,37 @@ def _ends(row: Row) -> list[str]:
 
 
 @cache
-def _entity_qualifiers(type: str) -> frozenset[str]:
+def _entity_qualifiers(type: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the qualifiers that name entities, and the properties that repeat their names."""
     relation = vocabulary().relation_types.get(type)
     if relation is None:
-        return frozenset()
-    return frozenset(n for n, q in relation.qualifiers.items() if q.range == "entity")
+        return frozenset(), frozenset()
+    found = frozenset(n for n, q in relation.qualifiers.items() if q.range == "entity")
+    return found, frozenset(f"{name}_name" for name in found)
 
 
-def _literals(me: T, values: Row, terms: Terms[T]) -> Iterator[Triple[T]]:
+def _literals(me: T, values: Row, terms: Terms[T]) -> list[Triple[T]]:
     doubles = _double_properties()
+    out = []
     for key, value in values.items():
-        predicate = terms.iri(_SCHEMA + key)
-        for item in value if isinstance(value, list) else [value]:
-            if item is None:
-                continue
-            if isinstance(item, str):
+        if value is None:
+            continue
+        predicate = terms.name(key)
+        for item in value if value.__class__ is list else (value,):
+            kind = item.__class__
+            if kind is str:
                 # Dates are kept to the day; the store also knows the second of a retrieval.
                 literal = terms.string(item[:10] if key in _DATES else item)
-            elif isinstance(item, bool):
+            elif kind is bool:
                 literal = terms.typed("true" if item else "false", "boolean")
-            elif isinstance(item, float) or (isinstance(item, int) and key in doubles):
+            elif kind is float or (kind is int and key in doubles):
                 literal = terms.typed(as_text(float(item)), "double")
-            elif isinstance(item, int):
+            elif kind is int:
                 literal = terms.typed(str(item), "integer")
             else:
-                literal = terms.string(_json(item))
-            yield me, predicate, literal
+                literal = terms.string(as_text(item))
+            out.append((me, predicate, literal))
+    return out
 
 
 @cache
@@ -261,7 +272,3 @@ def _double_properties() -> frozenset[str]:
     numeric = {n for group in (*properties, *qualifiers) for n, p in group.items()
                if p.range == "float"}  # fmt: skip
     return frozenset(numeric | _DOUBLES)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)

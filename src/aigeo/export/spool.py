@@ -8,6 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, Self
 
+import orjson
+
+from aigeo.export.jsontext import line
+
 Kind = Literal["boolean", "long", "double", "string", "json"]
 _KINDS: Mapping[type, Kind] = {
     bool: "boolean",
@@ -16,7 +20,6 @@ _KINDS: Mapping[type, Kind] = {
     str: "string",
 }
 _NOTHING = type(None)
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Spool:
@@ -25,14 +28,12 @@ class Spool:
     def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
         types: dict[str, set[type]] = defaultdict(set)
         # Closed by __exit__, since the spool outlives this method.
-        self._file = tempfile.TemporaryFile(  # noqa: SIM115
-            "w+", encoding="utf-8", errors="surrogatepass", prefix="aigeo-", newline="\n"
-        )
+        self._file = tempfile.TemporaryFile(prefix="aigeo-")  # noqa: SIM115
         write = self._file.write
         for row in rows:
             for key, value in row.items():
                 types[key].add(type(value))
-            write(_encode(row) + "\n")
+            write(line(row) + b"\n")
         self._kinds: dict[str, set[Kind]] = {
             key: {_KINDS.get(python, "json") for python in found - {_NOTHING}}
             for key, found in types.items()
@@ -50,6 +51,10 @@ class Spool:
         if len(kinds) == 1:
             return next(iter(kinds))
         return "double" if kinds == {"long", "double"} else "string"
+
+    def kinds(self, column: str) -> frozenset[Kind]:
+        """Give all kinds of values that a column was seen to hold."""
+        return frozenset(self._kinds.get(column, ()))
 
     def lists(self) -> dict[str, Kind]:
         """Give the columns that hold lists of one kind of value, with that kind."""
@@ -70,8 +75,11 @@ class Spool:
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         self._file.seek(0)
-        for line in self._file:
-            yield json.loads(line)
+        for text in self._file:
+            try:
+                yield orjson.loads(text)
+            except orjson.JSONDecodeError:  # what orjson could not write it cannot read either
+                yield json.loads(text)
 
     def __enter__(self) -> Self:
         return self
@@ -86,8 +94,13 @@ def as_text(value: Any) -> str:
     Text stands as it is; truth values are `true` and `false`; an infinite or undefined number
     has the XML Schema spelling (`INF`, `-INF`, `NaN`).
     """
-    if type(value) is str:
-        return value
-    if type(value) is float and value - value != 0:
-        return "NaN" if value != value else ("INF" if value > 0 else "-INF")
-    return _encode(value)
+    kind = value.__class__
+    if kind is str or kind is int:
+        return str(value)
+    if kind is float:
+        if value - value != 0:
+            return "NaN" if value != value else ("INF" if value > 0 else "-INF")
+        return repr(value)
+    if kind is bool:
+        return "true" if value else "false"
+    return line(value).decode()

@@ -8,9 +8,12 @@ from typing import Protocol, TypeVar
 from rdflib import XSD, Literal, URIRef
 from rdflib.term import Node
 
+from aigeo.model.iris import SCHEMA
+
 T = TypeVar("T", covariant=True)
 _NOT_RDF = re.compile("[\x00\ud800-\udfff]")
 _ESCAPED = re.compile('["\\\\\n\r]')
+_SPECIAL = re.compile('["\\\\\n\r\x00\ud800-\udfff]')  # what either of the two finds
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _XSD = str(XSD)
 
@@ -20,6 +23,9 @@ class Terms(Protocol[T]):
 
     def iri(self, text: str) -> T:
         """Make an IRI."""
+
+    def name(self, local: str) -> T:
+        """Make the IRI of a class, relation type or property of the vocabulary."""
 
     def string(self, text: str) -> T:
         """Make a plain string."""
@@ -35,6 +41,10 @@ class RdflibTerms:
         """Make an IRI."""
         return URIRef(text)
 
+    def name(self, local: str) -> Node:
+        """Make the IRI of a name of the vocabulary."""
+        return URIRef(SCHEMA + local)
+
     def string(self, text: str) -> Node:
         """Make a plain string."""
         return Literal(clean(text))
@@ -47,12 +57,22 @@ class RdflibTerms:
 class LineTerms:
     """Terms as text of N-Triples (https://www.w3.org/TR/n-triples/#canonical-ntriples)."""
 
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+
     def iri(self, text: str) -> str:
         """Make an IRI."""
         return f"<{text}>"
 
+    def name(self, local: str) -> str:
+        """Make the IRI of a name of the vocabulary."""
+        known = self._names.get(local)
+        return known or self._names.setdefault(local, self.iri(SCHEMA + local))
+
     def string(self, text: str) -> str:
         """Make a plain string, with the escapes of the canonical form."""
+        if _SPECIAL.search(text) is None:
+            return f'"{text}"'
         return f'"{_ESCAPED.sub(_escape, clean(text))}"'
 
     def typed(self, text: str, datatype: str) -> str:

@@ -23,6 +23,7 @@ class TurtleTerms(LineTerms):
     """Terms as text of Turtle, with the prefixes of the exports."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._short: dict[str, str] = {}
 
     def iri(self, text: str) -> str:

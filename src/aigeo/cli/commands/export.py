@@ -20,7 +20,7 @@ from aigeo.cli.state import State, pass_state
         "aigeo export csv -o tables/",
         "aigeo export gexf --around Nvidia --hops 2 -o nvidia.gexf",
         "aigeo export xlsx --type Firm --relation SUPPLIES --as-of 2024-01-01 -o supply.xlsx",
-        'aigeo export jsonl | grep \'"record": "relation"\'',
+        'aigeo export jsonl | grep \'"record":"relation"\'',
     ),
 )
 @click.argument("name", metavar="FORMAT", required=False)

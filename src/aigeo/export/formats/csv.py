@@ -16,7 +16,6 @@ from aigeo.export.tables import TABLES
 
 TITLE = "CSV tables of nodes, edges, statements and sources"
 FILES = tuple(f"{name}.csv" for name in TABLES)
-_AS_IT_IS = (str, type(None))
 
 
 def write_file(graph: Graph, name: str, out: IO[bytes]) -> None:
@@ -27,10 +26,13 @@ def write_file(graph: Graph, name: str, out: IO[bytes]) -> None:
         columns = spool.columns(first)
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(columns)
+        # The writer spells text and whole numbers as we do; most cells are such.
+        others = [n for n, c in enumerate(columns) if spool.kinds(c) - {"string", "long"}]
         for row in spool:
-            get = row.get
-            writer.writerow(
-                [v if v.__class__ in _AS_IT_IS else as_text(v) for v in map(get, columns)]
-            )
+            cells = list(map(row.get, columns))
+            for n in others:
+                if cells[n] is not None:
+                    cells[n] = as_text(cells[n])
+            writer.writerow(cells)
     text.flush()
     text.detach()

@@ -81,8 +81,8 @@ def _type(kind: str) -> str:
 
 def _values(row: Mapping[str, Any], ids: Mapping[str, str]) -> str:
     values = [
-        f'<attvalue for="{ids[name]}" value="{escaped(value)}"/>'
+        f'<attvalue for="{id}" value="{escaped(value)}"/>'
         for name, value in row.items()
-        if value is not None and name in ids
+        if value is not None and (id := ids.get(name)) is not None
     ]
     return f"<attvalues>{''.join(values)}</attvalues>" if values else ""

@@ -71,9 +71,9 @@ def _key(key: str, domain: str, name: str, kind: str) -> str:
 
 def _values(row: Mapping[str, Any], keys: Mapping[str, str]) -> Iterable[str]:
     return [
-        f'<data key="{keys[name]}">{escaped(value)}</data>'
+        f'<data key="{key}">{escaped(value)}</data>'
         for name, value in row.items()
-        if value is not None and name in keys
+        if value is not None and (key := keys.get(name)) is not None
     ]
 
 

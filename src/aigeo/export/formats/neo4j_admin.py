@@ -8,6 +8,7 @@ options of the command (docs/how-to/bulk-import.md).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import methodcaller
 from typing import IO, Any
 
 from aigeo.export.reader import Graph, encoded
@@ -97,10 +98,10 @@ def _rows(graph: Graph, name: str) -> Iterator[Row]:
 
 _OWN = frozenset({"subject", "object", "type"})
 _PLAIN = {
-    "sources.csv": Graph.sources,
-    "loads.csv": Graph.loads,
-    "judgements.csv": Graph.judgements,
-    "identities.csv": Graph.identities,
+    "sources.csv": methodcaller("sources"),
+    "loads.csv": methodcaller("loads"),
+    "judgements.csv": methodcaller("judgements"),
+    "identities.csv": methodcaller("identities"),
 }
 
 
