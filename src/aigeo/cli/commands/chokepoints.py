@@ -88,6 +88,8 @@ def command(
         rows, lines = answer["bottlenecks"], _points(answer)
         if not answer["needs"]:
             note(f"Nothing is known of what {entity} needs under these filters.")
+    if answer["hops"] < max_hops:
+        note(f"the web of needs is very large: {answer['hops']} steps up the chain were taken")
     form = "text" if format == "auto" and chosen(format) == "table" else chosen(format)
     if form == "json":
         emit_json(answer)
