@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -268,7 +269,9 @@ def test_out_of_the_store(chips: Store) -> None:
 Run = Callable[..., Result]
 
 
-def test_command(chips: Store, use_store: Callable[[Store], dict[str, str]]) -> None:
+def test_command(
+    chips: Store, use_store: Callable[[Store], dict[str, str]], tmp_path: Path
+) -> None:
     use_store(chips)
 
     def aigeo(*arguments: str) -> Result:
@@ -282,6 +285,14 @@ def test_command(chips: Store, use_store: Callable[[Store], dict[str, str]]) -> 
     assert "makers: index 6800 (high concentration)" in text
     assert "stops 1 (100 %)" in aigeo("--models", "--format", "text").stdout
     assert "loss" in aigeo("model:m", "--format", "csv").stdout
+    overlay = tmp_path / "second.yaml"
+    overlay.write_text(
+        "title: a second foundry\nentities: [{type: Firm, name: Second}]\n"
+        "add: [{type: MANUFACTURES, subject: Second, object: 'chip:x'}]\n"
+    )
+    changed = json.loads(aigeo("model:m", "--what-if", str(overlay), "--format", "json").stdout)
+    halved = [c for c in changed["changed"] if c["after"]["id"] == "firm:foundry"]
+    assert [(c["before"]["loss"], c["after"]["loss"]) for c in halved] == [(100, 50)]
     none = aigeo("cc:tw", "--format", "json")
     assert "Nothing is known of what cc:tw needs" in none.stderr
     for arguments in ((), ("model:m", "--models"), ("model:m", "--substitute", "200")):

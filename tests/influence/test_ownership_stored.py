@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -140,3 +141,17 @@ def test_bad_input(aigeo: Run, arguments: tuple[str, ...], code: int, message: s
     assert found.exit_code == code
     assert message in found.stderr
     assert found.stdout == ""
+
+
+def test_what_if_and_receipt(aigeo: Run, tmp_path: Path) -> None:
+    overlay = tmp_path / "sold.yaml"
+    overlay.write_text("title: sold\nremove:\n  - {type: OWNS, subject: Holding, object: Plant}\n")
+    found = aigeo("Plant", "--as-of", DAY, "--what-if", str(overlay), "--format", "json")
+    (verdict,) = [c for c in json.loads(found.stdout)["changed"] if c["after"]["part"] == "verdict"]
+    assert (verdict["before"]["blocked"], verdict["after"]["blocked"]) == (True, False)
+    receipt = tmp_path / "receipt.json"
+    plain = aigeo("Plant", "--as-of", DAY, "--receipt", str(receipt), "--format", "json")
+    assert json.loads(plain.stdout)["blocked"] is True
+    assert CliRunner().invoke(main, ["verify", str(receipt)]).exit_code == 0
+    early = aigeo("Plant", "--as-of", DAY, "--known-at", "2000-01-01", "--format", "json")
+    assert json.loads(early.stdout)["owners"] == [] if early.exit_code == 0 else early.stderr

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from aigeo.answers.difference import key_of_columns
 from aigeo.errors import InputError, UsageError
 from aigeo.influence import Filters, StoredFacts, paths
+from aigeo.influence.chokepoints import chokepoints, stopping_countries
 from aigeo.influence.ownership import ownership
 from aigeo.influence.paths import DIVERSITY
 from aigeo.influence.plugins import load_score
@@ -131,7 +132,8 @@ class AnalysisQuestion:
         """The analysis and whom it is about."""
         ends = (self.parameters[key] for key in ANALYSES[self.kind].ends)
         words = (", ".join(end) if isinstance(end, list) else str(end) for end in ends)
-        return f"{self.kind}: {' to '.join(words)}"
+        about = " to ".join(words)
+        return f"{self.kind}: {about}" if about else self.kind
 
     @property
     def text(self) -> str:
@@ -199,12 +201,24 @@ def _ask_ownership(facts: FactSource, p: Parameters) -> list[Row]:
     return [verdict, *({"part": "owner", **owner} for owner in found["owners"])]
 
 
+def _ask_chokepoints(facts: FactSource, p: Parameters) -> list[Row]:
+    found = chokepoints(facts, p["entity"], _filters(p), p["top"], p["substitute"])
+    cuts = [{"part": "cut", "id": level, **cut} for level, cut in found["cuts"].items()]
+    return [*({"part": "bottleneck", **row} for row in found["bottlenecks"]), *cuts]
+
+
+def _ask_stopping(facts: FactSource, p: Parameters) -> list[Row]:
+    return list(stopping_countries(facts, _filters(p), p["threshold"], p["top"])["countries"])
+
+
 ANALYSES: dict[str, Analysis] = {
     "paths": Analysis(
         ("source", "target"), _ask_paths, lambda row: tuple(h["fact"] for h in row["hops"])
     ),
     "reach": Analysis(("entity",), _ask_reach, lambda row: row["id"]),
     "ownership": Analysis(("entity",), _ask_ownership, lambda row: (row["part"], row.get("id"))),
+    "chokepoints": Analysis(("entity",), _ask_chokepoints, lambda row: (row["part"], row["id"])),
+    "stopping_countries": Analysis((), _ask_stopping, lambda row: row["id"]),
 }
 """Analyses that can be asked again; one more is a line here."""
 

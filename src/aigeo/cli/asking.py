@@ -67,6 +67,23 @@ class Asking:
             note(f"receipt of {len(answered.rows)} rows: {self.receipt}")
         return answered
 
+    def whole(
+        self, store: Store, question: Question, ask: Callable[[Store], dict[str, Any]]
+    ) -> Answered | dict[str, Any]:
+        """Answer with all that `ask` gives of a store; under an overlay, with what it changes.
+
+        `question` asks the same in rows, for differences and receipts.
+        """
+        from aigeo.answers.known import as_known
+
+        if self.what_if is not None or self.receipt is not None:
+            answered = self.answer(store, question)
+            if answered.difference is not None:
+                return answered
+        if self.known_at is not None:
+            return as_known(store, self._day(self.known_at), ask)
+        return ask(store)
+
     def _day(self, given: str) -> str:
         from aigeo.queries.saved import Parameter
         from aigeo.queries.values import checked

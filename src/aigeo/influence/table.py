@@ -6,6 +6,7 @@ filtered, weighted and multiplied in milliseconds.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -117,7 +118,23 @@ class FactTable:
 
     def facts(self) -> Sequence[Fact]:
         """Give all rows as facts."""
-        return [self.fact(row) for row in range(len(self))]
+        at, kinds = self.entities, self.types
+        shares = [None if math.isnan(share) else share for share in self.share.tolist()]
+        columns = zip(
+            self.id.tolist(), self.type.tolist(), self.source.tolist(), self.target.tolist(),
+            self.along.tolist(), self.weight.tolist(), self.sign.tolist(),
+            self.confidence.tolist(), self.dated.tolist(), self.status.tolist(),
+            self.valid_from.tolist(), self.valid_to.tolist(), self.item.tolist(), shares,
+            self.list.tolist(), self.program.tolist(), self.statements.tolist(),
+            strict=True,
+        )  # fmt: skip
+        return [
+            Fact(i, kinds[k], at[s], at[t], along, weight, sign, confidence, dated or None, status,
+                 first or None, last or None, item or None, share, where or None, program or None,
+                 statements)
+            for i, k, s, t, along, weight, sign, confidence, dated, status, first, last, item,
+            share, where, program, statements in columns
+        ]  # fmt: skip
 
     def rows(self, chosen: Sequence[int] | npt.NDArray[Any]) -> FactTable:
         """Give the chosen rows (positions, or a mask); entities stay as they are."""

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from aigeo.cli.asking import Asking, asking_options, emit_difference
 from aigeo.cli.examples import examples_epilog
 from aigeo.cli.filters import TYPES_OPTION, filter_options, filters_of
 from aigeo.cli.output import chosen, emit, emit_json, format_option, note, say
 from aigeo.cli.state import State, pass_state
+
+if TYPE_CHECKING:
+    from aigeo.store import Store
 
 
 @click.command(
@@ -50,6 +55,7 @@ from aigeo.cli.state import State, pass_state
 @filter_options
 @TYPES_OPTION
 @format_option("auto", "json", "table", "csv", "text")
+@asking_options
 @pass_state
 def command(
     state: State,
@@ -64,12 +70,16 @@ def command(
     types: str,
     status: str,
     format: str,
+    what_if: Path | None,
+    known_at: str | None,
+    receipt: Path | None,
 ) -> None:
     """Tell on whom the supply of ENTITY (an id or any name) hangs.
 
     The loss of a party is the part of the supply that goes with it, up the chain; other makers
     stand in with their share of the market. Cuts are the smallest sets that leave nothing.
     """
+    from aigeo.answers.questions import analysis
     from aigeo.influence import StoredFacts
     from aigeo.influence.chokepoints import chokepoints, stopping_countries
     from aigeo.resolve.find import find
@@ -77,22 +87,35 @@ def command(
     filters = filters_of(as_of, min_confidence, status, types, max_hops=max_hops)
     if models == (entity is not None):
         raise click.UsageError("give an ENTITY, or --models")
-    facts = StoredFacts(state.store)
+    given: dict[str, Any]
     if entity is None:
-        answer = stopping_countries(facts, filters, threshold, top)
-        rows, lines = answer["countries"], _countries(answer)
-        if not rows:
-            note("No country stops any model's chips, as far as the graph knows.")
+        kind, given = "stopping_countries", {"threshold": threshold, "top": top}
     else:
-        answer = chokepoints(facts, find(state.store, entity), filters, top, substitute)
-        rows, lines = answer["bottlenecks"], _points(answer)
-        if not answer["needs"]:
-            note(f"Nothing is known of what {entity} needs under these filters.")
+        found = find(state.store, entity)
+        kind, given = "chokepoints", {"entity": found, "top": top, "substitute": substitute}
+
+    def ask(store: Store) -> dict[str, Any]:
+        if entity is None:
+            return stopping_countries(StoredFacts(store), filters, threshold, top)
+        return chokepoints(StoredFacts(store), found, filters, top, substitute)
+
+    asking = Asking(what_if, known_at, receipt)
+    answer = asking.whole(state.store, analysis(kind, given, filters), ask)
+    if not isinstance(answer, dict):
+        emit_difference(answer, format)
+        return
+    rows = answer["countries" if entity is None else "bottlenecks"]
+    if entity is None and not rows:
+        note("No country stops any model's chips, as far as the graph knows.")
+    if entity is not None and not answer["needs"]:
+        note(f"Nothing is known of what {entity} needs under these filters.")
+    if answer["hops"] < max_hops:
+        note(f"the web of needs is very large: {answer['hops']} steps up the chain were taken")
     form = "text" if format == "auto" and chosen(format) == "table" else chosen(format)
     if form == "json":
         emit_json(answer)
     elif form == "text":
-        for line in lines:
+        for line in _countries(answer) if entity is None else _points(answer):
             say(line)
     elif rows:
         hidden = ("hops", "examples")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from aigeo.cli.asking import Asking, asking_options, emit_difference
 from aigeo.cli.examples import examples_epilog
 from aigeo.cli.filters import filter_options, filters_of
 from aigeo.cli.output import chosen, emit, emit_json, format_option, note, say
@@ -45,6 +47,7 @@ RULES = ("ofac50", "bis50", "control")
 @click.option("--chains", "top", type=click.IntRange(0, 1000), default=50, show_default=True,
               help="How many chains, the largest share first.")  # fmt: skip
 @format_option("auto", "json", "table", "csv", "text")
+@asking_options
 @pass_state
 def command(
     state: State,
@@ -56,24 +59,39 @@ def command(
     status: str,
     top: int,
     format: str,
+    what_if: Path | None,
+    known_at: str | None,
+    receipt: Path | None,
 ) -> None:
     """Give the direct and indirect owners of ENTITY (an id or any name) with their shares.
 
     Shares are in percent and cover all chains, cycles included. `blocked` is what the rule says on
     the day of --as-of: true, false, or null where missing or contradictory shares leave it open.
     """
+    from aigeo.answers.questions import analysis
     from aigeo.influence import StoredFacts
     from aigeo.influence.ownership import ownership
     from aigeo.resolve.find import find
 
     filters = filters_of(as_of, min_confidence, status)
+    asking = Asking(what_if, known_at, receipt)
     if everyone == (entity is not None):
         raise click.UsageError("give an ENTITY, or --all")
     if entity is None:
+        if not asking.is_plain:
+            raise click.UsageError("--what-if, --known-at and --receipt need an ENTITY")
         _everyone(state, rule, filters, format)
         return
     found = find(state.store, entity)
-    answer = ownership(StoredFacts(state.store), found, rule, filters, top)
+    given = {"entity": found, "rule": rule, "top": top}
+    answer = asking.whole(
+        state.store,
+        analysis("ownership", given, filters),
+        lambda store: ownership(StoredFacts(store), found, rule, filters, top),
+    )
+    if not isinstance(answer, dict):
+        emit_difference(answer, format)
+        return
     for problem in answer["contradictions"]:
         note(f"contradictory: {problem['message']}")
     form = "text" if format == "auto" and chosen(format) == "table" else chosen(format)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
+from aigeo.cli.asking import Asking, asking_options, emit_difference
 from aigeo.cli.examples import examples_epilog
 from aigeo.cli.filters import TYPES_OPTION, filter_options, filters_of
 from aigeo.cli.output import chosen, emit, emit_json, format_option, note, say
@@ -50,6 +52,7 @@ from aigeo.cli.state import State, pass_state
 @filter_options
 @TYPES_OPTION
 @format_option("auto", "json", "table", "csv", "text")
+@asking_options
 @pass_state
 def command(
     state: State,
@@ -64,12 +67,16 @@ def command(
     types: str,
     status: str,
     format: str,
+    what_if: Path | None,
+    known_at: str | None,
+    receipt: Path | None,
 ) -> None:
     """Rank who can constrain or enable ENTITY, with the strongest path to each as explanation.
 
     The score is the mass of random walks along the facts that carry their sign; it compares rows
     of one answer. The parts `constrain`, `enable` and `say` add up to it.
     """
+    from aigeo.answers.questions import analysis
     from aigeo.influence import StoredFacts
     from aigeo.influence.plugins import load_score
     from aigeo.influence.reach import reach
@@ -78,13 +85,28 @@ def command(
     filters = filters_of(as_of, min_confidence, status, types, max_hops=max_hops)
     weigh = load_score(score_name)
     found = find(state.store, entity)
-    rows = reach(StoredFacts(state.store), found, filters, direction, sign, top, weigh)
+    given = {"entity": found, "direction": direction, "sign": sign, "top": top,
+             "score": score_name}  # fmt: skip
+    answer = Asking(what_if, known_at, receipt).whole(
+        state.store,
+        analysis("reach", given, filters),
+        lambda store: {
+            "entity": found,
+            "direction": direction,
+            "sign": sign,
+            "reach": reach(StoredFacts(store), found, filters, direction, sign, top, weigh),
+        },
+    )
+    if not isinstance(answer, dict):
+        emit_difference(answer, format)
+        return
+    rows = answer["reach"]
     if not rows:
         way = "has leverage on" if direction == "in" else "is under the leverage of"
         note(f"Nobody {way} {entity} within {max_hops} hops under these filters.")
     form = "text" if format == "auto" and chosen(format) == "table" else chosen(format)
     if form == "json":
-        emit_json({"entity": found, "direction": direction, "sign": sign, "reach": rows})
+        emit_json(answer)
     elif form == "text":
         _tell(rows)
     elif rows:

@@ -18,8 +18,11 @@ from aigeo.influence.chokepoints.needs import COUNTRY, TYPES, WHOLE, Need, needs
 from aigeo.influence.facts import Fact, Filters
 from aigeo.influence.hops import hop_of, name_of
 from aigeo.influence.source import Edge, Entity, FactSource
+from aigeo.influence.table import FactTable
 from aigeo.model.vocabulary import vocabulary
 
+LARGEST_WEB = 60_000
+"""Facts beyond which no further step up the chain is taken, but for the first."""
 CANDIDATES = 256
 """Entities whose loss is worked out in full: those on which the target hangs most, it seems."""
 DIGITS = 4
@@ -32,6 +35,8 @@ class Web:
 
     needs: list[Need]
     known: Mapping[str, Entity]
+    hops: int
+    """Steps that were followed; fewer than asked for where the web grew beyond LARGEST_WEB."""
 
     def type_of(self, entity: str) -> str:
         """Give an entity's type, the most general one where it is unknown."""
@@ -56,8 +61,7 @@ def web(
     """
     kept = [kind for kind in TYPES if not filters.types or kind in filters.types]
     only = replace(filters, types=tuple(kept))
-    facts = source.table(only).facts() if kept else []
-    near = _near(facts, targets, filters.max_hops)
+    near, hops = _near(source.table(only), targets, filters.max_hops) if kept else ([], 0)
     ids = {end for fact in near for end in (fact.source, fact.target)} | set(targets)
     known = source.entities(ids)
     types = {entity: str(found["type"]) for entity, found in known.items()}
@@ -65,25 +69,26 @@ def web(
     technical = [f for f in parts if vocabulary().is_a(types[f.target], "Technology")]
     kinds = {i: str(edge.get("kind") or "") for i, edge in source.edges(technical).items()}
     wide = [f for f in near if f.share is None or f.share >= substitute or f.type == "OWNS"]
-    return Web(upstream(needs(wide, types, kinds), targets, filters.max_hops), known)
+    return Web(upstream(needs(wide, types, kinds), targets, hops), known, hops)
 
 
-def _near(facts: Sequence[Fact], targets: Iterable[str], hops: int) -> list[Fact]:
-    """Give the facts that lead to the targets in a number of hops; varieties lead both ways."""
-    into: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        into[fact.target].append(fact)
-        if fact.type == "PART_OF":
-            into[fact.source].append(fact)
-    known = set(targets)
-    edge = set(known)
-    found: dict[tuple[str, bool], Fact] = {}
-    for _ in range(hops):
-        met = [fact for entity in edge for fact in into.get(entity, ())]
-        found |= {(fact.id, fact.along): fact for fact in met}
-        edge = {end for fact in met for end in (fact.source, fact.target)} - known
-        known |= edge
-    return list(found.values())
+def _near(table: FactTable, targets: Iterable[str], hops: int) -> tuple[Sequence[Fact], int]:
+    """Give the facts that lead to the targets, and the steps that were taken.
+
+    PART_OF facts are followed both ways, for a variety stands in for its class.
+    """
+    wanted = set(targets)
+    known = np.fromiter((e in wanted for e in table.entities), np.bool_, len(table.entities))
+    part = table.types.index("PART_OF") if "PART_OF" in table.types else -1
+    taken = np.zeros(len(table), np.bool_)
+    for step in range(hops):
+        met = known[table.target] | (known[table.source] & (table.type == part))
+        if step and met.sum() > LARGEST_WEB:
+            return table.rows(taken).facts(), step
+        taken = met
+        known[table.source[met]] = True
+        known[table.target[met]] = True
+    return table.rows(taken).facts(), hops
 
 
 def chokepoints(
@@ -99,7 +104,8 @@ def chokepoints(
     entities by the part of the supply that their loss takes, in percent, with the way along which
     it arrives), `cuts` (for firms, countries and items the smallest set that cuts it from all at
     the roots), `concentration` (indices of each market on the way). Raises UsageError for numbers
-    out of range, StoreError when the graph cannot be read.
+    out of range, StoreError when the graph cannot be read. `hops` tells how many steps up the chain
+    were taken: fewer than asked for where more facts than LARGEST_WEB would be met.
     """
     filters = filters or Filters()
     if top < 1:
@@ -108,7 +114,7 @@ def chokepoints(
         raise UsageError("the share of a substitute is 0 to 100 percent")
     around = web(source, [entity], filters, substitute)
     supply = Supply(around.needs)
-    found = _bottlenecks(supply, entity, filters.max_hops, top) if entity in supply.at else []
+    found = _bottlenecks(supply, entity, around.hops, top) if entity in supply.at else []
     ways = chains(around.needs, entity, [name for name, _ in found])
     markets = concentration(
         around.needs, {e: around.type_of(e) for e in supply.entities}, around.homes()
@@ -122,6 +128,7 @@ def chokepoints(
         "entity": entity,
         "name": name_of(around.known, entity),
         "as_of": filters.as_of,
+        "hops": around.hops,
         "needs": [_need(need, around, edges) for need in own],
         "bottlenecks": [
             {
@@ -152,7 +159,9 @@ def _cut(around: Web, entity: str, kind: str) -> dict[str, Any]:
     ways = [(p.entity, need.entity) for need in around.needs for p in need.providers]
     users = {need.entity for need in around.needs}
     roots = {a for a, _ in ways} - users
-    allowed = {e: vocabulary().is_a(around.type_of(e), kind) for pair in ways for e in pair}
+    types = {e: around.type_of(e) for e in {end for pair in ways for end in pair}}
+    fits = {name: vocabulary().is_a(name, kind) for name in set(types.values())}
+    allowed = {entity: fits[name] for entity, name in types.items()}
     found = minimum_cut(ways, roots, entity, allowed) if ways else []
     if found is None:
         return {"size": None, "entities": [], "why": "some way meets none of this kind"}

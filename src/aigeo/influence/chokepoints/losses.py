@@ -56,8 +56,7 @@ class Supply:
 
     def of_needs(self, supply: Floats) -> Floats:
         """Give the supply of each need (rows) from that of each entity."""
-        passed: Floats = np.asarray(self.parts @ supply)
-        return np.asarray(passed + self.rest[:, None])
+        return np.asarray(self.parts @ supply + self.rest[:, None])
 
     def _passed(self, supply: Floats) -> Floats:
         out = np.ones_like(supply)

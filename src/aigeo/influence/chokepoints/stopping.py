@@ -49,7 +49,7 @@ def stopping_countries(
     stopped: dict[str, list[str]] = defaultdict(list)
     for start in range(0, len(countries), BATCH):
         batch = countries[start : start + BATCH]
-        left = supply.of_needs(supply.after([[c] for c in batch], filters.max_hops))[of]
+        left = supply.of_needs(supply.after([[c] for c in batch], around.hops))[of]
         for row, need in enumerate(of):
             for column, country in enumerate(batch):
                 if WHOLE * (1.0 - left[row, column]) >= threshold - 1e-9:
@@ -63,6 +63,7 @@ def stopping_countries(
     edges = source.edges({f.id: f for way in ways.values() for f in way}.values())
     return {
         "as_of": filters.as_of,
+        "hops": around.hops,
         "threshold": threshold,
         "models": len({need.entity for need in chips if need.kind == TRAINED}),
         "countries": [
