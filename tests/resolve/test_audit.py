@@ -58,5 +58,5 @@ def test_true_pairs_are_one_node_and_look_alikes_two(
             wrong.append((pair["left_name"], pair["right_name"]))
         if not one and pair["verdict"] == "same":
             missed.append((pair["left_name"], pair["right_name"]))
-    assert wrong == []
-    assert missed == []
+    assert not wrong, wrong
+    assert not missed, missed

@@ -98,7 +98,7 @@ class Linker:
         near = self._blocked(store, candidates, canonical_of, named, local)
         for candidate in candidates:
             canonical, reason, rivals = self._canonical(candidate, canonical_of, named, local)
-            pairs = [(candidate.id, other, 0.5, "name of several") for other in rivals]
+            pairs = [(canonical, other, 0.5, "name of several") for other in rivals]
             if near is not None and reason == "new" and self._compared(candidate):
                 canonical, reason, likely = self._matched(candidate, near)
                 pairs += likely
@@ -227,7 +227,7 @@ class Linker:
         if best is None:
             best = _only({i: 1 for i in strength if types[i] == candidate.type})
         if best is not None:
-            return best, "name", []
+            return best, "name", sorted(strength.keys() - {best})
         return candidate.id, "new", sorted(strength)
 
     def _shares(
