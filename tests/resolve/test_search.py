@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aigeo.cli import main
-from aigeo.model.names import MAX_KEY, name_fields, name_key
+from aigeo.model.blocking import name_fields
+from aigeo.model.names import MAX_KEY, name_key
 from aigeo.resolve import search
 from aigeo.store import Store
 from tests.resolve.graphs import write

@@ -13,7 +13,8 @@ from typing import Any
 from uuid import uuid4
 
 from aigeo.errors import SchemaError
-from aigeo.model.names import name_fields, name_key
+from aigeo.model.blocking import name_fields
+from aigeo.model.names import name_key
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.store import Transaction
 

@@ -12,6 +12,7 @@ from aigeo.load.stage import Stage
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import alias_table
 from aigeo.resolve.linking import Candidate, Linker, Links, judged_apart
+from aigeo.resolve.matcher import matcher
 from aigeo.store import Store
 
 
@@ -37,7 +38,7 @@ def link_stage(store: Store, vocabulary: Vocabulary, stage: Stage) -> Links:
     """
     found = Links()
     local = NewNames()
-    linker = Linker(vocabulary, alias_table(store.settings.home), judged_apart(store))
+    linker = Linker(vocabulary, alias_table(store.settings.home), judged_apart(store), matcher())
     for batch in batches(candidates(stage, vocabulary), store.settings.batch):
         links = linker.link(store, batch, local)
         stage.set_canonical({i: c for i, c in links.canonical.items() if i != c})

@@ -109,18 +109,6 @@ def name_key(name: str) -> str:
     return f"{key[: MAX_KEY - 17].rstrip()} {digest}"
 
 
-def name_fields(key: str) -> dict[str, str]:
-    """Return the properties of a stored name, by which search finds it: all are indexed.
-
-    ``rest`` and ``rest2`` are the key from its second and third word on; ``omit0`` to ``omit2``
-    the key without its first, second or third character. Empty ones are left out.
-    """
-    rest = key.partition(" ")[2]
-    fields = {"id": key, "rest": rest, "rest2": rest.partition(" ")[2]}
-    fields |= {f"omit{at}": key[:at] + key[at + 1 :] for at in range(OMITTED) if at < len(key)}
-    return {field: text for field, text in fields.items() if text}
-
-
 def _strip_forms(parts: Sequence[str]) -> list[str]:
     kept = list(parts)
     if len(kept) > 1 and kept[0] in _LEADING_FORMS:

@@ -19,7 +19,8 @@ from aigeo.errors import InputError
 from aigeo.model.names import MAX_KEY, name_key
 
 USER_FILE = "aliases.csv"
-COLUMNS = ("alias", "name", "type")
+CJK_ENDINGS = ("技术", "科技", "集团", "股份", "技術", "集團")
+"""What a registered Chinese name has after the name in use; 控股, a holding, is another firm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +124,19 @@ def _known(row: Mapping[str, object]) -> Known:
     aliases = row.get("aliases", ())
     names = [str(row["name"]), *(str(a) for a in aliases if isinstance(aliases, list))]  # type: ignore[attr-defined]
     country = row.get("country")
+    keys = {key for name in names if len(key := name_key(name)) > 1}
+    keys |= {key + end for key in keys if not key.isascii() and _is_han(key) for end in CJK_ENDINGS}
     return Known(
         id=str(row["id"]),
         type=str(row["type"]),
         name=name_key(str(row["name"])),
-        keys=frozenset(key for name in names if len(key := name_key(name)) > 1),
+        keys=frozenset(keys),
         country=str(country).removeprefix("cc:") if country else None,
     )
+
+
+def _is_han(key: str) -> bool:
+    return all("\u4e00" <= char <= "\u9fff" for char in key)
 
 
 def read_aliases(path: Path) -> dict[str, frozenset[str]]:

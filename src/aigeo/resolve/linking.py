@@ -16,6 +16,8 @@ from typing import Any, Protocol
 from aigeo.model.names import name_key
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import AliasTable
+from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, keys_of, stored
+from aigeo.resolve.matcher import Matcher, same_words
 from aigeo.store import Store
 
 MIN_KEY = 2
@@ -83,6 +85,8 @@ class Linker:
     aliases: AliasTable
     apart: Mapping[str, frozenset[str]]
     """By id: the canonical ids from which a person judged it different."""
+    matcher: Matcher | None = None
+    """Without it, names are linked when equal or known to the alias table alone."""
 
     def link(self, store: Store, candidates: Sequence[Candidate], local: LocalNames) -> Links:
         """Link a batch of candidates; new ones are noted in `local` for the batches that follow."""
@@ -91,14 +95,21 @@ class Linker:
         judged = {i for i, (_, is_judged) in known.items() if is_judged}
         canonical_of = {i: canonical for i, (canonical, _) in known.items()}
         named = _known_names(store, {key for c in candidates for key in self._looked_up(c)})
+        near = self._blocked(store, candidates, canonical_of, named, local)
         for candidate in candidates:
             canonical, reason, rivals = self._canonical(candidate, canonical_of, named, local)
+            pairs = [(canonical, other, 0.5, "name of several") for other in rivals]
+            if near is not None and reason == "new" and self._compared(candidate):
+                canonical, reason, likely = self._matched(candidate, near)
+                pairs += likely
+                if canonical == candidate.id:
+                    near.note(candidate)
             links.canonical[candidate.id] = canonical
+            links.pairs += pairs
             if canonical != candidate.id and candidate.id not in judged:
                 links.judgements.append((candidate.id, canonical, reason))
                 if candidate.id not in canonical_of:
                     links.identities[candidate.id] = canonical
-            links.pairs += [(candidate.id, other, 0.5, "name of several") for other in rivals]
             for external in candidate.external_ids:
                 if external != canonical and external not in canonical_of:
                     links.identities[external] = canonical
@@ -108,6 +119,59 @@ class Linker:
                 for key in candidate.name_keys():
                     local.add(key, candidate)
         return links
+
+    def _compared(self, candidate: Candidate) -> bool:
+        """Tell whether the matcher is asked: it has learnt organisations' names alone."""
+        return (
+            not candidate.generic
+            and not candidate.kept_apart
+            and self.vocabulary.is_a(candidate.type, "Organization")
+            and candidate.type != "Government"
+        )
+
+    def _blocked(
+        self,
+        store: Store,
+        candidates: Sequence[Candidate],
+        known: Mapping[str, str],
+        named: Mapping[str, list[Candidate]],
+        local: LocalNames,
+    ) -> Blocked | None:
+        if self.matcher is None:
+            return None
+        new = [
+            c for c in candidates
+            if c.id not in known and self._compared(c)
+            and not any(named.get(key) for key in c.name_keys())
+        ]  # fmt: skip
+        keys = {key for c in new for key in keys_of(c, self.matcher.words)}
+        return Blocked(self.matcher, stored(store, keys, _from_row) if keys else {}, local)
+
+    def _matched(
+        self, candidate: Candidate, near: Blocked
+    ) -> tuple[str, str, list[tuple[str, str, float, str]]]:
+        """Give the canonical id, the reason, and candidate pairs where the matcher doubts."""
+        apart = self.apart.get(candidate.id, frozenset())
+        likely = [
+            found
+            for found in near.likely(candidate)
+            if found[0].id not in apart and fits(candidate, found[0], self.vocabulary)
+        ]
+        likely.sort(key=lambda found: (-found[1], found[0].id))
+        # A source that lists two similar names may well mean two things: a person decides.
+        certain = [
+            (other, p)
+            for other, p, is_stored in likely
+            if is_stored and p >= near.matcher.certain and same_words(candidate, other)
+        ]
+        if len(certain) == 1:
+            other, p = certain[0]
+            return other.id, f"matcher {p:.3f}", []
+        pairs = [
+            (candidate.id, other.id, round(p, 4), "similar name")
+            for other, p, _ in likely[:PAIRS_KEPT]
+        ]
+        return candidate.id, "new", pairs
 
     def _looked_up(self, candidate: Candidate) -> dict[str, bool]:
         """Give the keys to look for: its own, then those the alias table holds for the same."""
@@ -163,7 +227,7 @@ class Linker:
         if best is None:
             best = _only({i: 1 for i in strength if types[i] == candidate.type})
         if best is not None:
-            return best, "name", []
+            return best, "name", sorted(strength.keys() - {best})
         return candidate.id, "new", sorted(strength)
 
     def _shares(
@@ -202,7 +266,7 @@ def judged_apart(store: Store) -> dict[str, frozenset[str]]:
     out: dict[str, set[str]] = {}
     for row in rows:
         for a, b in ((row["left"], row["right"]), (row["right"], row["left"])):
-            out.setdefault(a, set()).update({str(b), known.get(b, str(b))})
+            out.setdefault(a, set()).update((str(b), known.get(str(b), str(b))))
     return {i: frozenset(others) for i, others in out.items()}
 
 

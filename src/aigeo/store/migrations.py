@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aigeo.errors import StoreError
-from aigeo.model.names import OMITTED, name_fields
+from aigeo.model.blocking import LONG, name_fields
+from aigeo.model.names import OMITTED
 from aigeo.store.store import Store
 
 SCHEMA_VERSION = 2
@@ -25,6 +26,7 @@ INDEXED = (
     ("Judgement", "right"),
     ("CandidatePair", "left"),
     ("CandidatePair", "right"),
+    *(("Name", block) for block in ("core", "sound", *LONG)),
     ("Name", "rest"),
     ("Name", "rest2"),
     *(("Name", f"omit{at}") for at in range(OMITTED)),
