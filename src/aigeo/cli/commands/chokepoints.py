@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
+from aigeo.cli.asking import Asking, asking_options, emit_analysis
 from aigeo.cli.examples import examples_epilog
 from aigeo.cli.filters import TYPES_OPTION, filter_options, filters_of
 from aigeo.cli.output import chosen, emit, emit_json, format_option, note, say
@@ -49,6 +51,7 @@ from aigeo.cli.state import State, pass_state
 )
 @filter_options
 @TYPES_OPTION
+@asking_options
 @format_option("auto", "json", "table", "csv", "text")
 @pass_state
 def command(
@@ -63,6 +66,9 @@ def command(
     min_confidence: float,
     types: str,
     status: str,
+    what_if: Path | None,
+    known_at: str | None,
+    receipt: Path | None,
     format: str,
 ) -> None:
     """Tell on whom the supply of ENTITY (an id or any name) hangs.
@@ -70,21 +76,28 @@ def command(
     The loss of a party is the part of the supply that goes with it, up the chain; other makers
     stand in with their share of the market. Cuts are the smallest sets that leave nothing.
     """
-    from aigeo.influence import StoredFacts
-    from aigeo.influence.chokepoints import chokepoints, stopping_countries
+    from aigeo.answers.questions import analysis
     from aigeo.resolve.find import find
 
     filters = filters_of(as_of, min_confidence, status, types, max_hops=max_hops)
     if models == (entity is not None):
         raise click.UsageError("give an ENTITY, or --models")
-    facts = StoredFacts(state.store)
+    asking = Asking(what_if, known_at, receipt)
     if entity is None:
-        answer = stopping_countries(facts, filters, threshold, top)
+        question = analysis("stopping_countries", {"top": top, "threshold": threshold}, filters)
+    else:
+        found = find(state.store, entity)
+        given = {"entity": found, "top": top, "substitute": substitute}
+        question = analysis("chokepoints", given, filters)
+    if what_if is not None:
+        emit_analysis(asking.answer(state.store, question), format)
+        return
+    answer = asking.document(state.store, question)
+    if entity is None:
         rows, lines = answer["countries"], _countries(answer)
         if not rows:
             note("No country stops any model's chips, as far as the graph knows.")
     else:
-        answer = chokepoints(facts, find(state.store, entity), filters, top, substitute)
         rows, lines = answer["bottlenecks"], _points(answer)
         if not answer["needs"]:
             note(f"Nothing is known of what {entity} needs under these filters.")

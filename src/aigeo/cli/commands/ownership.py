@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from aigeo.cli.asking import Asking, asking_options, emit_analysis
 from aigeo.cli.examples import examples_epilog
 from aigeo.cli.filters import filter_options, filters_of
 from aigeo.cli.output import chosen, emit, emit_json, format_option, note, say
@@ -44,6 +46,7 @@ RULES = ("ofac50", "bis50", "control")
 @filter_options
 @click.option("--chains", "top", type=click.IntRange(0, 1000), default=50, show_default=True,
               help="How many chains, the largest share first.")  # fmt: skip
+@asking_options
 @format_option("auto", "json", "table", "csv", "text")
 @pass_state
 def command(
@@ -55,6 +58,9 @@ def command(
     min_confidence: float,
     status: str,
     top: int,
+    what_if: Path | None,
+    known_at: str | None,
+    receipt: Path | None,
     format: str,
 ) -> None:
     """Give the direct and indirect owners of ENTITY (an id or any name) with their shares.
@@ -62,18 +68,24 @@ def command(
     Shares are in percent and cover all chains, cycles included. `blocked` is what the rule says on
     the day of --as-of: true, false, or null where missing or contradictory shares leave it open.
     """
-    from aigeo.influence import StoredFacts
-    from aigeo.influence.ownership import ownership
+    from aigeo.answers.questions import analysis
     from aigeo.resolve.find import find
 
     filters = filters_of(as_of, min_confidence, status)
     if everyone == (entity is not None):
         raise click.UsageError("give an ENTITY, or --all")
+    asking = Asking(what_if, known_at, receipt)
     if entity is None:
+        if not asking.is_plain:
+            raise click.UsageError("--what-if, --known-at and --receipt go with one ENTITY")
         _everyone(state, rule, filters, format)
         return
     found = find(state.store, entity)
-    answer = ownership(StoredFacts(state.store), found, rule, filters, top)
+    question = analysis("ownership", {"entity": found, "rule": rule, "top": top}, filters)
+    if what_if is not None:
+        emit_analysis(asking.answer(state.store, question), format)
+        return
+    answer = asking.document(state.store, question)
     for problem in answer["contradictions"]:
         note(f"contradictory: {problem['message']}")
     form = "text" if format == "auto" and chosen(format) == "table" else chosen(format)

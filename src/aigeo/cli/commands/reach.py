@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
+from aigeo.cli.asking import Asking, asking_options, emit_analysis
 from aigeo.cli.examples import examples_epilog
 from aigeo.cli.filters import TYPES_OPTION, filter_options, filters_of
 from aigeo.cli.output import chosen, emit, emit_json, format_option, note, say
@@ -49,6 +51,7 @@ from aigeo.cli.state import State, pass_state
 )
 @filter_options
 @TYPES_OPTION
+@asking_options
 @format_option("auto", "json", "table", "csv", "text")
 @pass_state
 def command(
@@ -63,6 +66,9 @@ def command(
     min_confidence: float,
     types: str,
     status: str,
+    what_if: Path | None,
+    known_at: str | None,
+    receipt: Path | None,
     format: str,
 ) -> None:
     """Rank who can constrain or enable ENTITY, with the strongest path to each as explanation.
@@ -70,15 +76,19 @@ def command(
     The score is the mass of random walks along the facts that carry their sign; it compares rows
     of one answer. The parts `constrain`, `enable` and `say` add up to it.
     """
-    from aigeo.influence import StoredFacts
-    from aigeo.influence.plugins import load_score
-    from aigeo.influence.reach import reach
+    from aigeo.answers.questions import analysis
     from aigeo.resolve.find import find
 
     filters = filters_of(as_of, min_confidence, status, types, max_hops=max_hops)
-    weigh = load_score(score_name)
     found = find(state.store, entity)
-    rows = reach(StoredFacts(state.store), found, filters, direction, sign, top, weigh)
+    asking = Asking(what_if, known_at, receipt)
+    given = {"entity": found, "direction": direction, "sign": sign, "top": top,
+             "score": score_name}  # fmt: skip
+    question = analysis("reach", given, filters)
+    if what_if is not None:
+        emit_analysis(asking.answer(state.store, question), format, _flat)
+        return
+    rows = asking.document(state.store, question)
     if not rows:
         way = "has leverage on" if direction == "in" else "is under the leverage of"
         note(f"Nobody {way} {entity} within {max_hops} hops under these filters.")
