@@ -24,7 +24,8 @@ WHERE l.item IS NOT NULL
   AND l.status IN ['stated', 'ended']
     AND coalesce(l.valid_from, '') <= $as_of
     AND coalesce(l.valid_to, CASE l.status WHEN 'ended' THEN '' ELSE '9999' END) >= $as_of
-MATCH (item:Entity {id: l.item})<-[r:RESTRICTS]-(who:Entity)
+WITH by, l, whom, l.item AS thing
+MATCH (item:Entity {id: thing})<-[r:RESTRICTS]-(who:Entity)
 WHERE r.status IN ['stated', 'ended']
     AND coalesce(r.valid_from, '') <= $as_of
     AND coalesce(r.valid_to, CASE r.status WHEN 'ended' THEN '' ELSE '9999' END) >= $as_of
