@@ -17,6 +17,7 @@
 //   quotes: list; the evidence of the licence, then of the restriction
 //   sources: list; the source ids of each
 //   dates: list; for each when it began; else when its source was published; else when it was read
+// edges: [licensed_by LICENSES whom, restricted_by RESTRICTS item]
 // example: {}
 // ---
 MATCH (by:Entity)-[l:LICENSES]->(whom:Entity)
