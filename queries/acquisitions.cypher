@@ -17,6 +17,7 @@
 //   quote: its evidence
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
+// edges: [buyer ACQUIRES bought]
 // example: {}
 // ---
 MATCH (a:Entity)-[r:ACQUIRES]->(b:Entity)

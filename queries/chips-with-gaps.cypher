@@ -23,7 +23,8 @@ WHERE coalesce(x.valid_from, '') <= $as_of
 WITH e, no_designer, count(x) = 0 AS no_maker
 WITH e, [w IN [CASE WHEN no_designer THEN 'designer' END, CASE WHEN no_maker THEN 'maker' END, CASE WHEN e.process_nm IS NULL THEN 'process' END] WHERE w IS NOT NULL] AS missing
 WHERE size(missing) > 0
-MATCH (s:Statement {fact: e.id})-[:FROM]->(source:Source)
+WITH e, missing, e.id AS id
+MATCH (s:Statement {fact: id})-[:FROM]->(source:Source)
 WHERE s.kind = 'entity' AND s.last_seen IS NULL
 WITH e, missing, s, source
 ORDER BY e.id, s.id

@@ -19,6 +19,7 @@
 //   quotes: list; the evidence of the ownership, then of the place
 //   sources: list; the source ids of each
 //   dates: list; for each when it began; else when its source was published; else when it was read
+// edges: [owner relation facility, facility BASED_IN country]
 // example: {country: United States}
 // ---
 MATCH (c:Country)<-[at:BASED_IN]-(f:Facility)

@@ -14,22 +14,24 @@
 //   quotes: list; the words of both sources
 //   sources: list; the ids of both sources
 //   dates: list; when each source was published; else when it was read
+// edges: [subject relation object]
 // example: {}
 // ---
 MATCH (one:Statement {kind: 'relation'})-[:FROM]->(source_one:Source)
 WHERE one.last_seen IS NULL AND coalesce(one.review, '') <> 'rejected'
   AND coalesce(one.start, '') <= $as_of
-MATCH (two:Statement {fact: one.fact})-[:FROM]->(source_two:Source)
+WITH one, source_one, one.fact AS fact
+MATCH (two:Statement {fact: fact})-[:FROM]->(source_two:Source)
 WHERE two.last_seen IS NULL AND coalesce(two.review, '') <> 'rejected'
   AND one.id < two.id
   AND NOT coalesce(one.negated, false) AND NOT coalesce(two.negated, false)
 UNWIND ['start', 'end'] AS differs
-WITH one, two, source_one, source_two, differs,
+WITH fact, one, two, source_one, source_two, differs,
   CASE differs WHEN 'start' THEN one.start ELSE one.end END AS date_a,
   CASE differs WHEN 'start' THEN two.start ELSE two.end END AS date_b
 WHERE date_a <> date_b
   AND NOT date_a STARTS WITH date_b AND NOT date_b STARTS WITH date_a
-RETURN one.fact AS fact,
+RETURN fact,
   one.type AS relation,
   one.subject AS subject,
   one.object AS object,

@@ -14,6 +14,7 @@
 //   quotes: list; the words of both sources
 //   sources: list; the ids of both sources
 //   dates: list; for each, when the fact began, as the source says; else when the source was published; else when it was read
+// edges: [subject relation object]
 // example: {}
 // ---
 MATCH (one:Statement {kind: 'relation'})-[:FROM]->(source_one:Source)

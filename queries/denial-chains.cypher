@@ -20,6 +20,7 @@
 //   quotes: list; the evidence of the restriction, of the use, and of who is behind it
 //   sources: list; the source ids of each
 //   dates: list; for each when it began; else when its source was published; else when it was read
+// edges: [by RESTRICTS product, user relation product]
 // example: {destination: China}
 // ---
 MATCH (by:Entity)-[r:RESTRICTS]->(product:Entity)

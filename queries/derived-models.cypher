@@ -16,6 +16,7 @@
 //   quote: its evidence
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
+// edges: [model DERIVED_FROM base]
 // example: {model: Llama 3.1-405B}
 // ---
 MATCH (m:Model)-[r:DERIVED_FROM]->(b:Model)

@@ -14,6 +14,7 @@
 //   quote: its evidence
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
+// edges: [authority SANCTIONS whom]
 // example: {since: 2015-01-01}
 // ---
 MATCH (a:Entity)-[r:SANCTIONS]->(e:Entity)

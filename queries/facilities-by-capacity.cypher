@@ -18,6 +18,7 @@
 //   quote: its evidence
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
+// edges: [facility BASED_IN country]
 // example: {}
 // ---
 MATCH (f:Facility)-[r:BASED_IN]->(c:Country)

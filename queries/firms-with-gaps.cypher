@@ -23,7 +23,8 @@ WHERE coalesce(x.valid_from, '') <= $as_of
 WITH e, no_country, count(x) = 0 AS no_owners
 WITH e, [w IN [CASE WHEN no_country THEN 'country' END, CASE WHEN no_owners THEN 'owners' END] WHERE w IS NOT NULL] AS missing
 WHERE size(missing) > 0
-MATCH (s:Statement {fact: e.id})-[:FROM]->(source:Source)
+WITH e, missing, e.id AS id
+MATCH (s:Statement {fact: id})-[:FROM]->(source:Source)
 WHERE s.kind = 'entity' AND s.last_seen IS NULL
 WITH e, missing, s, source
 ORDER BY e.id, s.id

@@ -19,6 +19,7 @@
 //   quotes: list; the evidence of the holding, and of both places
 //   sources: list; the source ids of each
 //   dates: list; for each when it began; else when its source was published; else when it was read
+// edges: [owner relation owned]
 // example: {country: United States}
 // ---
 MATCH (:Entity {id: $country})<-[here:BASED_IN]-(e:Entity)<-[r:OWNS|ACQUIRES|INVESTS_IN]-(o:Entity)-[there:BASED_IN]->(c:Country)

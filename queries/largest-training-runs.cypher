@@ -16,6 +16,7 @@
 //   quotes: list; the evidence of the development, then of the developer's place
 //   sources: list; the source ids of each
 //   dates: list; for each when it began; else when its source was published; else when it was read
+// edges: [developer DEVELOPS model]
 // example: {}
 // ---
 MATCH (d:Entity)-[r:DEVELOPS]->(m:Model)

@@ -18,6 +18,7 @@
 //   quote: its evidence
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
+// edges: [by LICENSES whom]
 // example: {whom: G42}
 // ---
 MATCH (by:Entity)-[r:LICENSES]->(whom:Entity)

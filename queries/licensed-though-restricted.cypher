@@ -17,6 +17,7 @@
 //   quotes: list; the evidence of the licence, then of the restriction
 //   sources: list; the source ids of each
 //   dates: list; for each when it began; else when its source was published; else when it was read
+// edges: [licensed_by LICENSES whom, restricted_by RESTRICTS item]
 // example: {}
 // ---
 MATCH (by:Entity)-[l:LICENSES]->(whom:Entity)
@@ -24,7 +25,8 @@ WHERE l.item IS NOT NULL
   AND l.status IN ['stated', 'ended']
     AND coalesce(l.valid_from, '') <= $as_of
     AND coalesce(l.valid_to, CASE l.status WHEN 'ended' THEN '' ELSE '9999' END) >= $as_of
-MATCH (item:Entity {id: l.item})<-[r:RESTRICTS]-(who:Entity)
+WITH by, l, whom, l.item AS thing
+MATCH (item:Entity {id: thing})<-[r:RESTRICTS]-(who:Entity)
 WHERE r.status IN ['stated', 'ended']
     AND coalesce(r.valid_from, '') <= $as_of
     AND coalesce(r.valid_to, CASE r.status WHEN 'ended' THEN '' ELSE '9999' END) >= $as_of

@@ -18,6 +18,7 @@
 //   quote: its evidence
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
+// edges: [authority SANCTIONS whom]
 // example: {program: Entity List}
 // ---
 MATCH (a:Entity)-[r:SANCTIONS]->(e:Entity)

@@ -16,6 +16,7 @@
 //   quote: its evidence
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
+// edges: [who LOBBIES whom]
 // example: {}
 // ---
 MATCH (who:Entity)-[r:LOBBIES]->(whom:Entity)

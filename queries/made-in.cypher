@@ -15,6 +15,7 @@
 //   quotes: list; the evidence of the making, then of the maker's place
 //   sources: list; the source ids of each
 //   dates: list; for each when it began; else when its source was published; else when it was read
+// edges: [maker MANUFACTURES item]
 // example: {country: Taiwan}
 // ---
 MATCH (c:Entity {id: $country})<-[at:BASED_IN*0..1]-(m:Entity)

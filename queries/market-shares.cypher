@@ -15,6 +15,7 @@
 //   quotes: list; the evidence of the share, then of the place
 //   sources: list; the source ids of each
 //   dates: list; for each when it began; else when its source was published; else when it was read
+// edges: [maker MANUFACTURES item, maker BASED_IN country]
 // example: {item: Photoresist}
 // ---
 MATCH (m:Entity)-[r:MANUFACTURES]->(t:Entity)

@@ -18,6 +18,7 @@
 //   quotes: list; the evidence of the development, of the training, and of the making where known
 //   sources: list; the source ids of each
 //   dates: list; for each when it began; else when its source was published; else when it was read
+// edges: [developer DEVELOPS model, model TRAINED_ON trained_on, maker MANUFACTURES trained_on]
 // example: {country: China}
 // ---
 MATCH (d:Entity)-[r:DEVELOPS]->(m:Model)-[t:TRAINED_ON]->(on:Entity)

@@ -23,7 +23,8 @@ WHERE coalesce(x.valid_from, '') <= $as_of
 WITH e, no_developer, count(x) = 0 AS no_hardware
 WITH e, [w IN [CASE WHEN no_developer THEN 'developer' END, CASE WHEN no_hardware THEN 'hardware' END, CASE WHEN e.training_flop IS NULL THEN 'compute' END, CASE WHEN e.weights_access IS NULL THEN 'access' END] WHERE w IS NOT NULL] AS missing
 WHERE size(missing) > 0
-MATCH (s:Statement {fact: e.id})-[:FROM]->(source:Source)
+WITH e, missing, e.id AS id
+MATCH (s:Statement {fact: id})-[:FROM]->(source:Source)
 WHERE s.kind = 'entity' AND s.last_seen IS NULL
 WITH e, missing, s, source
 ORDER BY e.id, s.id

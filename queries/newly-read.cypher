@@ -16,6 +16,7 @@
 //   quote: its evidence
 //   sources: list; the source id
 //   date: when it began, as the source says; else when the source was published; else when it was read
+// edges: [subject relation object]
 // example: {since: 2020-01-01, entity: Baidu}
 // ---
 OPTIONAL MATCH (i:Identity {canonical: $entity})

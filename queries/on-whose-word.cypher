@@ -23,11 +23,12 @@ MATCH (e:Entity {id: $entity})-[r]-(other:Entity)
 WHERE r.attributed_to IS NOT NULL
   AND ($who IS NULL OR r.attributed_to = $who)
   AND coalesce(r.valid_from, '') <= $as_of
-OPTIONAL MATCH (w:Entity {id: r.attributed_to})
-RETURN DISTINCT startNode(r).name + ' -[' + type(r) + ']-> ' + endNode(r).name AS fact,
+WITH DISTINCT r, other, r.attributed_to AS said
+OPTIONAL MATCH (w:Entity {id: said})
+RETURN startNode(r).name + ' -[' + type(r) + ']-> ' + endNode(r).name AS fact,
   type(r) AS relation,
   other.id AS other,
-  r.attributed_to AS who,
+  said AS who,
   w.name AS who_name,
   r.status AS status,
   r.confidence AS confidence,

@@ -16,6 +16,7 @@
 //   quote: its evidence
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
+// edges: [developer DEVELOPS model]
 // example: {access: open}
 // ---
 MATCH (d:Entity)-[r:DEVELOPS]->(m:Model)

@@ -17,6 +17,7 @@
 //   quotes: list; the evidence of the policy, then of the tie
 //   sources: list; the source ids of each
 //   dates: list; for each when it began; else when its source was published; else when it was read
+// edges: [policy relation aim]
 // example: {entity: Baidu}
 // ---
 MATCH (e:Entity {id: $entity})-[ties:DEVELOPS|MANUFACTURES|USES|TRAINED_ON|OPERATES|BASED_IN|PART_OF*0..1]->(n:Entity)

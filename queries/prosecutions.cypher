@@ -17,6 +17,7 @@
 //   quote: its evidence
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
+// edges: [authority PROSECUTES whom]
 // example: {}
 // ---
 MATCH (a:Entity)-[r:PROSECUTES]->(e:Entity)

@@ -15,6 +15,7 @@
 //   quote: the evidence of the aim
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
+// edges: [policy relation aim]
 // example: {}
 // ---
 MATCH (p:Policy)-[r:RESTRICTS|TARGETS|LICENSES]->(aim:Entity)

@@ -17,6 +17,7 @@
 //   quotes: list; the evidence of the restriction, of the making and of the maker's place
 //   sources: list; the source ids of each
 //   dates: list; for each when it began; else when its source was published; else when it was read
+// edges: [by RESTRICTS chip, maker relation chip]
 // example: {}
 // ---
 MATCH (by:Entity)-[r:RESTRICTS]->(chip:Chip)

@@ -17,6 +17,7 @@
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
 //   end: when it ended, where stated
+// edges: [by RESTRICTS technology]
 // example: {destination: China}
 // ---
 MATCH (by:Entity)-[r:RESTRICTS]->(t:Entity)

@@ -18,6 +18,7 @@
 //   quotes: list; the evidence of the public post, then of the tie to the firm
 //   sources: list; the source ids of each
 //   dates: list; for each when it began; else when its source was published; else when it was read
+// edges: [person WORKS_FOR public, person firm_relation firm]
 // example: {}
 // ---
 MATCH (p:Person)-[a:WORKS_FOR]->(g:Entity)

@@ -16,6 +16,7 @@
 //   quotes: list; the evidence of the measure, then of the tie
 //   sources: list; the source ids of each
 //   dates: list; for each when it began; else when its source was published; else when it was read
+// edges: [authority measure exposed]
 // example: {entity: Baidu}
 // ---
 MATCH (e:Entity {id: $entity})-[ties*0..1]-(n:Entity)

@@ -14,6 +14,7 @@
 //   quote: its evidence
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
+// edges: [maker MANUFACTURES technology]
 // example: {}
 // ---
 MATCH (m:Entity)-[r:MANUFACTURES]->(t:Entity)

@@ -33,6 +33,6 @@ RETURN s.id AS source,
   startNode(first).name + ' -[' + type(first) + ']-> ' + endNode(first).name AS example,
   first.quote AS quote,
   [s.id] AS sources,
-  coalesce(s.published, s.retrieved) AS date
+  substring(coalesce(s.published, s.retrieved), 0, 10) AS date
 ORDER BY facts DESC, source
 LIMIT $limit

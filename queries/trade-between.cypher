@@ -17,6 +17,7 @@
 //   quotes: list; the evidence of the supply, and of both places
 //   sources: list; the source ids of each
 //   dates: list; for each when it began; else when its source was published; else when it was read
+// edges: [supplier SUPPLIES customer]
 // example: {from: Netherlands, to: Taiwan}
 // ---
 MATCH (:Entity {id: $from})<-[here:BASED_IN]-(s:Entity)-[r:SUPPLIES]->(b:Entity)-[there:BASED_IN]->(:Entity {id: $to})

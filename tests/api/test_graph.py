@@ -61,9 +61,10 @@ def test_the_graph_of_rows(g: Graph) -> None:
     columns = g.query("market-shares", item="EUV scanner", as_of=AS_OF).to_networkx()
     assert columns.nodes["technology:euv-scanner"]["name"] == "EUV scanner"
     assert set(columns.edges(keys=True)) == {
-        ("technology:euv-scanner", "firm:asml", "maker"),
-        ("technology:euv-scanner", "cc:nl", "country"),
+        ("firm:asml", "technology:euv-scanner", "MANUFACTURES"),
+        ("firm:asml", "cc:nl", "BASED_IN"),
     }
+    assert columns.edges["firm:asml", "cc:nl", "BASED_IN"]["quote"].startswith("ledger-c.csv row")
     stored = g.cypher(
         "MATCH p = (a:Firm {id: $id})-[r:SUPPLIES]->(b) RETURN a, r, b, p", id="firm:zeiss"
     )
@@ -92,6 +93,19 @@ def test_paths(g: Graph, tmp_path: Path) -> None:
     nothing = g.paths("Baidu", ["ASML", "TSMC"])
     assert nothing == []
     assert "no influence path" in nothing._repr_html_()
+
+
+def test_pictures_of_rows(g: Graph, tmp_path: Path) -> None:
+    spelt = g.query("owners", entity="Anthropic", as_of=AS_OF)
+    text = spelt.picture(tmp_path / "owners.svg").read_text()
+    assert "Alphabet" in text and "OWNS" in text
+    edges = g.query("market-shares", item="EUV scanner", as_of=AS_OF)
+    text = edges.picture(tmp_path / "markets.svg").read_text()
+    assert "ASML" in text and "MANUFACTURES" in text and "Netherlands" in text
+    with pytest.raises(UsageError, match=".svg or .png"):
+        spelt.picture(tmp_path / "owners.html")
+    with pytest.raises(ConfigError, match="tie no entities together"):
+        g.entities("Firm").picture(tmp_path / "no.svg")
 
 
 def test_entities_and_one_entity(g: Graph) -> None:

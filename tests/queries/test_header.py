@@ -36,6 +36,14 @@ def test_a_header_becomes_a_query() -> None:
     assert query.parameter("other") is None
 
 
+def test_the_facts_of_a_row() -> None:
+    text = HEADER.replace(
+        "// example:", "// edges: [owner OWNS quote, quote owner owner]\n// example:"
+    )
+    assert parse(text, PATH).edges == (("owner", "OWNS", "quote"), ("quote", "owner", "owner"))
+    assert parse(HEADER, PATH).edges == ()
+
+
 def test_a_default_of_nothing_makes_a_parameter_optional() -> None:
     text = HEADER.replace("example: Baidu}\n", "default: null}\n").replace(
         "example: {entity: Baidu}", "example: {}"
@@ -56,6 +64,10 @@ def test_windows_line_ends_and_a_byte_order_mark() -> None:
         ("// title: Owners", "title: Owners", "header"),
         ("// title: Owners", "// title: [", "header"),
         ("// title: Owners", "// name: Owners", "name"),
+        ("// example", "// edges: owner OWNS quote\n// example", "edges"),
+        ("// example", "// edges: [owner OWNS]\n// example", "edges"),
+        ("// example", "// edges: [owner HAS quote]\n// example", "edges"),
+        ("// example", "// edges: [owner OWNS it]\n// example", "edges"),
         ("// title: Owners\n", "", "title"),
         ("// question: Who owns it?", "// question: ''", "question"),
         ("type: integer", "type: number", "parameters.limit.type"),

@@ -6,20 +6,15 @@ another process can ask it anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from aigeo.answers.analyses import ANALYSES, DEFAULT
 from aigeo.answers.difference import key_of_columns
-from aigeo.errors import InputError, UsageError
-from aigeo.influence import Filters, StoredFacts, paths
-from aigeo.influence.chokepoints import chokepoints, stopping_countries
-from aigeo.influence.ownership import ownership
-from aigeo.influence.paths import DIVERSITY
-from aigeo.influence.plugins import load_score
-from aigeo.influence.reach import reach
-from aigeo.influence.source import FactSource
+from aigeo.errors import InputError
+from aigeo.influence import Filters, StoredFacts
 from aigeo.queries import SavedQuery, parse, run
 from aigeo.queries.runner import bind
 from aigeo.store import Store
@@ -132,95 +127,34 @@ class AnalysisQuestion:
         """The analysis and whom it is about."""
         ends = (self.parameters[key] for key in ANALYSES[self.kind].ends)
         words = (", ".join(end) if isinstance(end, list) else str(end) for end in ends)
-        about = " to ".join(words)
-        return f"{self.kind}: {about}" if about else self.kind
+        return f"{self.kind}: {' to '.join(words)}".removesuffix(": ")
 
     @property
     def text(self) -> str:
         """The name of the analysis."""
         return f"aigeo.influence.{self.kind}"
 
+    def document(self, store: Store) -> Any:
+        """Give the whole answer as the analysis gives it."""
+        return ANALYSES[self.kind].answer(StoredFacts(store), self.parameters)
+
+    def rows(self, document: Any) -> list[Row]:
+        """Give the rows of an answer, by which answers are compared and receipted."""
+        return ANALYSES[self.kind].rows(document)
+
     def ask(self, store: Store) -> list[Row]:
         """Give the rows of the answer."""
-        return ANALYSES[self.kind].ask(StoredFacts(store), self.parameters)
+        return self.rows(self.document(store))
 
     def about(self, row: Row) -> Any:
         """Give what the analysis says a row is about."""
         return ANALYSES[self.kind].about(row)
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """How an analysis is asked with plain parameters, and what its rows are about."""
-
-    ends: tuple[str, ...]
-    ask: Callable[[FactSource, Parameters], list[Row]]
-    about: Callable[[Row], Any]
-
-
 def analysis(kind: str, parameters: Parameters, filters: Filters) -> AnalysisQuestion:
     """Give an analysis with its filters among its plain parameters."""
     given = {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(filters).items()}
     return AnalysisQuestion(kind, {**parameters, "filters": given})
-
-
-def _plug_in(name: str) -> str:
-    """Refuse to import a module because a receipt, perhaps a stranger's, names it."""
-    if ":" in name:
-        raise UsageError(
-            f"the score {name!r} is a function in a module; such an answer has no receipt",
-            hint="install it as a plug-in and give the plug-in's name",
-        )
-    return name
-
-
-def _filters(parameters: Parameters) -> Filters:
-    given: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value
-        for key, value in parameters["filters"].items()
-    }
-    return Filters(**given)
-
-
-def _ask_paths(facts: FactSource, p: Parameters) -> list[Row]:
-    weigh = load_score(_plug_in(p.get("score", "default")))
-    found = paths(
-        facts, p["source"], p["target"], _filters(p), p["top"], weigh, p.get("diversity", DIVERSITY)
-    )
-    return found.paths
-
-
-def _ask_reach(facts: FactSource, p: Parameters) -> list[Row]:
-    weigh = load_score(_plug_in(p.get("score", "default")))
-    return reach(facts, p["entity"], _filters(p), p["direction"], p["sign"], p["top"], weigh)
-
-
-def _ask_ownership(facts: FactSource, p: Parameters) -> list[Row]:
-    found = ownership(facts, p["entity"], p["rule"], _filters(p), p["top"])
-    verdict = {"part": "verdict", **{k: found[k] for k in ("blocked", "because")}}
-    return [verdict, *({"part": "owner", **owner} for owner in found["owners"])]
-
-
-def _ask_chokepoints(facts: FactSource, p: Parameters) -> list[Row]:
-    found = chokepoints(facts, p["entity"], _filters(p), p["top"], p["substitute"])
-    cuts = [{"part": "cut", "id": level, **cut} for level, cut in found["cuts"].items()]
-    return [*({"part": "bottleneck", **row} for row in found["bottlenecks"]), *cuts]
-
-
-def _ask_stopping(facts: FactSource, p: Parameters) -> list[Row]:
-    return list(stopping_countries(facts, _filters(p), p["threshold"], p["top"])["countries"])
-
-
-ANALYSES: dict[str, Analysis] = {
-    "paths": Analysis(
-        ("source", "target"), _ask_paths, lambda row: tuple(h["fact"] for h in row["hops"])
-    ),
-    "reach": Analysis(("entity",), _ask_reach, lambda row: row["id"]),
-    "ownership": Analysis(("entity",), _ask_ownership, lambda row: (row["part"], row.get("id"))),
-    "chokepoints": Analysis(("entity",), _ask_chokepoints, lambda row: (row["part"], row["id"])),
-    "stopping_countries": Analysis((), _ask_stopping, lambda row: row["id"]),
-}
-"""Analyses that can be asked again; one more is a line here."""
 
 
 def _saved(text: str, name: str, parameters: Parameters) -> SavedQuestion:
@@ -236,4 +170,10 @@ def question_of(kind: str, name: str, text: str, parameters: Parameters) -> Ques
     if kind not in ANALYSES:
         known = ", ".join(("query", "cypher", *ANALYSES))
         raise InputError(f"unknown kind of question {kind!r}", hint=f"known: {known}")
+    if ":" in str(parameters.get("score", DEFAULT)):
+        # A receipt, perhaps a stranger's, must not name a module to import.
+        raise InputError(
+            f"the score {parameters['score']!r} is a function in a module, not a plug-in",
+            hint="such an answer cannot be verified; install the score as a plug-in",
+        )
     return AnalysisQuestion(kind, parameters)

@@ -46,7 +46,7 @@ class Asking(Generic[R, P]):
         given = parameters if as_of is None else {**parameters, "as_of": as_of}
         question = SavedQuestion.of(store, query, given)
         return self._rows(question, columns=list(query.columns), meanings=query.columns,
-                          title=query.title)  # fmt: skip
+                          edges=query.edges, title=query.title)  # fmt: skip
 
     def cypher(self, text: str, /, **parameters: Any) -> R:
         """Run one reading Cypher statement. Raises QueryError for any other."""

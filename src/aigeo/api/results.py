@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aigeo.api import html
-from aigeo.errors import ConfigError
+from aigeo.api.drawing import Edges, drawn, hops_of
+from aigeo.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from aigeo.answers.asking import Answered
 
 Row = dict[str, Any]
-_STEP = re.compile(r"(?P<a>.+?) (?:-\[(?P<out>[A-Z_]+)\]->|<-\[(?P<in>[A-Z_]+)\]-) (?P<b>.+)")
-_STEPS = ("steps", "to_a", "to_b", "tie", "fact")
 
 
 class Rows(list[Row]):
@@ -33,12 +31,14 @@ class Rows(list[Row]):
         columns: Sequence[str] | None = None,
         *,
         meanings: Mapping[str, str] | None = None,
+        edges: Edges = (),
         title: str = "",
         receipt: Callable[[Path], None] | None = None,
     ) -> None:
         super().__init__(rows)
         self.columns = list(columns or dict.fromkeys(key for row in self for key in row))
         self.meanings = dict(meanings or {})
+        self.edges = tuple(edges)
         self.title = title
         self._receipt = receipt
 
@@ -65,17 +65,32 @@ class Rows(list[Row]):
         """Give the entities of the rows as a graph.
 
         Nodes, relationships and paths that a Cypher statement returns become nodes (by `id`) and
-        edges as they are. In the rows of a saved query each fact that a column spells out (`A
-        -[SUPPLIES]-> B`) is an edge between names; where there is none, the first entity of a row
-        is tied to each other one, the edge's `type` being the row's `relation` or the column.
+        edges as they are. Of a saved query's rows, the facts that its header names (`edges`) tie
+        entities by id, and those that a column spells out (`A -[SUPPLIES]-> B`) tie names.
         """
         import networkx as nx
 
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for row in self:
-            if not _add_stored(graph, row.values()) and not _add_steps(graph, row):
-                _add_columns(graph, row, self.columns, self.meanings)
+            if not _add_stored(graph, row.values()):
+                _add_hops(graph, hops_of(row, self.edges))
         return graph
+
+    def picture(self, path: str | Path) -> Path:
+        """Draw the first rows into a .svg or .png file; give its path.
+
+        Raises UsageError for another suffix, ConfigError when the rows tie no entities together.
+        """
+        from aigeo.influence.picture import write_picture
+
+        if Path(path).suffix.lower() not in (".svg", ".png"):
+            raise UsageError(f"{path}: a picture of rows is .svg or .png")
+        ways = drawn(self, self.edges)
+        if not ways:
+            raise ConfigError("these rows tie no entities together that could be drawn")
+        file = Path(path)
+        write_picture(file, ways, self.title)
+        return file
 
     def _repr_html_(self) -> str:
         shown = [c for c in self.columns if f"{c}_name" not in self.columns]
@@ -195,30 +210,11 @@ def _add_stored(graph: nx.MultiDiGraph[str], values: Iterable[Any]) -> bool:
     return found
 
 
-def _add_steps(graph: nx.MultiDiGraph[str], row: Row) -> bool:
-    found = False
-    for name in _STEPS:
-        value = row.get(name)
-        for text in value if isinstance(value, list) else [value]:
-            if isinstance(text, str) and (step := _STEP.fullmatch(text)):
-                ends = (step["a"], step["b"]) if step["out"] else (step["b"], step["a"])
-                kind = step["out"] or step["in"]
-                graph.add_edge(*ends, key=kind, type=kind)
-                found = True
-    return found
-
-
-def _add_columns(
-    graph: nx.MultiDiGraph[str], row: Row, columns: Sequence[str], meanings: Mapping[str, str]
-) -> None:
-    entities = [
-        name
-        for name in columns
-        if meanings.get(name, "").startswith("entity id") and row.get(name) is not None
-    ]
-    for position, name in enumerate(entities):
-        label = row.get(f"{name}_name") or (row.get("name") if position == 0 else None)
-        graph.add_node(row[name], name=label or row[name])
-    for name in entities[1:]:
-        kind = row.get("relation") or row.get("measure") or name
-        graph.add_edge(row[entities[0]], row[name], key=kind, type=kind, column=name)
+def _add_hops(graph: nx.MultiDiGraph[str], hops: Iterable[Mapping[str, Any]]) -> None:
+    """Add hops, each the way its fact is written."""
+    for hop in hops:
+        graph.add_node(hop["from"], name=hop["from_name"])
+        graph.add_node(hop["to"], name=hop["to_name"])
+        ends = (hop["from"], hop["to"]) if hop["direction"] == "along" else (hop["to"], hop["from"])
+        rest = {key: hop[key] for key in ("type", "sign", "quote", "sources", "start")}
+        graph.add_edge(*ends, key=hop["type"], **rest)

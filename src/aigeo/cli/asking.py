@@ -15,7 +15,8 @@ from aigeo.cli.output import chosen, emit, emit_json, note, say
 
 if TYPE_CHECKING:
     from aigeo.answers.asking import Answered
-    from aigeo.answers.questions import Question
+    from aigeo.answers.overlay import Overlay
+    from aigeo.answers.questions import AnalysisQuestion, Question
     from aigeo.store import Store
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -59,30 +60,39 @@ class Asking:
         overlay = None if self.what_if is None else read_overlay(self.what_if)
         day = None if self.known_at is None else self._day(self.known_at)
         answered = answer(store, question, overlay=overlay, known_at=day)
-        if self.receipt is not None:
-            from aigeo.answers.receipt import receipt, write_receipt
-
-            made = receipt(store, question, answered, overlay=overlay, known_at=day)
-            write_receipt(self.receipt, made)
-            note(f"receipt of {len(answered.rows)} rows: {self.receipt}")
+        self._write(store, question, answered, overlay, day)
         return answered
 
-    def whole(
-        self, store: Store, question: Question, ask: Callable[[Store], dict[str, Any]]
-    ) -> Answered | dict[str, Any]:
-        """Answer with all that `ask` gives of a store; under an overlay, with what it changes.
-
-        `question` asks the same in rows, for differences and receipts.
-        """
+    def document(self, store: Store, question: AnalysisQuestion) -> Any:
+        """Give the whole answer of an analysis, as it was known if so asked, with its receipt."""
+        from aigeo.answers.asking import Answered
         from aigeo.answers.known import as_known
 
-        if self.what_if is not None or self.receipt is not None:
-            answered = self.answer(store, question)
-            if answered.difference is not None:
-                return answered
-        if self.known_at is not None:
-            return as_known(store, self._day(self.known_at), ask)
-        return ask(store)
+        day = None if self.known_at is None else self._day(self.known_at)
+        if day is None:
+            document = question.document(store)
+        else:
+            document = as_known(store, day, question.document)
+        rows = question.rows(document)
+        if self.receipt is not None:
+            self._write(store, question, Answered(rows, rows), None, day)
+        return document
+
+    def _write(
+        self,
+        store: Store,
+        question: Question,
+        answered: Answered,
+        overlay: Overlay | None,
+        day: str | None,
+    ) -> None:
+        from aigeo.answers.receipt import receipt, write_receipt
+
+        if self.receipt is None:
+            return
+        made = receipt(store, question, answered, overlay=overlay, known_at=day)
+        write_receipt(self.receipt, made)
+        note(f"receipt of {len(answered.rows)} rows: {self.receipt}")
 
     def _day(self, given: str) -> str:
         from aigeo.queries.saved import Parameter
@@ -104,8 +114,30 @@ def asking_options(command: Command) -> Command:
     return command
 
 
-def replace_rows(answered: Answered, shown: Callable[[dict[str, Any]], dict[str, Any]]) -> Answered:
-    """Give the answer with each row of its difference as `shown` gives it, for tables."""
+def emit_analysis(
+    answered: Answered,
+    format: str,
+    shown: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
+) -> None:
+    """Print what an overlay changed in an analysis; tables show rows as `shown` gives them."""
+    if chosen(format) == "json":
+        emit_difference(answered, "json")
+    else:
+        form = "csv" if format == "csv" else "table"
+        emit_difference(_with_rows(answered, shown or _flat), form)
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what a table cannot show: maps, and lists of maps such as hops."""
+    return {
+        key: value
+        for key, value in row.items()
+        if not isinstance(value, dict)
+        and not (isinstance(value, list) and any(isinstance(item, dict) for item in value))
+    }
+
+
+def _with_rows(answered: Answered, shown: Callable[[dict[str, Any]], dict[str, Any]]) -> Answered:
     from aigeo.answers.difference import Changed
 
     found = answered.difference

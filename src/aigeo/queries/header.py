@@ -11,13 +11,14 @@ from typing import Any, NoReturn, cast
 import yaml
 
 from aigeo.errors import QueryError, UsageError
+from aigeo.model.vocabulary import vocabulary
 from aigeo.queries.saved import PARAMETER_TYPES, Parameter, ParameterType, SavedQuery
 from aigeo.queries.values import checked
 
 FENCE = "// ---"
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
-_KEYS = {"title", "question", "parameters", "columns", "example"}
+_KEYS = {"title", "question", "parameters", "columns", "edges", "example"}
 _PARAMETER_KEYS = {"type", "description", "default", "example", "min", "max", "choices"}
 
 
@@ -41,6 +42,7 @@ def parse(text: str, path: Path) -> SavedQuery:
             for name, spec in _mapping(header, "parameters", path).items()
         ),
         columns=_columns(header, path),
+        edges=_edges(header, path),
         example=_mapping(header, "example", path),
         cypher=cypher,
         path=path,
@@ -134,6 +136,22 @@ def _columns(header: Mapping[str, Any], path: Path) -> dict[str, str]:
         if not _WORD.fullmatch(str(name)) or not isinstance(meaning, str) or not meaning.strip():
             _fail(path, f"columns.{name}", "a lower-case word with its meaning as text")
     return columns
+
+
+def _edges(header: Mapping[str, Any], path: Path) -> tuple[tuple[str, str, str], ...]:
+    given = header.get("edges") or []
+    if not isinstance(given, list) or not all(isinstance(edge, str) for edge in given):
+        _fail(path, "edges", "must be a list of text such as 'maker MANUFACTURES item'")
+    columns = _columns(header, path)
+    edges = []
+    for edge in given:
+        words = edge.split()
+        if len(words) != 3 or words[0] not in columns or words[2] not in columns:
+            _fail(path, "edges", f"{edge!r} is not a column, a relation type and a column")
+        if words[1] not in columns and words[1] not in vocabulary().relation_types:
+            _fail(path, "edges", f"{words[1]!r} is neither a relation type nor a column")
+        edges.append((words[0], words[1], words[2]))
+    return tuple(edges)
 
 
 def _mapping(source: Mapping[str, Any], key: str, path: Path) -> dict[str, Any]:

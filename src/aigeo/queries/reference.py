@@ -18,6 +18,8 @@ from aigeo.queries.saved import AS_OF, Parameter, SavedQuery
 from aigeo.resources import queries_dir
 
 PAGE = Path("docs/reference/queries.md")
+PICTURES = Path("docs/reference/pictures/NAME.svg")
+"""Where the picture of a query's example stands; drawn by scripts/draw_queries.py."""
 COMMAND = "python -m aigeo.queries.reference"
 _HEAD = f"""<!-- Generated from queries/ by `{COMMAND}`; do not edit. -->
 
@@ -26,6 +28,7 @@ _HEAD = f"""<!-- Generated from queries/ by `{COMMAND}`; do not edit. -->
 Each question is a file in `queries/`, run by `aigeo query NAME` on the embedded engine and on Neo4j
 alike; [how to write one](../how-to/write-a-query.md). Entities are given by id or by any name.
 Every query also takes `{AS_OF.name}`: {AS_OF.description}. Every row carries its evidence.
+The pictures show answers about a small invented world, with which the queries are tested.
 """
 
 
@@ -54,6 +57,10 @@ def _section(query: SavedQuery) -> Iterator[str]:
     yield command_line(query)
     yield "```"
     yield ""
+    picture = PICTURES.with_stem(query.name)
+    if (queries_dir().parent / picture).is_file():
+        yield f"![{query.title}]({picture.relative_to(PAGE.parent).as_posix()})"
+        yield ""
     if query.parameters:
         yield "| parameter | type | meaning | default |"
         yield "|---|---|---|---|"

@@ -42,7 +42,11 @@ AS_OF = Parameter(
 
 @dataclass(frozen=True, slots=True)
 class SavedQuery:
-    """A question with its Cypher; `columns` gives the meaning of each, in the order returned."""
+    """A question with its Cypher; `columns` gives the meaning of each, in the order returned.
+
+    `edges` tells which facts a row holds for a picture: (column of the subject, relation type or
+    the column that has it, column of the object), in the order of the row's quotes.
+    """
 
     name: str
     title: str
@@ -52,6 +56,7 @@ class SavedQuery:
     example: Mapping[str, Any]
     cypher: str
     path: Path
+    edges: tuple[tuple[str, str, str], ...] = ()
 
     def parameter(self, name: str) -> Parameter | None:
         """Give a declared parameter or `as_of`; None when the query does not take it."""

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from aigeo.cli.asking import Asking, asking_options, emit_difference
+from aigeo.cli.asking import Asking, asking_options, emit_analysis
 from aigeo.cli.examples import examples_epilog
 from aigeo.cli.filters import TYPES_OPTION, filter_options, filters_of
 from aigeo.cli.output import chosen, emit, emit_json, format_option, note, say
 from aigeo.cli.state import State, pass_state
-
-if TYPE_CHECKING:
-    from aigeo.store import Store
 
 
 @click.command(
@@ -54,8 +51,8 @@ if TYPE_CHECKING:
 )
 @filter_options
 @TYPES_OPTION
-@format_option("auto", "json", "table", "csv", "text")
 @asking_options
+@format_option("auto", "json", "table", "csv", "text")
 @pass_state
 def command(
     state: State,
@@ -69,10 +66,10 @@ def command(
     min_confidence: float,
     types: str,
     status: str,
-    format: str,
     what_if: Path | None,
     known_at: str | None,
     receipt: Path | None,
+    format: str,
 ) -> None:
     """Tell on whom the supply of ENTITY (an id or any name) hangs.
 
@@ -80,42 +77,37 @@ def command(
     stand in with their share of the market. Cuts are the smallest sets that leave nothing.
     """
     from aigeo.answers.questions import analysis
-    from aigeo.influence import StoredFacts
-    from aigeo.influence.chokepoints import chokepoints, stopping_countries
     from aigeo.resolve.find import find
 
     filters = filters_of(as_of, min_confidence, status, types, max_hops=max_hops)
     if models == (entity is not None):
         raise click.UsageError("give an ENTITY, or --models")
-    given: dict[str, Any]
+    asking = Asking(what_if, known_at, receipt)
     if entity is None:
-        kind, given = "stopping_countries", {"threshold": threshold, "top": top}
+        question = analysis("stopping_countries", {"top": top, "threshold": threshold}, filters)
     else:
         found = find(state.store, entity)
-        kind, given = "chokepoints", {"entity": found, "top": top, "substitute": substitute}
-
-    def ask(store: Store) -> dict[str, Any]:
-        if entity is None:
-            return stopping_countries(StoredFacts(store), filters, threshold, top)
-        return chokepoints(StoredFacts(store), found, filters, top, substitute)
-
-    asking = Asking(what_if, known_at, receipt)
-    answer = asking.whole(state.store, analysis(kind, given, filters), ask)
-    if not isinstance(answer, dict):
-        emit_difference(answer, format)
+        given = {"entity": found, "top": top, "substitute": substitute}
+        question = analysis("chokepoints", given, filters)
+    if what_if is not None:
+        emit_analysis(asking.answer(state.store, question), format)
         return
-    rows = answer["countries" if entity is None else "bottlenecks"]
-    if entity is None and not rows:
-        note("No country stops any model's chips, as far as the graph knows.")
-    if entity is not None and not answer["needs"]:
-        note(f"Nothing is known of what {entity} needs under these filters.")
-    if answer["hops"] < max_hops:
-        note(f"the web of needs is very large: {answer['hops']} steps up the chain were taken")
+    answer = asking.document(state.store, question)
+    if entity is None:
+        rows, lines = answer["countries"], _countries(answer)
+        if not rows:
+            note("No country stops any model's chips, as far as the graph knows.")
+    else:
+        rows, lines = answer["bottlenecks"], _points(answer)
+        if not answer["needs"]:
+            note(f"Nothing is known of what {entity} needs under these filters.")
+        if answer["hops"] < max_hops:
+            note(f"the web of needs is very large: {answer['hops']} steps up the chain were taken")
     form = "text" if format == "auto" and chosen(format) == "table" else chosen(format)
     if form == "json":
         emit_json(answer)
     elif form == "text":
-        for line in _countries(answer) if entity is None else _points(answer):
+        for line in lines:
             say(line)
     elif rows:
         hidden = ("hops", "examples")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aigeo.cli.asking import Asking, asking_options, emit_difference
+from aigeo.cli.asking import Asking, asking_options, emit_analysis
 from aigeo.cli.examples import examples_epilog
 from aigeo.cli.filters import filter_options, filters_of
 from aigeo.cli.output import chosen, emit, emit_json, format_option, note, say
@@ -46,8 +46,8 @@ RULES = ("ofac50", "bis50", "control")
 @filter_options
 @click.option("--chains", "top", type=click.IntRange(0, 1000), default=50, show_default=True,
               help="How many chains, the largest share first.")  # fmt: skip
-@format_option("auto", "json", "table", "csv", "text")
 @asking_options
+@format_option("auto", "json", "table", "csv", "text")
 @pass_state
 def command(
     state: State,
@@ -58,10 +58,10 @@ def command(
     min_confidence: float,
     status: str,
     top: int,
-    format: str,
     what_if: Path | None,
     known_at: str | None,
     receipt: Path | None,
+    format: str,
 ) -> None:
     """Give the direct and indirect owners of ENTITY (an id or any name) with their shares.
 
@@ -69,29 +69,23 @@ def command(
     the day of --as-of: true, false, or null where missing or contradictory shares leave it open.
     """
     from aigeo.answers.questions import analysis
-    from aigeo.influence import StoredFacts
-    from aigeo.influence.ownership import ownership
     from aigeo.resolve.find import find
 
     filters = filters_of(as_of, min_confidence, status)
-    asking = Asking(what_if, known_at, receipt)
     if everyone == (entity is not None):
         raise click.UsageError("give an ENTITY, or --all")
+    asking = Asking(what_if, known_at, receipt)
     if entity is None:
         if not asking.is_plain:
-            raise click.UsageError("--what-if, --known-at and --receipt need an ENTITY")
+            raise click.UsageError("--what-if, --known-at and --receipt go with one ENTITY")
         _everyone(state, rule, filters, format)
         return
     found = find(state.store, entity)
-    given = {"entity": found, "rule": rule, "top": top}
-    answer = asking.whole(
-        state.store,
-        analysis("ownership", given, filters),
-        lambda store: ownership(StoredFacts(store), found, rule, filters, top),
-    )
-    if not isinstance(answer, dict):
-        emit_difference(answer, format)
+    question = analysis("ownership", {"entity": found, "rule": rule, "top": top}, filters)
+    if what_if is not None:
+        emit_analysis(asking.answer(state.store, question), format)
         return
+    answer = asking.document(state.store, question)
     for problem in answer["contradictions"]:
         note(f"contradictory: {problem['message']}")
     form = "text" if format == "auto" and chosen(format) == "table" else chosen(format)

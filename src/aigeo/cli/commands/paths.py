@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aigeo.cli.asking import Asking, asking_options, emit_difference, replace_rows
+from aigeo.cli.asking import Asking, asking_options, emit_analysis
 from aigeo.cli.examples import examples_epilog
 from aigeo.cli.filters import TYPES_OPTION, filter_options, filters_of
 from aigeo.cli.output import chosen, emit, emit_json, format_option, note, say
 from aigeo.cli.state import State, pass_state
 
 if TYPE_CHECKING:
-    from aigeo.answers.asking import Answered
     from aigeo.influence import Answer, Filters
 
 
@@ -91,26 +90,20 @@ def command(
     a saved query in a folder `selectors`.
     """
     from aigeo.answers.questions import analysis
-    from aigeo.influence import Answer, StoredFacts, paths
-    from aigeo.influence.plugins import load_score
 
     filters = filters_of(as_of, min_confidence, status, types, max_hops=max_hops)
-    weigh = load_score(score_name)
     for file in pictures:
         _check_suffix(file)
     starts = _ends(state, source, from_selector, filters)
     ends = _ends(state, target, to_selector, filters)
     asking = Asking(what_if, known_at, receipt)
-    if not asking.is_plain:
-        given = {"source": starts, "target": ends, "top": top, "diversity": diversity,
-                 "score": score_name}  # fmt: skip
-        answered = asking.answer(state.store, analysis("paths", given, filters))
-        if answered.difference is not None:
-            _print_difference(answered, format)
-            return
-        answer = Answer(answered.rows, [], cut=False)
-    else:
-        answer = paths(StoredFacts(state.store), starts, ends, filters, top, weigh, diversity)
+    given = {"source": starts, "target": ends, "top": top, "diversity": diversity,
+             "score": score_name}  # fmt: skip
+    question = analysis("paths", given, filters)
+    if what_if is not None:
+        emit_analysis(asking.answer(state.store, question), format, _row)
+        return
+    answer = asking.document(state.store, question)
     if answer.cut:
         note("the neighbourhood is very large: its weakest facts were left aside")
     _draw(answer, (source, target), pictures)
@@ -141,13 +134,6 @@ def _draw(answer: Answer, ends: tuple[str, str], pictures: tuple[Path, ...]) -> 
         return
     for file in pictures:
         write_picture(file, answer.paths, f"How {ends[0]} reaches {ends[1]}")
-
-
-def _print_difference(answered: Answered, form: str) -> None:
-    if chosen(form) == "json":
-        emit_difference(answered, "json")
-    else:
-        emit_difference(replace_rows(answered, _row), "table")
 
 
 def _print(answer: Answer, ends: tuple[str, str], max_hops: int, form: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from aigeo.cli.asking import Asking, asking_options, emit_difference
+from aigeo.cli.asking import Asking, asking_options, emit_analysis
 from aigeo.cli.examples import examples_epilog
 from aigeo.cli.filters import TYPES_OPTION, filter_options, filters_of
 from aigeo.cli.output import chosen, emit, emit_json, format_option, note, say
@@ -51,8 +51,8 @@ from aigeo.cli.state import State, pass_state
 )
 @filter_options
 @TYPES_OPTION
-@format_option("auto", "json", "table", "csv", "text")
 @asking_options
+@format_option("auto", "json", "table", "csv", "text")
 @pass_state
 def command(
     state: State,
@@ -66,10 +66,10 @@ def command(
     min_confidence: float,
     types: str,
     status: str,
-    format: str,
     what_if: Path | None,
     known_at: str | None,
     receipt: Path | None,
+    format: str,
 ) -> None:
     """Rank who can constrain or enable ENTITY, with the strongest path to each as explanation.
 
@@ -77,36 +77,24 @@ def command(
     of one answer. The parts `constrain`, `enable` and `say` add up to it.
     """
     from aigeo.answers.questions import analysis
-    from aigeo.influence import StoredFacts
-    from aigeo.influence.plugins import load_score
-    from aigeo.influence.reach import reach
     from aigeo.resolve.find import find
 
     filters = filters_of(as_of, min_confidence, status, types, max_hops=max_hops)
-    weigh = load_score(score_name)
     found = find(state.store, entity)
+    asking = Asking(what_if, known_at, receipt)
     given = {"entity": found, "direction": direction, "sign": sign, "top": top,
              "score": score_name}  # fmt: skip
-    answer = Asking(what_if, known_at, receipt).whole(
-        state.store,
-        analysis("reach", given, filters),
-        lambda store: {
-            "entity": found,
-            "direction": direction,
-            "sign": sign,
-            "reach": reach(StoredFacts(store), found, filters, direction, sign, top, weigh),
-        },
-    )
-    if not isinstance(answer, dict):
-        emit_difference(answer, format)
+    question = analysis("reach", given, filters)
+    if what_if is not None:
+        emit_analysis(asking.answer(state.store, question), format, _flat)
         return
-    rows = answer["reach"]
+    rows = asking.document(state.store, question)
     if not rows:
         way = "has leverage on" if direction == "in" else "is under the leverage of"
         note(f"Nobody {way} {entity} within {max_hops} hops under these filters.")
     form = "text" if format == "auto" and chosen(format) == "table" else chosen(format)
     if form == "json":
-        emit_json(answer)
+        emit_json({"entity": found, "direction": direction, "sign": sign, "reach": rows})
     elif form == "text":
         _tell(rows)
     elif rows:

@@ -56,7 +56,8 @@ def evidence(hop: Mapping[str, Any]) -> str:
     lines = [f"{subject} -[{hop['type']}]-> {object_}{item}", f"“{hop['quote']}”"]
     sources = "; ".join(hop["source_titles"] or hop["sources"])
     began = hop["start"] or hop.get("published")
-    said = [sources, began, f"confidence {hop['confidence']:.2g}", WORDS[hop["sign"]]]
+    sure = "" if hop["confidence"] is None else f"confidence {hop['confidence']:.2g}"
+    said = [sources, began, sure, WORDS[hop["sign"]]]
     return "\n".join([*lines, ", ".join(word for word in said if word)])
 
 
