@@ -15,10 +15,10 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from aigeo.errors import AigeoError, InputError, NotFoundError
 from aigeo.export.iris import ROOT, SCHEMA
 from aigeo.lookup import described
+from aigeo.lookup.searching import search
 from aigeo.model.vocabulary import vocabulary
 from aigeo.resolve.find import find
 from aigeo.store import Store
-from aigeo.web.searching import search
 from aigeo.web.service import ServiceOf
 
 router = APIRouter(prefix="/reconcile", tags=["reconciliation"])
