@@ -7,14 +7,13 @@ from datetime import date
 from typing import Any
 
 from aigeo import lookup, queries
-from aigeo.influence import Filters, paths
-from aigeo.influence.facts import Fact
+from aigeo.influence import Fact, Filters, StoredFacts, paths
 from aigeo.influence.scoring import score
 from aigeo.influence.text import EFFECTS, chain
-from aigeo.lookup.searching import search
 from aigeo.mcp.citing import cited, named_in, sources
 from aigeo.queries.saved import AS_OF
 from aigeo.resolve.find import find
+from aigeo.resolve.search import search
 from aigeo.store import Store
 
 Row = dict[str, Any]
@@ -63,7 +62,7 @@ def influence(
         return 0.0 if left_out else score(fact, day)
 
     ends = find(store, source), find(store, target)
-    answer = paths(store, *ends, filters, top, weigh)
+    answer = paths(StoredFacts(store), *ends, filters, top, weigh)
     hops = [hop for path in answer.paths for hop in path["hops"]]
     known = sources(store, (s for hop in hops for s in hop["sources"] or ()))
     return {

@@ -15,6 +15,7 @@ from aigeo.web.routes import (
     explorer,
     exports,
     facts,
+    ownership,
     paths,
     queries,
     reconcile,
@@ -45,7 +46,7 @@ def create_app(service: Service, log: audit.Log | None = None) -> FastAPI:
     )
     app.state.service = service
     api = APIRouter(prefix=PREFIX)
-    for module in (about, entities, facts, paths, exports):
+    for module in (about, entities, facts, paths, ownership, exports):
         api.include_router(module.router)
     api.include_router(queries.router_for(service))
     if service.options.allow_cypher:

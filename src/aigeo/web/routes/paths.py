@@ -8,8 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from aigeo.influence import Filters, paths
-from aigeo.influence.facts import Fact
+from aigeo.influence import Fact, Filters, StoredFacts, paths
 from aigeo.influence.scoring import score
 from aigeo.resolve.find import find
 from aigeo.web.selecting import Confidence, Types
@@ -80,7 +79,7 @@ async def influence_paths(
 
     def work() -> dict[str, Any]:
         ends = find(service.store, source), find(service.store, target)
-        answer = paths(service.store, *ends, filters, top, weigh)
+        answer = paths(StoredFacts(service.store), *ends, filters, top, weigh)
         return {
             "from": ends[0],
             "to": ends[1],

@@ -15,9 +15,9 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from aigeo.errors import AigeoError, InputError, NotFoundError
 from aigeo.export.iris import ROOT, SCHEMA
 from aigeo.lookup import described
-from aigeo.lookup.searching import search
 from aigeo.model.vocabulary import vocabulary
 from aigeo.resolve.find import find
+from aigeo.resolve.search import search
 from aigeo.store import Store
 from aigeo.web.service import ServiceOf
 
