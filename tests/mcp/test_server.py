@@ -13,7 +13,7 @@ from mcp import Client, StdioServerParameters, stdio_client
 
 from aigeo.store import Store
 from tests.conftest import emptied, environment
-from tests.queries.world import AS_OF, load_world
+from tests.web.world import AS_OF, load_world
 
 TOOLS = {"search", "entity", "paths", "list_queries", "run_query", "evidence"}
 

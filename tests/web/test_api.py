@@ -11,7 +11,7 @@ import pytest
 from aigeo.export import export_to_stream, format_names
 from aigeo.queries import catalogue, run
 from aigeo.store import Store
-from tests.queries.world import AS_OF
+from tests.web.world import AS_OF
 
 V1 = "/api/v1"
 

@@ -15,8 +15,8 @@ from schemathesis.specs.openapi.checks import response_schema_conformance
 from aigeo.store import Store
 from aigeo.web import Options
 from tests.conftest import emptied
-from tests.queries.world import load_world
 from tests.web.serving import served
+from tests.web.world import load_world
 
 EXAMPLES = 6
 """Requests for each operation."""
