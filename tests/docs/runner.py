@@ -14,10 +14,12 @@ The folder holds links to the repository's `docs` and `loaders`.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -129,6 +131,12 @@ class Reader:
                 compare(where, block.text.splitlines(), output)
             before = block
         return done
+
+    def stop_what_runs(self) -> None:
+        """End programs that a page started in the background; it keeps their ids in `*.pid`."""
+        for file in self.folder.glob("*.pid"):
+            with contextlib.suppress(ValueError, ProcessLookupError):
+                os.kill(int(file.read_text()), signal.SIGTERM)
 
     def type(self, command: str) -> tuple[int, str]:
         """Run a command on a terminal of its own; give exit code and output."""

@@ -25,7 +25,11 @@ def pages() -> list[str]:
 
 @pytest.mark.parametrize("page", pages())
 def test_a_reader_gets_what_the_page_shows(page: str, tmp_path: Path) -> None:
-    assert Reader(tmp_path).work_through(REPOSITORY / page) > 0
+    reader = Reader(tmp_path)
+    try:
+        assert reader.work_through(REPOSITORY / page) > 0
+    finally:
+        reader.stop_what_runs()
 
 
 def test_the_pages_for_each_kind_of_user_are_among_them() -> None:

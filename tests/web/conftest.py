@@ -9,10 +9,18 @@ import pytest
 
 from aigeo.store import Store
 from aigeo.web import Options
-from tests.queries.worlds import world
+from tests.conftest import ENGINES, emptied
 from tests.web.serving import served
+from tests.web.world import load_world
 
-__all__ = ["world"]
+
+@pytest.fixture(scope="module", params=ENGINES)
+def world(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """Each engine in turn with the world in it; tests must not change it."""
+    store = emptied(request.getfixturevalue(f"_{request.param}"))
+    load_world(store)
+    yield store
+    emptied(store)
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, FastAPI
 
 from aigeo import __version__
+from aigeo.queries.saved import SavedQuery
 from aigeo.web import audit, faults
 from aigeo.web.conditional import Conditional
 from aigeo.web.guard import Guard
@@ -15,6 +18,7 @@ from aigeo.web.routes import (
     explorer,
     exports,
     facts,
+    ownership,
     paths,
     queries,
     reconcile,
@@ -34,6 +38,19 @@ Answers carry an `ETag`; `If-None-Match` gives 304.
 
 def create_app(service: Service, log: audit.Log | None = None) -> FastAPI:
     """Make the ASGI application of an open graph; `log` gets a line for each request."""
+    app = described_app(service.queries, allow_cypher=service.options.allow_cypher)
+    app.state.service = service
+    faults.install(app)
+    # The last added is the first to see a request.
+    app.add_middleware(Conditional)
+    app.add_middleware(Guard, options=service.options)
+    if log is not None:
+        app.add_middleware(audit.Audit, log=log)
+    return app
+
+
+def described_app(known: Mapping[str, SavedQuery], *, allow_cypher: bool) -> FastAPI:
+    """Make the routes without a graph: enough for the description of the API."""
     app = FastAPI(
         title="aigeo",
         version=__version__,
@@ -43,21 +60,14 @@ def create_app(service: Service, log: audit.Log | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.service = service
     api = APIRouter(prefix=PREFIX)
-    for module in (about, entities, facts, paths, exports):
+    for module in (about, entities, facts, paths, ownership, exports):
         api.include_router(module.router)
-    api.include_router(queries.router_for(service))
-    if service.options.allow_cypher:
+    api.include_router(queries.router_for(known))
+    if allow_cypher:
         api.include_router(cypher.router)
     app.include_router(api)
     app.include_router(reconcile.router)
     app.include_router(explorer.router)
     app.mount("/static", explorer.files, name="static")
-    faults.install(app)
-    # The last added is the first to see a request.
-    app.add_middleware(Conditional)
-    app.add_middleware(Guard, options=service.options)
-    if log is not None:
-        app.add_middleware(audit.Audit, log=log)
     return app

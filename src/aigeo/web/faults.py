@@ -43,6 +43,7 @@ _STATUSES: tuple[tuple[type[errors.AigeoError], int], ...] = (
     (errors.QueryError, 400),
     (errors.InputError, 400),
     (errors.StoreError, 503),
+    (errors.ConfigError, 501),  # an optional package that is not installed
 )
 
 

@@ -13,9 +13,10 @@ from aigeo import load
 from aigeo.store import Store
 from aigeo.web import Options
 from tests.conftest import emptied
-from tests.queries.world import FOLDER, load_world
+from tests.queries.world import FOLDER
 from tests.web.explorer.browser import Explorer, browser
 from tests.web.serving import served
+from tests.web.world import load_world
 
 MARKUP = "<img src=x onerror=\"window.hurt=1\"><script>window.hurt=1</script> & 'Co'"
 COLUMNS = "kind,type,subject,object,name,start,end,status,negated,confidence,more".split(",")

@@ -72,6 +72,7 @@ def command(
         server.only_server(state.settings.home) as note,
         server.bound(host, port) as listener,
     ):
+        state.store.time_limit = time_limit  # Neo4j then ends by itself what nobody waits for
         app = create_app(Service(state.store, options), Log(state.settings.home))
         url = server.url_of(listener)
         server.write_note(note, url)

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from aigeo import lookup
 from aigeo.resolve.find import find
+from aigeo.resolve.search import search
 from aigeo.web.paging import Limit, Offset, Page, page
-from aigeo.web.searching import search
 from aigeo.web.selecting import Selected
 from aigeo.web.service import ServiceOf
 

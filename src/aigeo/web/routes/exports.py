@@ -6,15 +6,21 @@ import contextlib
 import queue
 import threading
 from collections.abc import AsyncIterator, Callable
-from typing import Any, BinaryIO, cast
+from dataclasses import replace
+from datetime import date
+from typing import Annotated, Any, BinaryIO, cast
 
 from anyio import to_thread
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import StreamingResponse
 
 from aigeo.errors import NotFoundError, UsageError
 from aigeo.export import export_to_stream, format_names, get_format
-from aigeo.web.service import ServiceOf
+from aigeo.export.selection import Selection
+from aigeo.resolve.find import find
+from aigeo.store.store import Store
+from aigeo.web.selecting import Confidence
+from aigeo.web.service import ServiceOf, words
 
 router = APIRouter(tags=["exports"])
 
@@ -44,26 +50,95 @@ async def formats() -> list[dict[str, Any]]:
     ]
 
 
+class _Chosen:
+    """The parameters that choose a part of the graph."""
+
+    def __init__(
+        self,
+        types: Annotated[
+            str,
+            Query(
+                max_length=2000,
+                description="Entity types, separated by commas.",
+                examples=["Firm,Chip"],
+            ),
+        ] = "",
+        relations: Annotated[
+            str, Query(max_length=2000, description="Relation types, separated by commas.")
+        ] = "",
+        sources: Annotated[
+            str, Query(max_length=4000, description="Ids of sources or names of datasets.")
+        ] = "",
+        as_of: Annotated[date | None, Query(description="Only what holds on this day.")] = None,
+        min_confidence: Confidence = 0.0,
+        around: Annotated[
+            str | None,
+            Query(
+                min_length=1,
+                max_length=500,
+                description="Only what is tied to this entity, an id or any name.",
+                examples=["Huawei"],
+            ),
+        ] = None,
+        hops: Annotated[int, Query(ge=0, le=10, description="How far around it.")] = 1,
+    ) -> None:
+        self._around = around
+        self._selection = Selection(
+            types=words(types),
+            relations=words(relations),
+            sources=words(sources),
+            as_of=None if as_of is None else as_of.isoformat(),
+            min_confidence=min_confidence,
+            hops=hops,
+        )
+
+    def selection(self, store: Store) -> Selection:
+        """Give the selection, the entity resolved. Raises as `aigeo.resolve.find`."""
+        if self._around is None:
+            return self._selection
+        return replace(self._selection, around=find(store, self._around))
+
+
 @router.get(
     "/exports/{format}",
-    summary="The whole graph as one file",
+    summary="The graph, or a part of it, as one file",
     response_class=StreamingResponse,
     responses={200: {"content": {"application/octet-stream": {}}, "description": "The file."}},
 )
-async def export(service: ServiceOf, format: str) -> StreamingResponse:
-    """Send the graph; a file that breaks off ends the connection without a proper end."""
+async def export(
+    service: ServiceOf,
+    format: Annotated[
+        str,
+        Path(max_length=100, description="As `/exports` lists it.", examples=["jsonl"]),
+    ],
+    chosen: Annotated[_Chosen, Depends()],
+) -> StreamingResponse:
+    """Send the graph, or the part that the parameters choose.
+
+    A file that breaks off ends the connection without a proper end. A format without a place for
+    licences and credits has a `Link` to the sources, which have them.
+    """
     try:
-        chosen = get_format(format)
+        wanted = get_format(format)
     except UsageError as error:
         raise NotFoundError(error.message, hint=error.hint) from error
-    release = service.export_slot()
-    pipe = Pipe(lambda out: export_to_stream(service.store, format, out), release)
+    selection = await service.run(chosen.selection, service.store)
+
+    def work(out: BinaryIO) -> None:
+        # A connection of its own: the time limit of answers is not for exports.
+        with Store(service.store.settings) as store:
+            export_to_stream(store, format, out, selection)
+
+    pipe = Pipe(work, service.export_slot())
     pieces = pipe.pieces()
     first = await anext(pieces, b"")  # what fails at once is answered with an error's status
+    headers = {"Content-Disposition": f'attachment; filename="aigeo{wanted.suffix}"'}
+    if not wanted.licence_inside:
+        headers["Link"] = '</api/v1/sources>; rel="license"'
     return StreamingResponse(
         _after(first, pieces),
-        media_type=_MEDIA_TYPES.get(chosen.suffix, "application/octet-stream"),
-        headers={"Content-Disposition": f'attachment; filename="aigeo{chosen.suffix}"'},
+        media_type=_MEDIA_TYPES.get(wanted.suffix, "application/octet-stream"),
+        headers=headers,
     )
 
 

@@ -8,8 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from aigeo.influence import Filters, StoredFacts, paths
-from aigeo.influence.facts import Fact
+from aigeo.influence import Fact, Filters, StoredFacts, paths
 from aigeo.influence.scoring import score
 from aigeo.resolve.find import find
 from aigeo.web.selecting import Confidence, Types

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -33,8 +33,8 @@ _TYPES: dict[str, Any] = {
 _INT64 = 2**63
 
 
-def router_for(service: Service) -> APIRouter:
-    """Make the endpoints of the queries that the service knows."""
+def router_for(known: Mapping[str, SavedQuery]) -> APIRouter:
+    """Make the endpoints of saved queries."""
     router = APIRouter(tags=["saved queries"])
 
     @router.get("/queries", summary="The questions that are ready to ask")
@@ -42,7 +42,7 @@ def router_for(service: Service) -> APIRouter:
         """List the saved queries with their parameters, columns and example."""
         return [described(query) for query in service.queries.values()]
 
-    for query in service.queries.values():
+    for query in known.values():
         router.add_api_route(
             f"/queries/{query.name}/rows",
             _endpoint(query),

@@ -17,8 +17,8 @@ from aigeo.export.iris import ROOT, SCHEMA
 from aigeo.lookup import described
 from aigeo.model.vocabulary import vocabulary
 from aigeo.resolve.find import find
+from aigeo.resolve.search import search
 from aigeo.store import Store
-from aigeo.web.searching import search
 from aigeo.web.service import ServiceOf
 
 router = APIRouter(prefix="/reconcile", tags=["reconciliation"])
