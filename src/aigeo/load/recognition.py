@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from aigeo.articles.readers.sniff import HEAD, form_of
 from aigeo.errors import InputError
 from aigeo.load.registry import Loader
 from aigeo.load.rows import read_header
@@ -37,17 +36,26 @@ def recognise(path: Path, known: Mapping[str, Loader]) -> tuple[Loader, FileSpec
             return best[2], best[3]
     if by_name:
         return by_name[0]
-    for name in (path.name.lower(), _form(path)):
-        for loader in known.values():
-            if name and loader.spec.extensions and name.endswith(loader.spec.extensions):
+    texts = [loader for loader in known.values() if loader.spec.extensions]
+    for name_of in (_name, _form):
+        name = name_of(path) if texts else None
+        for loader in texts:
+            if name is not None and name.endswith(loader.spec.extensions):
                 return loader, FileSpec(name="*", format="text")
     return None
+
+
+def _name(path: Path) -> str:
+    return path.name.lower()
 
 
 def _form(path: Path) -> str | None:
     """Give the suffix that a file's first bytes call for: addresses end in `/feed` and the like."""
     if path.suffix.lower() in (".csv", ".tsv", ".json"):
         return None
+    # Imported here: loads of datasets do without the libraries that read articles.
+    from aigeo.articles.readers.sniff import HEAD, form_of
+
     try:
         with path.open("rb") as raw:
             form = form_of(raw.read(HEAD))
