@@ -18,7 +18,8 @@ def recognise(path: Path, known: Mapping[str, Loader]) -> tuple[Loader, FileSpec
     """Find the loader, and the entry of its files, that fits a file: by name, then by columns.
 
     A name that only one loader claims is enough, so that a file that lost a column is reported
-    by that loader; a name that several claim, and any other name, need the columns too.
+    by that loader; a name that several claim, a mere suffix such as `*.jsonl`, and any other name
+    need the columns too.
     """
     fields = _fields(path)
     by_name: list[tuple[Loader, FileSpec]] = []
@@ -26,7 +27,7 @@ def recognise(path: Path, known: Mapping[str, Loader]) -> tuple[Loader, FileSpec
     for loader in known.values():
         for entry in loader.spec.files:
             matches = entry.matches(path)
-            if matches:
+            if matches and not _mere_suffix(entry):
                 by_name.append((loader, entry))
             if fields and entry.required and set(entry.required) <= fields:
                 by_columns.append((len(entry.required) + 100 * matches, loader.name, loader, entry))
@@ -43,6 +44,12 @@ def recognise(path: Path, known: Mapping[str, Loader]) -> tuple[Loader, FileSpec
             if name is not None and name.endswith(loader.spec.extensions):
                 return loader, FileSpec(name="*", format="text")
     return None
+
+
+def _mere_suffix(entry: FileSpec) -> bool:
+    """Tell whether an entry that states columns fits all files of one suffix by its name."""
+    name = entry.name
+    return bool(entry.required) and name.startswith("*.") and "." not in name[2:]
 
 
 def _name(path: Path) -> str:
