@@ -128,10 +128,11 @@ def public() -> Iterator[str]:
     core = read("core")
     if core is not None:
         parts = core["parts"]
+        fresh = parts["both without shared sentences"]
         yield (
             f"CORE in parts: the encoder alone {number(parts['encoder'])}, words alone "
             f"{number(parts['words'])}, both {number(parts['both'])}; on the test rows whose "
-            f"sentence is not also a training row's, both {number(parts['both without shared sentences'])}."
+            f"sentence is not also a training row's, both {number(fresh)}."
         )
         yield ""
         kinds = sorted(core["per_type"].items(), key=lambda pair: -pair[1])
@@ -198,9 +199,9 @@ def lines() -> Iterator[str]:
     yield ""
     yield (
         "A head of two layers on the shipped encoder, which is not changed, trained on each set's "
-        "own training part (`public.py`). Re-DocRED is not measured: the encoder's pretraining used "
-        "the two parts that its repository stores. CrossNER's train and dev parts were used there, "
-        "too."
+        "own training part (`public.py`). Re-DocRED is not measured: the encoder's pretraining "
+        "used the two parts that its repository stores. CrossNER's train and dev parts were used "
+        "there, too."
     )
     yield ""
     yield from public()
