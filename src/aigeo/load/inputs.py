@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from aigeo.articles.readers.sniff import form_of
 from aigeo.config import Settings
 from aigeo.errors import InputError, UsageError
 from aigeo.load.fetch import fetch
@@ -19,9 +18,9 @@ from aigeo.load.spec import FileSpec
 from aigeo.load.table import is_mapping, table_loader
 
 STDIN = "-"
+ADDRESS = ("http://", "https://")
 TABLE = "table"
 """The loader that takes a mapping file (aigeo.load.table)."""
-ADDRESS = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +78,18 @@ def jobs(
         paths, listed = _paths(settings, text)
         address = text if text.startswith(ADDRESS) else None
         for name, files in _sort(paths, known, named, listed, notes).items():
-            found = {p: replace(entry, url=address) if address and entry.name == "*" else entry
-                     for p, entry in files.items()}  # fmt: skip
-            chosen.setdefault(name, {}).update(found)
+            chosen.setdefault(name, {}).update(_from(address, files))
     if not chosen:
         raise UsageError("there is nothing to load", hint="; ".join(notes[:3]) or None)
     return [Job(known[name], files) for name, files in chosen.items()], notes
+
+
+def _from(address: str | None, files: Mapping[Path, FileSpec]) -> dict[Path, FileSpec]:
+    """Note the address that texts were fetched from."""
+    return {
+        path: replace(entry, url=address) if address and entry.name == "*" else entry
+        for path, entry in files.items()
+    }
 
 
 def _is_mapping(text: str) -> bool:
@@ -132,6 +137,8 @@ def _mapped(
 def _paths(settings: Settings, text: str) -> tuple[list[Path], bool]:
     """Give files, and whether the user named them one by one (a folder is a list)."""
     if text == STDIN:
+        from aigeo.articles.readers.sniff import form_of
+
         data = sys.stdin.buffer.read()
         path = settings.home / "staging" / f"stdin{form_of(data) or '.txt'}"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from aigeo.articles.readers.sniff import HEAD, form_of
 from aigeo.errors import InputError
 from aigeo.load.registry import Loader
 from aigeo.load.rows import read_header
@@ -19,7 +18,8 @@ def recognise(path: Path, known: Mapping[str, Loader]) -> tuple[Loader, FileSpec
     """Find the loader, and the entry of its files, that fits a file: by name, then by columns.
 
     A name that only one loader claims is enough, so that a file that lost a column is reported
-    by that loader; a name that several claim, and any other name, need the columns too.
+    by that loader; a name that several claim, a mere suffix such as `*.jsonl`, and any other name
+    need the columns too.
     """
     fields = _fields(path)
     by_name: list[tuple[Loader, FileSpec]] = []
@@ -27,7 +27,7 @@ def recognise(path: Path, known: Mapping[str, Loader]) -> tuple[Loader, FileSpec
     for loader in known.values():
         for entry in loader.spec.files:
             matches = entry.matches(path)
-            if matches:
+            if matches and not _mere_suffix(entry):
                 by_name.append((loader, entry))
             if fields and entry.required and set(entry.required) <= fields:
                 by_columns.append((len(entry.required) + 100 * matches, loader.name, loader, entry))
@@ -37,17 +37,32 @@ def recognise(path: Path, known: Mapping[str, Loader]) -> tuple[Loader, FileSpec
             return best[2], best[3]
     if by_name:
         return by_name[0]
-    for name in (path.name.lower(), _form(path)):
-        for loader in known.values():
-            if name and loader.spec.extensions and name.endswith(loader.spec.extensions):
+    texts = [loader for loader in known.values() if loader.spec.extensions]
+    for name_of in (_name, _form):
+        name = name_of(path) if texts else None
+        for loader in texts:
+            if name is not None and name.endswith(loader.spec.extensions):
                 return loader, FileSpec(name="*", format="text")
     return None
+
+
+def _mere_suffix(entry: FileSpec) -> bool:
+    """Tell whether an entry that states columns fits all files of one suffix by its name."""
+    name = entry.name
+    return bool(entry.required) and name.startswith("*.") and "." not in name[2:]
+
+
+def _name(path: Path) -> str:
+    return path.name.lower()
 
 
 def _form(path: Path) -> str | None:
     """Give the suffix that a file's first bytes call for: addresses end in `/feed` and the like."""
     if path.suffix.lower() in (".csv", ".tsv", ".json"):
         return None
+    # Imported here: loads of datasets do without the libraries that read articles.
+    from aigeo.articles.readers.sniff import HEAD, form_of
+
     try:
         with path.open("rb") as raw:
             form = form_of(raw.read(HEAD))

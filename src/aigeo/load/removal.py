@@ -10,6 +10,7 @@ from aigeo.load.projecting import Projector
 from aigeo.load.publish import batches
 from aigeo.load.recovery import delete_statements
 from aigeo.load.report import RunReport
+from aigeo.load.textstore import TextStore
 from aigeo.model.vocabulary import vocabulary
 from aigeo.resolve.judgements import MACHINE, touching
 from aigeo.store import Store
@@ -20,7 +21,10 @@ def remove_source(store: Store, source: str) -> RunReport:
 
     Can be run again after a crash and then finishes. Raises NotFoundError.
     """
-    rows = store.read("MATCH (s:Source {id: $id}) RETURN s.dataset AS dataset", {"id": source})
+    rows = store.read(
+        "MATCH (s:Source {id: $id}) RETURN s.dataset AS dataset, s.sha256 AS sha256",
+        {"id": source},
+    )
     if not rows:
         known = store.read("MATCH (s:Source) RETURN s.id AS id ORDER BY id LIMIT 10")
         raise NotFoundError(
@@ -46,6 +50,9 @@ def remove_source(store: Store, source: str) -> RunReport:
         drop_unused_identities(store, batch)
     store.write("MATCH (p:CandidatePair) WHERE p.source = $id DELETE p", {"id": source})
     store.write("MATCH (l:Load {source: $id}) DELETE l", {"id": source})
+    store.write("MATCH (r:Review {source: $id}) DELETE r", {"id": source})
+    if rows[0]["sha256"]:
+        TextStore(store.settings).forget(rows[0]["sha256"])
     store.write("MATCH (s:Source {id: $id}) DETACH DELETE s", {"id": source})
     report.seconds = (datetime.now(UTC) - started).total_seconds()
     return report

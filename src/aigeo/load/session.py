@@ -17,6 +17,7 @@ from aigeo.load.context import Tally
 from aigeo.load.linking_stage import link_stage
 from aigeo.load.publish import Progress, Publication
 from aigeo.load.report import RunReport
+from aigeo.load.review.keep import keep_reviews
 from aigeo.load.spec import LoaderSpec
 from aigeo.load.stage import Stage
 from aigeo.model.vocabulary import vocabulary
@@ -72,6 +73,7 @@ def publish(
     graph has of the source is withdrawn.
     """
     source = version.source["id"]
+    keep_reviews(store, stage, source)
     stage.set_stored(_stored(store, source, stage.parts))
     if adds_only:
         stage.keep_stored()

@@ -61,6 +61,21 @@ class Stage:
         )
         return cursor.rowcount == 1
 
+    def replace(self, body: Body) -> None:
+        """Put a changed body in the place of a statement of the same id."""
+        self._execute(
+            "UPDATE statement SET body = ? WHERE id = ?",
+            (json.dumps(body, ensure_ascii=False), body["id"]),
+        )
+
+    def claims(self, type_: str, subject: str, object_: str | None) -> list[Body]:
+        """Give the staged statements of one type between two ends, or of an entity."""
+        rows = self._execute(
+            "SELECT body FROM statement WHERE subject = ? AND type = ? AND object IS ?",
+            (subject, type_, object_),
+        )
+        return [json.loads(body) for (body,) in rows]
+
     def keep_apart(self, entity_id: str) -> None:
         """Note that the source itself tells this entity from others of its name."""
         self.kept_apart.add(entity_id)

@@ -23,6 +23,7 @@ from aigeo.load.report import RunReport, write_rejections
 from aigeo.load.spec import FileSpec
 from aigeo.load.stage import Stage
 from aigeo.load.stories import KnownStories
+from aigeo.load.textstore import TextStore
 from aigeo.model.ids import content_hash, entity_id, slug
 from aigeo.model.records import EntityRecord, Evidence, RelationRecord
 from aigeo.model.vocabulary import PropertyType, vocabulary
@@ -51,10 +52,10 @@ class TextContext:
         self.failures: list[AigeoError] = []
         self._store, self._loader, self._files = store, loader, tuple(files)
         self._dry_run, self._force, self._progress = dry_run, force, progress
-        self._started = time.monotonic()
         self._notify = notify
         self._addresses = {path: spec.url for path, spec in files.items()}
         self._stories = KnownStories(store)
+        self._started = time.monotonic()
 
     def documents(self) -> Iterator[Document]:
         """Give the documents of all input files; what cannot be read is noted as failed.
@@ -140,6 +141,8 @@ class TextContext:
                 self._store, spec, stage, tally, version, report,
                 force=self._force, progress=self._progress,
             )  # fmt: skip
+        if not self._dry_run:
+            TextStore(self._store.settings).keep(version.source["sha256"], document)
         report.seconds = round(time.monotonic() - self._started, 3)
         self.reports.append(report)
 

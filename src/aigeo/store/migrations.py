@@ -14,13 +14,15 @@ SCHEMA_VERSION = 2
 
 UNIQUE_ID = (
     "Entity", "Statement", "Source", "Load", "Name", "Judgement", "Identity", "Meta",
-    "Change", "CandidatePair",
+    "Change", "CandidatePair", "Review",
 )  # fmt: skip
 INDEXED = (
     ("Statement", "fact"),
     ("Statement", "subject"),
     ("Statement", "object"),
+    ("Statement", "corrects"),
     ("Load", "source"),
+    ("Review", "source"),
     ("Identity", "canonical"),
     ("Judgement", "left"),
     ("Judgement", "right"),

@@ -1,0 +1,1 @@
+"""What readers make of statements: decisions that outlive reloads, and gold data made of them."""
