@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +124,7 @@ class Context:
             columns = self._columns.setdefault(path, {})
             number = 0
             keys: dict[str, int] = {}
-            for row in read_rows(path, entry, touched):
+            for row in read_rows(path, entry, touched, partial(self._ragged, entry.part(path))):
                 if number == 0 or entry.format in ("json", "jsonl"):
                     columns.update(dict.fromkeys(row))
                 number = row.number
@@ -133,6 +134,10 @@ class Context:
                 yield row
             if number == 0:
                 raise InputError("the file has a header but no rows", path=path)
+
+    def _ragged(self, part: str, number: int, fault: str) -> None:
+        self.tally.read += 1
+        self.tally.reject(Rejection("wrong number of fields", part, number, fault))
 
     def _is_repeated(self, row: Row, unique: tuple[str, ...], keys: dict[str, int]) -> bool:
         # A hash for each key is all that is remembered: lists have millions of rows.

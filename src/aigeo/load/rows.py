@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from aigeo.model.records import Evidence
 
 MAX_FIELD = 10_000_000
 csv.field_size_limit(MAX_FIELD)
+RAGGED = "\0ragged"
+"""Key under which a row of a wrong number of fields says so."""
 HTML_STARTS = ("<!doctype html", "<html")
 
 
@@ -80,8 +82,10 @@ def _text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def read_rows(path: Path, spec: FileSpec, touched: set[str]) -> Iterator[Row]:
-    """Read a data file row by row.
+def read_rows(
+    path: Path, spec: FileSpec, touched: set[str], bad: Callable[[int, str], None] | None = None
+) -> Iterator[Row]:
+    """Read a data file row by row; `bad` is told number and fault of rows that are left out.
 
     Raises InputError naming the file, and the row or column, when the file is empty, not of the
     declared format or encoding, lacks a required column, or has a row with too many or too few
@@ -97,6 +101,10 @@ def read_rows(path: Path, spec: FileSpec, touched: set[str]) -> Iterator[Row]:
     if spec.format not in reader:
         raise InputError(f"format {spec.format!r} has no rows", path=path)
     for number, values in enumerate(reader[spec.format](path, spec), start=1):
+        if RAGGED in values:
+            if bad is not None:
+                bad(number, values[RAGGED])
+            continue
         yield Row(values, file=spec.part(path), number=number, touched=touched)
 
 
@@ -197,6 +205,9 @@ def _read_csv(path: Path, spec: FileSpec) -> Iterator[Mapping[str, str]]:
                     continue
                 if len(fields) > len(header) and not any(fields[len(header) :]):
                     fields = fields[: len(header)]  # delimiters at the end of the line
+                if len(fields) != len(header) and spec.ragged == "reject":
+                    yield {RAGGED: f"{len(fields)} fields where the header has {len(header)}"}
+                    continue
                 if len(fields) != len(header):
                     raise InputError(
                         f"data row {number} has {len(fields)} fields where the header has "
@@ -224,6 +235,10 @@ def _read_json(path: Path, spec: FileSpec) -> Iterator[Mapping[str, Any]]:
     except (UnicodeDecodeError, ValueError) as error:
         raise InputError(f"not readable as JSON: {error}", path=path) from error
     records = _at(data, spec.records)
+    if isinstance(records, dict) and records and all(isinstance(v, dict) for v in records.values()):
+        # {"Acme": {…}, "Other": {…}}: the key is a field like the others.
+        records = [{"@key": key, **value} for key, value in records.items()]
+        data = {} if not spec.records else data
     if not isinstance(records, list) or not all(isinstance(r, dict) for r in records):
         where = f"under {spec.records!r}" if spec.records else "at the top"
         raise InputError(f"a list of objects was expected {where}", path=path, field=spec.records)

@@ -32,6 +32,8 @@ class FileSpec:
     quotechar: str = '"'
     encoding: str = "utf-8-sig"
     skip_lines: int = 0
+    ragged: str = "fail"
+    """What a row with too few or too many fields does to the file: `fail`, or `reject` the row."""
     unique: tuple[str, ...] = ()
     """Columns that together identify a row; a second row of one key is rejected."""
 

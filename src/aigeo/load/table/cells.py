@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -15,6 +16,11 @@ from aigeo.model.records import Evidence
 
 MISSING = frozenset({"", "-", "–", "—", "n/a", "n.a.", "#n/a", "nan", "null"})
 """Texts that tables write into empty cells, case-folded; a mapping adds its own."""
+
+
+_TOP = re.compile(r"[^.\[]+")
+_STEP = re.compile(r"\.?([^.\[\]]+)(?![^\[]*\])|\[([^=\]]+)=([^\]]*)\]|\[(-?\d+)\]")
+"""A field, a choice of objects by a field (`[role=seller]`), or an item of a list (`[0]`)."""
 
 
 def cell_text(value: Any) -> str:
@@ -82,7 +88,7 @@ class Cells:
             return _along([self.item.value], column.removeprefix(self.item.column))
         if column in self.row:
             return [self.row[column]]
-        top, _, rest = column.partition(".")
+        top, rest = split_path(column)
         return _along([self.row[top]], rest)
 
     def _named(self, column: str) -> str:
@@ -96,9 +102,24 @@ def _below(column: str, parent: str) -> bool:
     return column == parent or column.startswith(f"{parent}.")
 
 
+def split_path(path: str) -> tuple[str, str]:
+    """Cut `deal.parties[role=seller].name` into the column `deal` and the way below it."""
+    match = _TOP.match(path)
+    top = match.group() if match is not None else path
+    return top, path[len(top) :]
+
+
 def _along(values: list[Any], path: str) -> list[Any]:
-    for step in filter(None, path.split(".")):
-        values = [v.get(step) for v in _flat(values) if isinstance(v, dict)]
+    for match in _STEP.finditer(path):
+        step, key, wanted, index = match.groups()
+        if step is not None:
+            values = [v.get(step) for v in _flat(values) if isinstance(v, dict)]
+        elif index is not None:
+            lists = [v for v in values if isinstance(v, list)]
+            values = [v[int(index)] for v in lists if -len(v) <= int(index) < len(v)]
+        else:
+            objects = (v for v in _flat(values) if isinstance(v, dict))
+            values = [v for v in objects if cell_text(v.get(key)).casefold() == wanted.casefold()]
     return values
 
 
@@ -117,20 +138,23 @@ def views(row: Row, table: TableMap, missing: Collection[str]) -> Iterator[Cells
     elif table.unpivot is None:
         yield Cells(row, missing)
     else:
-        for column in spread(table.unpivot.columns, row):
+        for column in spread(table.unpivot.columns, row, table.unpivot.except_):
             text = cell_text(row[column])
             if text.casefold() not in missing:
                 made = {table.unpivot.name: column, table.unpivot.value: text}
                 yield Cells(row, missing, made, column)
 
 
-def spread(patterns: Collection[str], columns: Collection[str]) -> list[str]:
+def spread(
+    patterns: Collection[str], columns: Collection[str], without: Collection[str] = ()
+) -> list[str]:
     """Give the columns of these names, in the table's order; `*` stands for any text."""
-    return [
-        column
-        for column in columns
-        if column in patterns or any("*" in p and fnmatchcase(column, p) for p in patterns)
-    ]
+    chosen = (c for c in columns if c in patterns or any(_like(c, p) for p in patterns))
+    return [c for c in chosen if c not in without and not any(_like(c, p) for p in without)]
+
+
+def _like(column: str, pattern: str) -> bool:
+    return "*" in pattern and fnmatchcase(column, pattern)
 
 
 def _items(row: Row, column: str, missing: Collection[str]) -> Iterator[Cells]:

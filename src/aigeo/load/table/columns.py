@@ -11,7 +11,7 @@ from aigeo.errors import InputError
 from aigeo.load.opening import open_bytes
 from aigeo.load.rows import read_header
 from aigeo.load.spec import FileSpec
-from aigeo.load.table.cells import spread
+from aigeo.load.table.cells import split_path, spread
 from aigeo.load.table.model import UTF8, TableMap
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -50,7 +50,7 @@ def _all(table: TableMap) -> Iterator[tuple[str, str, bool]]:
 def check(table: TableMap, base: str, mapping: str, columns: Collection[str], path: str) -> None:
     """Raise InputError, naming the mapping's place, when a column it reads is not there."""
     for place, column, optional in wanted(table, base):
-        if optional or column in columns or column.partition(".")[0] in columns:
+        if optional or column in columns or split_path(column)[0] in columns:
             continue
         if "*" in column and spread((column,), columns):
             continue

@@ -29,13 +29,14 @@ FORMATS = {
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".jsonl": "jsonl",
     ".ndjson": "jsonl", ".parquet": "parquet", ".txt": "csv",
 }  # fmt: skip
+SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 _ABOUT_SOURCE = (
     "name", "title", "publisher", "url", "licence", "attribution", "commercial_use",
     "published", "updates", "confidence", "assertions",
 )  # fmt: skip
 _ABOUT_FILES = (
     "format", "delimiter", "quotechar", "encoding", "skip_lines", "header", "records", "ignore",
-    "unique",
+    "unique", "ragged",
 )  # fmt: skip
 
 
@@ -188,6 +189,9 @@ def _entry(
     format_ = table.format or FORMATS.get(suffix)
     if format_ == "json" and table.format is None and table.records is None:
         format_ = "jsonl" if is_json_lines(mine[0]) else "json"
+    if suffix in SPREADSHEETS:
+        raise InputError("spreadsheets are not read", path=mine[0],
+                         hint="save the sheet as CSV (UTF-8) and map that")  # fmt: skip
     if format_ is None:
         raise InputError(
             f"the suffix {suffix!r} does not tell the format", path=mine[0],
@@ -199,7 +203,7 @@ def _entry(
         name=pattern or (mapping.name if len(mine) == 1 else "*"),
         format=format_, ignore=ignore, header=table.header, records=table.records,
         delimiter=table.delimiter, quotechar=table.quotechar, encoding=table.encoding,
-        skip_lines=table.skip_lines, unique=table.unique,
+        skip_lines=table.skip_lines, unique=table.unique, ragged=table.ragged,
     )  # fmt: skip
     if table.encoding == UTF8 and format_ != "parquet":
         entry = replace(entry, encoding=encoding_of(mine[0]))

@@ -215,7 +215,8 @@ class RelationMap(Strict):
 class Unpivot(Strict):
     """Columns that are values (`2023`, `2024`): each becomes a row of its own."""
 
-    columns: tuple[str, ...]
+    columns: Texts
+    except_: Texts = Field((), alias="except")
     name: str
     value: str
 
@@ -229,6 +230,7 @@ class TableMap(Strict):
     quotechar: str = Field('"', min_length=1, max_length=1)
     encoding: str = UTF8
     skip_lines: int = Field(0, ge=0)
+    ragged: Literal["fail", "reject"] = "fail"
     header: tuple[str, ...] | None = None
     records: str | None = None
     ignore: dict[str, str] | tuple[str, ...] = ()
