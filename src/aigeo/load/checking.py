@@ -61,8 +61,8 @@ def check_loader(settings: Settings, loader: Loader) -> list[Check]:
             f"loader {spec.name!r} has no sample",
             hint=f"put a few rows of each of its files into {sample}",
         )
-    if spec.kind == "text":
-        return [_check_texts(spec.name, sample)]
+    if spec.kind in ("text", "export"):
+        return [_check_in_a_graph(spec.name, sample)]
     if spec.name == TABLE:
         work, _ = jobs(settings, sorted(str(path) for path in sample.glob("*.yaml")))
     else:
@@ -71,8 +71,8 @@ def check_loader(settings: Settings, loader: Loader) -> list[Check]:
     return _compared(spec, checks)
 
 
-def _check_texts(name: str, sample: Path) -> Check:
-    # Reading texts asks the graph which documents are new, so it gets an empty one.
+def _check_in_a_graph(name: str, sample: Path) -> Check:
+    # Texts ask the graph which documents are new, exports who is who: they get an empty one.
     from aigeo.load.runner import run
     from aigeo.store import open_store
 
