@@ -14,7 +14,7 @@ from tests.queries.world import AS_OF
 NAMES = sorted(selectors(Settings.from_env({})))
 EXPECTED = {
     "chip-makers": ["firm:tsmc"],
-    "sanctioned-parties": ["firm:huawei"],
+    "sanctioned-parties": ["firm:huawei", "firm:rosfab"],
     "us-authorities": None,
     "us-ai-labs": None,
     "chinese-ai-labs": None,
