@@ -15,6 +15,7 @@ import json
 import os
 import random
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -122,13 +123,14 @@ def write(store: Store, ids: dict[str, list[str]], edges: list[dict[str, Any]]) 
 
 
 def seconds(work: Callable[[], Any], rounds: int = 3) -> float:
-    """Give the median time of some calls after one that does not count."""
+    """Give the median time of some calls after one that does not count, and tell it at once."""
     work()
     taken = []
     for _ in range(rounds):
         start = time.perf_counter()
         work()
         taken.append(time.perf_counter() - start)
+    print(f"{statistics.median(taken):.3f} s", file=sys.stderr, flush=True)
     return statistics.median(taken)
 
 

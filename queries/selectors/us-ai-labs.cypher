@@ -5,8 +5,9 @@
 // example: {}
 // ---
 MATCH (o:Organization)-[r:DEVELOPS]->(m:Model)
-WHERE 'us' IN o.countries
-  AND r.status IN ['stated', 'ended']
-  AND coalesce(r.valid_from, '') <= $as_of
-RETURN DISTINCT o.id AS id, o.name AS name
+WHERE r.status IN ['stated', 'ended'] AND coalesce(r.valid_from, '') <= $as_of
+OPTIONAL MATCH (o)-[:BASED_IN]->(home:Country {id: 'cc:us'})
+WITH DISTINCT o, home
+WHERE 'us' IN o.countries OR home IS NOT NULL
+RETURN o.id AS id, o.name AS name
 ORDER BY id

@@ -210,3 +210,11 @@ def test_hostile_text_is_escaped() -> None:
     assert "<script>" not in shown
     assert "<b>" not in shown
     assert "&lt;script&gt;" in shown
+
+
+def test_reach_and_choke_points(g: Graph) -> None:
+    rows = g.reach("Baidu", sign="constrain", as_of=AS_OF)
+    assert "gov:us" in [row["id"] for row in rows]
+    points = g.chokepoints("Baidu", as_of=AS_OF)
+    assert points["entity"] == "firm:baidu"
+    assert points["bottlenecks"]

@@ -84,6 +84,28 @@ class Asking(Generic[R, P]):
         title = f"{_words(source)} to {_words(target)}"
         return self._paths(analysis("paths", given, filters), title=title)
 
+    def reach(
+        self,
+        entity: str,
+        /,
+        *,
+        direction: str = "in",
+        sign: str = "both",
+        top: int = 20,
+        as_of: Day | None = None,
+        max_hops: int = 4,
+        min_confidence: float = 0.0,
+        types: Sequence[str] = (),
+        statuses: Sequence[str] = ("stated",),
+    ) -> R:
+        """Rank who has leverage on an entity, or on whom it has; see `aigeo reach`."""
+        from aigeo.answers.questions import analysis
+
+        filters = filters_of(as_of, min_confidence, statuses, types, max_hops)
+        given = {"entity": self._graph.find(entity), "direction": direction, "sign": sign,
+                 "top": top}  # fmt: skip
+        return self._rows(analysis("reach", given, filters), title=f"reach of {entity}")
+
     def _rows(self, question: Question, **shown: Any) -> R:
         raise NotImplementedError
 

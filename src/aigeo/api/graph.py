@@ -149,6 +149,23 @@ class Graph(AskingRows):
         filters = filters_of(as_of, 0.0, ("stated",), (), 4)
         return ownership(StoredFacts(self.store), self.find(entity), rule, filters, top)
 
+    def chokepoints(
+        self,
+        entity: str,
+        /,
+        *,
+        as_of: Day | None = None,
+        max_hops: int = 5,
+        top: int = 20,
+        substitute: float = 0.0,
+    ) -> dict[str, Any]:
+        """Give on whom an entity's supply hangs; see `aigeo chokepoints`."""
+        from aigeo.influence import StoredFacts
+        from aigeo.influence.chokepoints import chokepoints
+
+        filters = filters_of(as_of, 0.0, ("stated",), (), max_hops)
+        return chokepoints(StoredFacts(self.store), self.find(entity), filters, top, substitute)
+
     def to_networkx(
         self, *, as_of: Day | None = None, evidence: bool = True
     ) -> nx.MultiDiGraph[str]:
