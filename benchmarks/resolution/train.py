@@ -293,8 +293,14 @@ def threshold(score: np.ndarray, pairs: Sequence[Pair]) -> float:
     return float(score[order][good.max()]) if len(good) else 1.0
 
 
-def report(test: Sequence[Pair], score: np.ndarray, found: np.ndarray, certain: float,
-           entities: Sequence[Candidate], groups: Sequence[Sequence[Candidate]]) -> str:  # fmt: skip
+def report(
+    test: Sequence[Pair],
+    score: np.ndarray,
+    found: np.ndarray,
+    certain: float,
+    entities: Sequence[Candidate],
+    groups: Sequence[Sequence[Candidate]],
+) -> str:
     """Give the page on accuracy."""
     labels = np.array([label for *_, label, _ in test])
     kinds = [kind for *_, kind in test]
@@ -334,8 +340,8 @@ def report(test: Sequence[Pair], score: np.ndarray, found: np.ndarray, certain: 
 Written by `benchmarks/resolution/train.py`; the same data give the same page.
 
 {len(entities)} organisations of {len(groups)} clusters in public lists and tables, divided by
-cluster into training (60 %), development (20 %) and test (20 %). True pairs are an entity with a part of
-its names against itself with the others (“alias”), and against a name with a changed spelling.
+cluster into training (60 %), development (20 %) and test (20 %). True pairs are an entity with a
+part of its names against itself with the others (“alias”), and against a changed spelling.
 An “unrelated alias” has no telling word, sound or initials in common with the other side (a
 former or a translated name): no comparison of writing can find it, the alias table can. Look-alikes
 are different entities that share a block or telling words. {len(test)} pairs in the test part;

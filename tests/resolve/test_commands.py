@@ -29,6 +29,8 @@ def world(embedded: Store, tmp_path: Path, use_store: Callable[[Store], dict[str
     world = World(embedded, tmp_path)
     world.load("one")
     world.load("two")
+    # Tests of pairs make their own, so that they do not hang on what the matcher thinks likely.
+    embedded.write("MATCH (p:CandidatePair) DELETE p")
     use_store(embedded)
     return world
 

@@ -9,7 +9,7 @@ from aigeo.model.blocking import LONG, name_fields
 from aigeo.model.names import OMITTED
 from aigeo.store.store import Store
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Version of the stored form (docs/architecture.md); one more for each change that needs work."""
 
 UNIQUE_ID = (
@@ -39,7 +39,7 @@ ENTITY_LISTS = ("aliases", "countries", "external_ids")
 
 
 def _index_names(store: Store) -> None:
-    """Give the names of a graph of stored form 1 the properties that search reads."""
+    """Give the names of an older graph the properties that search and linking read."""
     after = ""
     while keys := [
         row["id"]
@@ -55,7 +55,11 @@ def _index_names(store: Store) -> None:
         after = keys[-1]
 
 
-MIGRATIONS: dict[int, Callable[[Store], None]] = {1: _index_names}
+def _no_change(_: Store) -> None:
+    """What stored form 2 added, form 3 adds as well."""
+
+
+MIGRATIONS: dict[int, Callable[[Store], None]] = {1: _no_change, 2: _index_names}
 """By the version that they start from; each brings the graph one version further."""
 
 

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from aigeo.export import notices
 from aigeo.export.reader import Graph, encoded
+from aigeo.model.blocking import name_fields
 from aigeo.model.vocabulary import vocabulary
 from aigeo.store.migrations import schema_statements
 
@@ -37,7 +38,7 @@ def _lines(graph: Graph) -> Iterator[str]:
         yield f"{statement};"
     yield from _nodes("Meta", [{"id": "aigeo", "schema_version": graph.schema_version()}])
     yield from _entities(graph)
-    yield from _nodes("Name", ({"id": name} for name, _ in graph.names()))
+    yield from _nodes("Name", (name_fields(name) for name, _ in graph.names()))
     yield from _batched(
         ({"a": name, "b": entity} for name, ids in graph.names() for entity in ids),
         "MATCH (a:Name {id: row.a}) MATCH (b:Entity {id: row.b}) MERGE (a)-[:NAMES]->(b)",

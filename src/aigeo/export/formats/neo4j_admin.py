@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from aigeo.export.reader import Graph, encoded
 from aigeo.export.spool import Spool, as_text
+from aigeo.model.blocking import name_fields
 
 TITLE = "Neo4j bulk import: CSV files with headers for neo4j-admin"
 ARGUMENTS = "import.args"
@@ -77,7 +78,7 @@ def _rows(graph: Graph, name: str) -> Iterator[Row]:
                 labels = row.pop("labels")
                 yield {**row, _LABELS: labels}
         case "names.csv":
-            yield from ({"id": key} for key, _ in graph.names())
+            yield from (name_fields(key) for key, _ in graph.names())
         case "statements.csv":
             yield from map(encoded, graph.statements())
         case "meta.csv":

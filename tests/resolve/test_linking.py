@@ -1,0 +1,205 @@
+"""Linking while loading: what is one thing, what never is, and what a person has to decide."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aigeo.errors import InputError
+from aigeo.load import judging, run
+from aigeo.model.blocking import blocks, name_fields
+from aigeo.model.names import name_key
+from aigeo.resolve import find
+from aigeo.resolve.aliases import USER_FILE, alias_table, read_aliases
+from aigeo.resolve.linking import Candidate
+from aigeo.resolve.matcher import FEATURES, features, matcher, same_words
+from aigeo.resolve.review import open_pairs
+from aigeo.store import Store
+from tests.conftest import emptied
+from tests.load.sources import add_loader, with_loaders, write_csv
+
+CODE = """
+def load(context):
+    for row in context.rows("{name}.csv"):
+        context.entity(
+            row["type"], row["name"], evidence=row, id=row["id"],
+            aliases=[a for a in row["aliases"].split("|") if a],
+            countries=row["countries"].split(),
+        )
+"""
+YAML = "name: {name}\ntitle: Source {name}\nlicence: CC0\nfiles:\n  - name: {name}.csv\n"
+HEADER = ("id", "type", "name", "aliases", "countries")
+
+
+def load(store: Store, folder: Path, name: str, *rows: tuple[str, str, str, str]) -> None:
+    """Load (type, name, aliases, countries); the ids are `name:0`, `name:1`, …"""
+    loaders = add_loader(folder / "loaders", YAML.format(name=name), CODE.format(name=name), name)
+    numbered = [(f"{name}:{n}", *row) for n, row in enumerate(rows)]
+    path = write_csv(folder / f"{name}.csv", numbered, HEADER)
+    (report,) = run(store, with_loaders(store, loaders), [path], loader=name)
+    assert not report.rejected
+
+
+def nodes(store: Store) -> int:
+    return int(store.read("MATCH (e:Entity) RETURN count(e) AS n")[0]["n"])
+
+
+HUAWEI = {
+    "list": ("Firm", "HUAWEI TECHNOLOGIES CO., LTD.", "", "cn"),
+    "cluster": ("Firm", "Huawei", "", ""),
+    "article": ("Organization", "华为技术有限公司", "", ""),
+}
+
+
+@pytest.mark.parametrize("order", list(permutations(HUAWEI)))
+def test_names_in_two_scripts_are_one_node_in_any_order(
+    embedded: Store, tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    for name in order:
+        load(embedded, tmp_path, name, HUAWEI[name])
+    assert nodes(embedded) == 1
+    assert (
+        find(embedded, "华为") == find(embedded, "huawei") == find(embedded, "Huawei Technologies")
+    )
+
+
+LOOK_ALIKES = [
+    (("Firm", "Intel", "", "us"), ("Firm", "Intelsat", "", "us")),
+    (("Firm", "Huawei", "", "cn"), ("Firm", "Huawei Cloud", "", "cn")),
+    (("Firm", "Cambricon", "", "cn"), ("Firm", "Cambricon (Hong Kong) Co., Ltd.", "", "cn")),
+    (("Firm", "Megvii Technology", "", "ky"), ("Firm", "Megvii Technology", "", "cn")),
+    (("Person", "Wei Li", "", "cn"), ("Person", "Wei Li", "", "us")),
+    (("Person", "John Smith", "", "us"), ("Person", "John Smithson", "", "us")),
+    (("Firm", "Acme 701 Institute", "", "cn"), ("Firm", "Acme 702 Institute", "", "cn")),
+    (("Firm", "Nova", "ABC", ""), ("Firm", "Stella", "ABC", "")),
+    (("Country", "China", "", ""), ("Government", "China", "", "cn")),
+    (("Place", "Singapore", "", "sg"), ("Country", "Singapore", "", "sg")),
+    (("Chip", "H100", "", ""), ("Chip", "H100 SXM", "", "")),
+    (("Model", "Claude", "", ""), ("Model", "Claude 3 Opus", "", "")),
+    (("Firm", "Angstrem", "", "ru"), ("Firm", "Angstrem-T", "", "ru")),
+    (("Firm", "Naura Wuxi Equipment", "", "cn"), ("Firm", "Naura Xian Equipment", "", "cn")),
+]
+
+
+def test_look_alikes_stay_apart(embedded: Store, tmp_path: Path) -> None:
+    for number, (one, other) in enumerate(LOOK_ALIKES):
+        emptied(embedded)
+        load(embedded, tmp_path, f"a{number}", one)
+        load(embedded, tmp_path, f"b{number}", other)
+        assert nodes(embedded) == 2, (one, other)
+
+
+def test_spellings_are_linked_and_say_why(store: Store, tmp_path: Path) -> None:
+    load(store, tmp_path, "a", ("Firm", "Diamond Transportation Limited", "", "ir"))
+    load(store, tmp_path, "b", ("Firm", "DIMOND TRANSPORTATION LTD", "", "ir"))
+    assert nodes(store) == 1
+    (judged,) = store.read("MATCH (j:Judgement) RETURN j.reason AS reason, j.by AS by")
+    assert judged["reason"].startswith("matcher 0.9")
+    judging.split(store, "b:0", "a:0", by="ann")
+    assert nodes(store) == 2
+    # The next version of the source must not link them again.
+    load(store, tmp_path, "b", ("Firm", "DIMOND TRANSPORTATION LTD.", "", "ir"))
+    assert nodes(store) == 2
+
+
+def test_what_is_likely_but_not_certain_is_kept_for_review(store: Store, tmp_path: Path) -> None:
+    load(store, tmp_path, "a", ("Firm", "Shiraz Electronics Industries", "SEI", "ir"))
+    load(store, tmp_path, "b", ("Firm", "Shiraz Electronic Industries (SEI) Co.", "", "ir"))
+    assert nodes(store) == 2
+    (pair,) = open_pairs(store)
+    assert {pair.left, pair.right} == {"a:0", "b:0"}
+    assert 0.3 < pair.score < 1
+
+
+def test_a_name_of_several_is_no_link_but_pairs(store: Store, tmp_path: Path) -> None:
+    load(store, tmp_path, "a", ("Firm", "Blue Sky", "", "ae"), ("Firm", "Blue Sky", "", "za"))
+    load(store, tmp_path, "b", ("Firm", "Blue Sky", "", ""))
+    assert nodes(store) == 3
+    assert {pair.reason for pair in open_pairs(store)} == {"name of several"}
+
+
+def test_names_that_nobody_can_read_are_not_linked(store: Store, tmp_path: Path) -> None:
+    odd = [
+        "x" * 10_000,
+        "\u202eiewauH\u202c",
+        "Ηuawei",
+        "Hua\u200bwei",
+        "!!!",
+        "ﷺ ﷺ",
+        "\u0627\u0644",
+    ]
+    load(store, tmp_path, "a", ("Firm", "Huawei", "", ""))
+    load(store, tmp_path, "b", *(("Firm", name, "", "") for name in odd))
+    # Only the zero-width space, which nobody can see, makes the same name.
+    linked = {r["id"] for r in store.read("MATCH (i:Identity) RETURN i.id AS id")}
+    assert linked == {"b:3"}
+
+
+def test_the_table_of_the_user_links_too(embedded: Store, tmp_path: Path) -> None:
+    file = embedded.settings.home / USER_FILE
+    file.write_text("alias,name\nBig Blue Chips,Zylon Devices\nZylon,Zylon Devices\n")
+    try:
+        load(embedded, tmp_path, "a", ("Firm", "Zylon Devices", "", ""))
+        load(embedded, tmp_path, "b", ("Firm", "Big Blue Chips", "", ""))
+        assert nodes(embedded) == 1
+        assert find(embedded, "zylon") == "a:0"
+    finally:
+        file.unlink()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("alias,name\na1,b1\nb1,c1\nc1,a1\n", "in a circle"),
+        ("alias,name\nab,first\nab,second\n", "row 2, field 'alias'"),
+        ("alias,name\n,first\n", "row 1, field 'alias'"),
+        ("alias,name\nab,!!!\n", "row 1, field 'name'"),
+        (f"alias,name\nab,{'y' * 10_000}\n", "too long"),
+        ("other,name\nab,cd\n", "'alias' is missing"),
+    ],
+)
+def test_a_table_that_contradicts_itself_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    file = tmp_path / "aliases.csv"
+    file.write_text(text)
+    with pytest.raises(InputError) as raised:
+        read_aliases(file)
+    assert said in str(raised.value)
+    assert "aliases.csv" in str(raised.value)
+
+
+def test_chains_of_aliases_are_one_thing(tmp_path: Path) -> None:
+    file = tmp_path / "aliases.csv"
+    file.write_text("alias,name\na1,b1\nb1,c1\nd1,c1\n")
+    table = read_aliases(file)
+    assert table["a1"] == table["c1"] == {"a1", "b1", "c1", "d1"}
+
+
+def test_a_name_of_two_things_has_no_equivalents() -> None:
+    table = alias_table()
+    assert "华为" in table.equivalents("huawei")
+    assert table.equivalents("no such name at all") == frozenset()
+
+
+NAMES = st.text(min_size=1, max_size=60)
+
+
+@given(NAMES, NAMES, st.sampled_from(("", "cn")), st.sampled_from(("Firm", "Organization")))
+def test_the_matcher_takes_any_two_names(a: str, b: str, country: str, kind: str) -> None:
+    left = Candidate("a:1", "Firm", frozenset({a}))
+    right = Candidate("a:2", kind, frozenset({b}), countries=frozenset({country} - {""}))
+    assert len(features(left, right, matcher().words)) == len(FEATURES)
+    there, back = matcher().probability(left, right), matcher().probability(right, left)
+    assert 0 <= there <= 1
+    assert there == pytest.approx(back, abs=0.2)
+    assert same_words(left, right) == same_words(right, left)
+
+
+@given(NAMES)
+def test_blocks_are_texts_that_both_engines_index(name: str) -> None:
+    key = name_key(name)
+    for text in {**name_fields(key), **blocks(key)}.values():
+        assert 0 < len(text.encode()) < 4000
