@@ -65,9 +65,9 @@ def photograph(browser: Browser, url: str) -> None:
     page.goto(f"{url}/{PATH}")
     page.wait_for_selector("html[data-ready]")
     fact = page.evaluate("explorer.cy.edges('.lit')[0].id()")
-    page.evaluate("id => explorer.cy.getElementById(id).emit('tap')", fact)
+    page.evaluate("id => { explorer.cy.getElementById(id).emit('tap'); }", fact)
     page.wait_for_selector(".statement")
-    page.evaluate("explorer.cy.fit(explorer.cy.elements(':visible'), 60)")
+    page.evaluate("() => { explorer.cy.fit(explorer.cy.elements(':visible'), 60); }")
     time.sleep(4)
     page.screenshot(path=IMAGES / "explorer-path.png")
     phone = browser.new_page(
