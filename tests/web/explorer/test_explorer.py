@@ -91,7 +91,7 @@ def test_paths_are_drawn_with_sign_and_weight(explorer: Explorer) -> None:
 def test_evidence_of_a_fact(explorer: Explorer) -> None:
     explorer.open(PATH)
     fact = explorer.js("cy.edges('.lit').map(e => e.id())[0]")
-    explorer.js("cy.getElementById(argument).emit('tap')", fact)
+    explorer.tap(fact)
     until(lambda: explorer.page.locator(".statement").count() > 0)
     text = explorer.panel()
     assert "Ledger" in text
@@ -150,13 +150,13 @@ def test_what_if(explorer: Explorer) -> None:
     explorer.open(PATH)
     paths = explorer.page.locator("#paths li")
     assert paths.count() == 2
-    explorer.js("cy.getElementById('chip:h100').emit('tap')")
+    explorer.tap("chip:h100")
     explorer.page.get_by_role("button", name="What if not?").click()
     until(lambda: paths.count() == 1)
     assert "TPU" in paths.first.inner_text()
     explorer.page.get_by_role("button", name="Put back Nvidia H100").click()
     until(lambda: paths.count() == 2)
-    explorer.js("cy.getElementById('firm:tsmc').emit('tap')")
+    explorer.tap("firm:tsmc")
     explorer.page.get_by_role("button", name="What if not?").click()
     until(lambda: paths.count() == 0)
     until(lambda: "No path" in explorer.page.locator("#paths-note").inner_text())
@@ -164,7 +164,7 @@ def test_what_if(explorer: Explorer) -> None:
 
 def test_a_link_shows_the_same_view(explorer: Explorer) -> None:
     explorer.open(PATH + "&any=1")
-    explorer.js("cy.getElementById('firm:tsmc').emit('tap')")
+    explorer.tap("firm:tsmc")
     until(lambda: "TSMC" in explorer.panel())
     explorer.page.get_by_role("button", name="Expand").click()
     until(lambda: len(explorer.ids()) > 6)
