@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from aigeo.articles.document import Document
+from aigeo.articles.language import guess_language
 from aigeo.articles.readers.decode import check_length, decode
 from aigeo.articles.readers.feed import read_feed
 from aigeo.articles.readers.html import read_html
@@ -65,7 +66,8 @@ def read_documents(path: Path | str, reading: Reading | None = None) -> Iterator
     origin = how.url or (str(path) if str(path) == "-" else str(Path(path).absolute()))
     for document in found:
         flags = (*document.flags, "long") if len(document.text) > LONG else document.flags
-        yield replace(document, origin=origin, flags=flags)
+        language = document.language or guess_language(document.text)
+        yield replace(document, origin=origin, flags=flags, language=language)
 
 
 def _file(file: Path, how: Reading) -> Iterator[Document]:

@@ -46,11 +46,12 @@ _FACT_OWN = {"id", "type", "subject", "object", "sources", "source_titles", "sou
 _SOURCE_KEYS = (
     "title", "publisher", "author", "url", "published", "retrieved", "language", "sha256",
     "licence", "attribution", "commercial_use", "dataset", "version", "parts", "fingerprint",
-    "origin",
+    "origin", "story", "signature",
 )  # fmt: skip
 _STATEMENT_KEYS = (
     "kind", "type", "fact", "quote", "start_char", "end_char", "part", "row", "start", "end",
     "status", "negated", "confidence", "extractor", "extractor_version", "review", "first_seen",
+    "story", "corrects", "reviewed_by", "reviewed_at",
 )  # fmt: skip
 _DOUBLES = {"confidence", "weight"}
 _DATES = {"published", "retrieved", "first_seen"}

@@ -15,7 +15,8 @@ Row = Mapping[str, Any]
 MAX_ID = 1000
 _TEXT = (
     "quote", "part", "start", "end", "status", "extractor", "extractor_version", "review",
-    "first_seen", "last_seen", "attributed_to", "object",
+    "first_seen", "last_seen", "attributed_to", "object", "story", "corrects", "reviewed_by",
+    "reviewed_at",
 )  # fmt: skip
 _NUMBERS = ("row", "start_char", "end_char")
 _MAPS = ("qualifiers", "properties", "columns")
@@ -24,6 +25,7 @@ _KEPT = ("id", "kind", "type", "subject", "source", *_TEXT, *_NUMBERS, *_MAPS,
 _SOURCE_TEXT = (
     "title", "publisher", "author", "url", "published", "retrieved", "language", "licence",
     "attribution", "dataset", "version", "sha256", "parts", "fingerprint", "origin",
+    "story", "signature",
 )  # fmt: skip
 _INTERNAL = ("parts", "fingerprint")
 

@@ -3661,9 +3661,11 @@ class Statement(ConfiguredBaseModel):
     extractor: Optional[str] = Field(default=None, description="""Program or loader that read it.""")
     extractor_version: Optional[str] = Field(default=None, description="""Version of that program.""")
     review: Optional[Review] = Field(default=None, description="""What a reader made of it.""")
-    corrects: Optional[str] = Field(default=None, description="""The statement in whose place a reader put it.""")
+    reviewed_by: Optional[str] = Field(default=None, description="""Who reviewed it.""")
+    reviewed_at: Optional[str] = Field(default=None, description="""When it was reviewed.""")
+    corrects: Optional[str] = Field(default=None, description="""Id of the statement in whose place a reader put it.""")
     source: str = Field(default=..., description="""Where it stands.""")
-    story: Optional[str] = Field(default=None, description="""First source of the story that its source tells; copies count once as evidence.""")
+    story: Optional[str] = Field(default=None, description="""Id of the first source of the story that its source tells; copies count once as evidence.""")
     load: Optional[str] = Field(default=None, description="""The load that last wrote it.""")
 
     @field_validator('start')
@@ -3735,7 +3737,8 @@ class Source(ConfiguredBaseModel):
     commercial_use: Optional[bool] = Field(default=None, description="""Whether the licence allows commercial use.""")
     dataset: Optional[str] = Field(default=None, description="""Loader that reads it.""")
     version: Optional[str] = Field(default=None, description="""Version of the dataset.""")
-    story: Optional[str] = Field(default=None, description="""First source of the story that it tells.""")
+    story: Optional[str] = Field(default=None, description="""Id of the first source of the story that it tells.""")
+    signature: Optional[str] = Field(default=None, description="""MinHash of its text, by which copies are found.""")
 
     @field_validator('published')
     def pattern_published(cls, v):

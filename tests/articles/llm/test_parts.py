@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic_ai.models.test import TestModel
 
@@ -16,6 +16,7 @@ from aigeo.articles.llm.usage import Usage
 from aigeo.articles.text import split_sentences
 
 
+@settings(deadline=None)  # machines may be busy
 @given(st.text(alphabet="ab .\nC", max_size=400), st.integers(5, 80), st.integers(0, 20))
 def test_parts_cover_the_text_within_their_size(text, size, overlap):
     found = parts(text, size, overlap)
@@ -40,6 +41,7 @@ RELATIONS = st.builds(
 TEXT = "Nvidia sells chips to China. The chips are made elsewhere. China buys."
 
 
+@settings(deadline=None)  # machines may be busy
 @given(st.lists(st.builds(Answer, entities=st.lists(ENTITIES), relations=st.lists(RELATIONS))))
 def test_whatever_a_model_says_only_what_stands_there_is_kept(answers):
     found = ground(TEXT, split_sentences(TEXT), [((0, len(TEXT)), a) for a in answers])

@@ -88,7 +88,7 @@ def show(state: State, source: str, format: str) -> None:
         emit_json(found)
         return
     for key, value in found.items():
-        if key not in ("loads", "parts", "fingerprint") and value is not None:
+        if key not in ("loads", "parts", "fingerprint", "signature") and value is not None:
             say(f"{key.replace('_', ' ')}: {printable(value)}")
     emit(found["loads"], "table", ("started", "state", "version", "counts"))
 
