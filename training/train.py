@@ -236,6 +236,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rename", type=float, default=0.5, help="share of renamed documents")
     parser.add_argument("--hold", type=int, default=0, help="leave out every n-th document")
+    parser.add_argument("--freeze", type=int, default=0, help="keep so many of the lowest layers")
     parser.add_argument("--limit", type=int, help="use only so many documents")
     args = parser.parse_args(argv)
     torch.manual_seed(args.seed)
@@ -258,6 +259,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     if args.start:
         left = take_over(network, torch.load(args.start, weights_only=True)["state"])
         print(f"from {args.start}; new: {', '.join(left)}")
+    if args.freeze:
+        freeze(network, args.freeze)
     print(f"{len(examples)} documents, {sum(len(e.pairs) for e in examples)} pairs", flush=True)
     train(
         network,
@@ -274,6 +277,13 @@ def main(argv: Sequence[str] | None = None) -> None:
         vary=vary if args.rename else None,
         checkpoint=args.out,
     )
+
+
+def freeze(network: Network, layers: int) -> None:
+    """Keep the embeddings and so many of the shared layers as they are; saves their gradients."""
+    network.segment.requires_grad_(False)
+    for part in (network.positions, network.shapes, network.norm, *network.shared[:layers]):
+        part.requires_grad_(False)
 
 
 def take_over(network: Network, state: dict[str, Tensor]) -> list[str]:

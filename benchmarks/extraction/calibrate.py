@@ -1,12 +1,12 @@
 """Fit how votes are combined, on the training texts, with parts that had not seen each text.
 
-usage: calibrate.py [--epoch FOLDER] [--train FILE…] --learnt MODEL [-o FILE]
+usage: calibrate.py [--epoch FOLDER] [--train FILE…] --learnt MODEL [--unseen FILE] [-o FILE]
 
 For each of 5 folds: rules with the knowledge of the other folds read the text, a pair model trained
 on the other folds votes; this gives the record of every rule. `--learnt` is a model trained without
-every fifth text (`training.train --hold 5`): on those texts, read with its mentions, the logistic
-model is fitted to the votes of all three parts. The threshold is a choice of precision over recall,
-made on the development sets: see docs/accuracy.md.
+the texts of `--unseen`, by default every fifth (`training.train --hold 5`): on those texts, read
+with its mentions, the logistic model is fitted to the votes of all three parts. The threshold is a
+choice of precision over recall, made on the development sets: see docs/accuracy.md.
 """
 
 from __future__ import annotations
@@ -62,8 +62,9 @@ def outcomes(document: dict, reading, candidates: list[Candidate]):
 
 def held_out(documents, held, pairs, readings, model: LearntModel, epoch: Path | None):
     """Outcomes on the texts that neither rules, pair model nor learnt model have seen."""
-    rules = reader([d for i, d in enumerate(documents) if i % FOLDS], epoch)
-    linear = fit([x for f, d, _ in readings if f for x in pairs[d["id"]]])
+    unseen = {d["id"] for d in held}
+    rules = reader([d for d in documents if d["id"] not in unseen], epoch)
+    linear = fit([x for _, d, _ in readings if d["id"] not in unseen for x in pairs[d["id"]]])
     for document in held:
         text = document["text"]
         bounds = [(s.start, s.end) for s in split_sentences(text)]
@@ -126,6 +127,7 @@ def main() -> int:
     parser.add_argument("--epoch", type=Path)
     add_train(parser)
     parser.add_argument("--learnt", type=Path, required=True)
+    parser.add_argument("--unseen", type=Path, nargs="+", help="texts the learnt model never saw")
     parser.add_argument("--threshold", type=float, default=THRESHOLD)
     parser.add_argument("-o", "--output", type=Path, default=OUT)
     a = parser.parse_args()
@@ -146,7 +148,12 @@ def main() -> int:
     trusted = [record[rule] for rule in trusted_rules() if rule in record]
     believed = sum(r for r, _ in trusted) / max(1, sum(n for _, n in trusted))
     combiner = Combiner({}, {k: (v[0], v[1]) for k, v in record.items()}, prior, 0.5, believed)
-    held = [d for i, d in enumerate(documents) if i % FOLDS == 0]
+    unseen_ids = {d["id"] for d in read_texts(a.unseen or [])}
+    held = [
+        d
+        for i, d in enumerate(documents)
+        if (d["id"] in unseen_ids if unseen_ids else i % FOLDS == 0)
+    ]
     unseen = list(held_out(documents, held, pairs, readings, LearntModel.load(a.learnt), a.epoch))
     found = [x for _, outcome, _ in unseen for x in outcome]
     rows = [combiner.features(c, g, less=(int(right), 1)) for c, g, right in found]
