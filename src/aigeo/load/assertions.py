@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from aigeo.errors import LoaderError
-from aigeo.load.context import Tally
 from aigeo.load.spec import LoaderSpec
 from aigeo.load.stage import Stage
+from aigeo.load.tally import Tally
 from aigeo.model.vocabulary import vocabulary
 
 MIN_FOR_SHARE = 20

@@ -7,9 +7,7 @@ evidence; a record that does not fit is rejected with its row and reason, never 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ from aigeo.load.places import country_code, country_name
 from aigeo.load.rows import Row, read_rows
 from aigeo.load.spec import FileSpec, LoaderSpec
 from aigeo.load.stage import Stage
+from aigeo.load.tally import Rejection, Tally
 from aigeo.model.ids import entity_id, external_id, statement_id
 from aigeo.model.records import EntityRecord, Evidence, RelationRecord
 from aigeo.model.validate import Problem, entity_problems, relation_problems
@@ -46,39 +45,6 @@ class EntityRef(str):
         ref = super().__new__(cls, entity_id)
         ref.type, ref.name = type_, name
         return ref
-
-
-@dataclass(slots=True)
-class Rejection:
-    """A record that was not loaded, and why."""
-
-    reason: str
-    file: str | None = None
-    row: int | None = None
-    detail: str = ""
-    quote: str | None = None
-    start_char: int | None = None
-    end_char: int | None = None
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a run of a loader counted."""
-
-    read: int = 0
-    emitted: int = 0
-    rejections: list[Rejection] = field(default_factory=list)
-    rejected: Counter[str] = field(default_factory=Counter)
-    warnings: list[str] = field(default_factory=list)
-    filled: Counter[str] = field(default_factory=Counter)
-    """By `Type.property`: how many entity statements have a value there."""
-    partial: str = ""
-    """Why the input is not a whole version of the source; then no least count applies."""
-
-    def reject(self, rejection: Rejection) -> None:
-        """Count a rejection; keep the record itself for the reject file."""
-        self.rejected[rejection.reason] += 1
-        self.rejections.append(rejection)
 
 
 class Context:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from aigeo.load.context import Rejection
+from aigeo.load.tally import Rejection
 
 
 @dataclass(slots=True)

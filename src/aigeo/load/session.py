@@ -13,13 +13,13 @@ from typing import Any
 
 from aigeo.errors import AssertionsFailed
 from aigeo.load import assertions, recovery
-from aigeo.load.context import Tally
 from aigeo.load.linking_stage import link_stage
 from aigeo.load.publish import Progress, Publication
 from aigeo.load.report import RunReport
 from aigeo.load.review.keep import keep_reviews
 from aigeo.load.spec import LoaderSpec
 from aigeo.load.stage import Stage
+from aigeo.load.tally import Tally
 from aigeo.model.vocabulary import vocabulary
 from aigeo.store import Store
 
