@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from aigeo.config import Settings
-from aigeo.load.context import Context, Rejection
+from aigeo.load.context import Context
 from aigeo.load.inputs import job_of
 from aigeo.load.registry import get_loader
 from aigeo.load.stage import Stage
+from aigeo.load.tally import Rejection
 
 
 @dataclass

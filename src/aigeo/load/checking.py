@@ -11,11 +11,12 @@ from typing import Any
 from aigeo.config import Settings
 from aigeo.errors import LoaderError, NotFoundError
 from aigeo.load import assertions
-from aigeo.load.context import Context, Rejection
+from aigeo.load.context import Context
 from aigeo.load.inputs import TABLE, Job, job_of, jobs
 from aigeo.load.registry import Loader, get_loader
 from aigeo.load.spec import LoaderSpec, read_spec
 from aigeo.load.stage import Stage
+from aigeo.load.tally import Rejection
 
 
 @dataclass(frozen=True, slots=True)

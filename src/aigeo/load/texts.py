@@ -15,7 +15,7 @@ from aigeo.articles.choosing import extract_all, extractor_from, version_of
 from aigeo.articles.gazetteer import gazetteer
 from aigeo.errors import AigeoError
 from aigeo.load import session
-from aigeo.load.context import Context, Rejection
+from aigeo.load.context import Context
 from aigeo.load.places import country_code, country_name
 from aigeo.load.publish import Progress
 from aigeo.load.registry import Loader
@@ -23,6 +23,7 @@ from aigeo.load.report import RunReport, write_rejections
 from aigeo.load.spec import FileSpec
 from aigeo.load.stage import Stage
 from aigeo.load.stories import KnownStories
+from aigeo.load.tally import Rejection
 from aigeo.load.textstore import TextStore
 from aigeo.model.ids import content_hash, entity_id, slug
 from aigeo.model.records import EntityRecord, Evidence, RelationRecord
