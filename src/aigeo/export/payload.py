@@ -47,12 +47,24 @@ def relations(graph: Graph) -> Iterator[Item]:
 
 
 def loose(graph: Graph) -> Iterator[Row]:
-    """Give the statements that support no relation: negated, rejected or withdrawn ones."""
+    """Give the statements that support no relation.
+
+    Negated, rejected and withdrawn ones whose fact nothing else supports, and those that tie an
+    entity to itself since their ends were found to be one.
+    """
     for rows in batches(graph.statements(), FACTS_A_BATCH):
-        suspects = [row for row in rows if not _supports(row)]
-        said = graph.statements_of(sorted({row["fact"] for row in suspects}))
+        ids = {row[end] for row in rows for end in ("subject", "object") if row.get(end)}
+        canonical = graph.canonical(ids)
+        loops = {
+            row["id"]
+            for row in rows
+            if row.get("object") and canonical[row["subject"]] == canonical[row["object"]]
+        }
+        said = graph.statements_of(sorted({row["fact"] for row in rows if not _supports(row)}))
         kept = {fact for fact, all_ in said.items() if any(map(_supports, all_))}
-        yield from (row for row in suspects if row["fact"] not in kept)
+        for row in rows:
+            if row["id"] in loops or not (_supports(row) or row["fact"] in kept):
+                yield row
 
 
 def signed(line: Mapping[str, Any], **carried: Any) -> Row:
