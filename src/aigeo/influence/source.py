@@ -62,7 +62,7 @@ class FactSource(Protocol):
         """
 
     def claims(self, facts: Iterable[Fact]) -> list[Claim]:
-        """Give what each current statement says that supports one of the facts."""
+        """Give what current statements say of the facts, once for those that say the same."""
 
     def entities(self, ids: Iterable[str]) -> dict[str, Entity]:
         """Give `id`, `name`, `aliases`, `type` and `countries` of the known among `ids`."""

@@ -62,13 +62,16 @@ RETURN DISTINCT r.id AS id, r AS fact, startNode(r).name AS subject_name,
   endNode(r).name AS object_name
 """
 _REVISION = "MATCH (m:Meta {id: 'aigeo'}) RETURN m.revision AS revision"
+# One row for claims that say the same, however many statements make them.
 _CLAIMS = """
 UNWIND $facts AS fact
 MATCH (s:Statement {fact: fact})
 WHERE s.last_seen IS NULL AND NOT coalesce(s.negated, false)
   AND coalesce(s.review, '') <> 'rejected'
-RETURN s
+RETURN s.source AS source, s.start AS begun, s.end AS until, s.status AS status,
+  s.qualifiers AS qualifiers, s.fact AS claimed, min(s.id) AS statement
 """
+_STATEMENTS = "UNWIND $ids AS id MATCH (s:Statement {id: id}) RETURN s"
 _ENTITIES = """
 UNWIND $ids AS id
 MATCH (n:Entity {id: id})
@@ -156,9 +159,11 @@ class StoredFacts:
         }
 
     def claims(self, facts: Iterable[Fact]) -> list[Claim]:
-        """Give the current, affirmed statements of the facts."""
+        """Give the current, affirmed claims of the facts, one of those that say the same."""
         ids = sorted({fact.id for fact in facts})
-        return [_claim(row["s"]) for row in self._store.read(_CLAIMS, {"facts": ids})]
+        rows = self._store.read(_CLAIMS, {"facts": ids})
+        told = sorted(row["statement"] for row in rows)
+        return [_claim(row["s"]) for row in self._store.read(_STATEMENTS, {"ids": told})]
 
     def entities(self, ids: Iterable[str]) -> dict[str, Entity]:
         """Give `id`, `name`, `aliases`, `type` and `countries` of the known among `ids`."""

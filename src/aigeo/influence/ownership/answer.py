@@ -94,8 +94,8 @@ def _answer(source: FactSource, found: _Found, top_chains: int) -> dict[str, Any
     names = source.entities(ids)
     verdict, because, notes = _verdict(found, names, day)
     direct = [h for h in found.holdings if h.entity == found.entity]
-    low, high = bounds(found.entity, direct, found.reach.sure - {found.entity})
-    _, high = bounds(found.entity, direct, found.reach.possible - {found.entity})
+    low, high = bounds(found.entity, direct, found.reach.sure)
+    _, high = bounds(found.entity, direct, found.reach.possible)
     return {
         "entity": found.entity,
         "name": name_of(names, found.entity),

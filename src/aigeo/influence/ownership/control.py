@@ -39,7 +39,7 @@ def controllers(
         reach = cascade(holdings, [party], threshold=MAJORITY)
         if party == entity or entity not in reach.possible:
             continue
-        low, _ = bounds(entity, held, reach.sure - {entity})
-        _, high = bounds(entity, held, reach.possible - {entity})
+        low, _ = bounds(entity, held, reach.sure)
+        _, high = bounds(entity, held, reach.possible)
         found.append(Controller(party, low, high))
     return sorted(found, key=lambda c: (-c.low, -c.high, c.party))

@@ -53,8 +53,8 @@ def blocked_by_ownership(
     names = source.entities(new)
     found = []
     for entity in new:
-        low, _ = bounds(entity, of[entity], reach.sure - {entity})
-        _, high = bounds(entity, of[entity], reach.possible - {entity})
+        low, _ = bounds(entity, of[entity], reach.sure)
+        _, high = bounds(entity, of[entity], reach.possible)
         owners = sorted(
             (h for h in of[entity] if h.owner in reach.possible), key=lambda h: (-h.high, h.owner)
         )

@@ -189,6 +189,6 @@ def _bounded(found: list[Holding], problems: list[Contradiction]) -> list[Holdin
             held = [replace(h, low=max(0.0, h.low - excess)) for h in held]
         else:
             room = max(0.0, -excess)
-            held = [replace(h, high=min(h.high, h.low + room)) for h in held]
+            held = [h if h.high <= h.low + room else replace(h, high=h.low + room) for h in held]
         out += held
     return out
