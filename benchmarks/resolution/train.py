@@ -195,8 +195,6 @@ def look_alikes(groups: Sequence[Sequence[Candidate]], rng: random.Random, most:
 
 
 UNITS = 12
-LEAST = 0.95
-"""Least probability for linking, whatever the development part allows."""
 
 
 def probability(x: np.ndarray, hidden: np.ndarray, output: np.ndarray) -> np.ndarray:
@@ -274,11 +272,11 @@ def main() -> None:
     y = np.array([label for *_, label, _ in learn], dtype=float)
     hidden, output = fit(x["learn"], y)
     score = {part: probability(x[part], hidden, output) for part in ("dev", "test")}
-    certain = threshold(score["dev"], data["dev"])
+    certain = round(threshold(score["dev"], data["dev"]), 3)
     PARAMETERS.parent.mkdir(exist_ok=True)
     PARAMETERS.write_text(json.dumps(
         {"hidden": np.round(hidden, 4).tolist(), "output": np.round(output, 4).tolist(),
-         "certain": round(max(certain, LEAST), 4), "doubtful": DOUBTFUL,
+         "certain": round(certain, 3), "doubtful": DOUBTFUL,
          "words": dict(sorted(words.items()))}, ensure_ascii=False) + "\n")  # fmt: skip
     found = np.array([found_by_blocks(a, b, words) for a, b, _, _ in data["test"]])
     REPORT.write_text(report(data["test"], score["test"], found, certain, entities, groups))
