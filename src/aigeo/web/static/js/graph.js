@@ -36,7 +36,7 @@ function style() {
         height: (n) => n.data("size"),
         label: "data(label)",
         "font-size": 11,
-        "min-zoomed-font-size": 7,
+        "min-zoomed-font-size": 5,
         color: text,
         "text-outline-color": ground,
         "text-outline-width": 2,
@@ -202,7 +202,7 @@ export function arrangePaths(paths) {
       stops.forEach((stop, index) => {
         const offset = index - (stops.length - 1) / 2;
         const lift = column % 2 ? 0.5 : 0;
-        const [along, across] = [column * 95, (offset + lift) * (tall ? 150 : 95)];
+        const [along, across] = [column * (tall ? 55 : 95), (offset + lift) * (tall ? 150 : 95)];
         cy.getElementById(stop).position(tall ? { x: across, y: along } : { x: along, y: across });
       });
     }
