@@ -113,8 +113,7 @@ def project_relation(
     best = live[0]
     status = _status(live, sources)
     start = min((s["start"] for s in live if s.get("start")), default=None)
-    ends = [s["end"] for s in live if s.get("end")]
-    end = max(ends, default=None)
+    end = _last_end(live)
     confidence = combined_confidence(live)
     ids = sorted({s["source"] for s in live})
     published = max((p for i in ids if (p := sources[i].get("published"))), default=None)
@@ -160,6 +159,18 @@ def _status(live: Sequence[Statement], sources: Sources) -> str:
 def _said(statement: Statement, sources: Sources) -> str:
     source = sources[statement["source"]]
     return str(source.get("published") or source.get("retrieved") or "")
+
+
+def _last_end(live: Sequence[Statement]) -> str | None:
+    """Give the latest end, unless a stint that began after it is still open.
+
+    A statement that is silent about the end does not contradict one that knows it.
+    """
+    end = max((s["end"] for s in live if s.get("end")), default=None)
+    if end is None:
+        return None
+    later = (s["start"] for s in live if s.get("start") and not s.get("end"))
+    return None if any(first_day(start) > last_day(end) for start in later) else str(end)
 
 
 def _valid_to(
