@@ -100,13 +100,7 @@ def write_entities(
     if changed:
         tx.run("UNWIND $rows AS row MATCH (n:Entity {id: row.id}) SET n = row", {"rows": changed})
     for (add, drop), ids in relabelled.items():
-        for clause, names in (("SET", add), ("REMOVE", drop)):
-            if names:
-                tx.run(
-                    f"UNWIND $ids AS id MATCH (n:Entity {{id: id}}) "
-                    f"{clause} n:{':'.join(sorted(names))}",
-                    {"ids": ids},
-                )
+        tx.relabel(ids, add, drop)
     gone = [i for i, node in nodes.items() if node is None and i in labels]
     stored = [i for i in nodes if i in labels]
     _sync_names(tx, {i: _keys(node) for i, node in nodes.items()}, stored)

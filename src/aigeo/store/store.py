@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
 import neo4j
 from neo4j import exceptions as bolt
@@ -36,11 +36,42 @@ class Account:
     database: str | None
 
 
+Relabelling = Literal["at once", "labels first", "only more"]
+"""How a transaction gives nodes other labels.
+
+The embedded engine fails when one transaction gives labels to a node and takes others from it.
+There the new labels are given in a transaction of their own before it; one that is rolled back
+in the end leaves the old labels beside the new ones.
+"""
+
+
+class _LabelsFirst(Exception):
+    """The work needs these nodes to have these labels before it begins."""
+
+    def __init__(self, ids: list[str], labels: list[str]) -> None:
+        super().__init__(f"{len(ids)} nodes need {labels} first")
+        self.ids, self.labels = ids, labels
+
+
 class Transaction:
     """Several statements that take effect together or not at all."""
 
-    def __init__(self, tx: neo4j.ManagedTransaction | neo4j.Transaction) -> None:
+    def __init__(
+        self,
+        tx: neo4j.ManagedTransaction | neo4j.Transaction,
+        relabelling: Relabelling = "at once",
+    ) -> None:
         self._tx = tx
+        self._relabelling = relabelling
+
+    def relabel(self, ids: list[str], add: Collection[str], drop: Collection[str]) -> None:
+        """Give entities labels and take others from them; the names must be the vocabulary's."""
+        if add and drop and self._relabelling == "labels first":
+            raise _LabelsFirst(ids, sorted(add))
+        if add:
+            self.run(_labels("SET", add), {"ids": ids})
+        if drop and not (add and self._relabelling == "only more"):
+            self.run(_labels("REMOVE", drop), {"ids": ids})
 
     def run(self, cypher: str, parameters: Parameters = None) -> list[Row]:
         """Run one statement; give its rows with plain values."""
@@ -82,7 +113,12 @@ class Store:
         `work` may run again after a conflict or a lost connection, so it must not change
         anything outside the transaction. Raises StoreError.
         """
-        return self._run(lambda s: s.execute_write(lambda tx: work(Transaction(tx))))
+        how: Relabelling = "at once" if self._embedded is None else "labels first"
+        while True:
+            try:
+                return self._run(lambda s: s.execute_write(lambda tx: work(Transaction(tx, how))))
+            except _LabelsFirst as first:
+                self.write(_labels("SET", first.labels), {"ids": first.ids})
 
     def rehearse(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one write transaction that is always rolled back; give what it gives.
@@ -91,11 +127,13 @@ class Store:
         it stays. It may run again after a conflict with another writer. Raises StoreError.
         """
 
+        how: Relabelling = "at once" if self._embedded is None else "only more"
+
         def rehearsed(session: neo4j.Session) -> T:
             for attempt in range(REHEARSALS):
                 with session.begin_transaction(timeout=self.time_limit) as tx:
                     try:
-                        return work(Transaction(tx))
+                        return work(Transaction(tx, how))
                     except bolt.TransientError:
                         if attempt == REHEARSALS - 1:
                             raise
@@ -219,6 +257,10 @@ class Store:
                 hint="check AIGEO_DATABASE",
             ) from error
         return driver
+
+
+def _labels(clause: str, names: Iterable[str]) -> str:
+    return f"UNWIND $ids AS id MATCH (n:Entity {{id: id}}) {clause} n:{':'.join(sorted(names))}"
 
 
 def _refused(settings: Settings, error: bolt.Neo4jError) -> StoreError:

@@ -65,24 +65,7 @@ def decide(store: Store, statement: str, decision: Decision) -> None:
             graph.create_statements(tx, body["source"], new)
         _reproject(tx, [body, *(row["s"] for row in before), *new])
 
-    if body["kind"] == "entity":
-        _strip_labels(store, body["fact"])
     store.transact(work)
-
-
-def _strip_labels(store: Store, entity: str) -> None:
-    """Leave a node its common label alone, so that the projection only adds labels.
-
-    The embedded engine fails when one transaction takes labels from a node and gives it others;
-    the projection that follows at once sets them all.
-    """
-    if store.engine != "embedded":
-        return
-    rows = store.read("MATCH (n:Entity {id: $id}) RETURN labels(n) AS labels", {"id": entity})
-    known = set(vocabulary().entity_types)
-    labels = sorted(set(rows[0]["labels"]) & known - {"Entity"}) if rows else []
-    if labels:
-        store.write(f"MATCH (n:Entity {{id: $id}}) REMOVE n:{':'.join(labels)}", {"id": entity})
 
 
 def _keep(tx: Transaction, review: Mapping[str, Any]) -> None:
