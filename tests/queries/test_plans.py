@@ -8,6 +8,7 @@ from typing import Any
 import neo4j
 import pytest
 
+from aigeo.model.vocabulary import vocabulary
 from aigeo.queries import catalogue
 from aigeo.queries.runner import bind, with_bounds
 from aigeo.resources import queries_dir
@@ -16,6 +17,8 @@ from tests.conftest import emptied
 from tests.queries.world import AS_OF, load_world
 
 NAMES = sorted(path.stem for path in queries_dir().glob("*.cypher"))
+MANY = 2000
+"""Entities of each type beside the world's, so that plans are those of a real graph."""
 FULL_SCANS = ("AllNodesScan", "AllRelationshipsScan")
 BROAD_LABELS = ("Entity", "Agent", "Organization", "Name", "Source")
 """Labels that so many nodes carry that scanning them is no better than scanning all."""
@@ -25,6 +28,7 @@ BROAD_LABELS = ("Entity", "Agent", "Organization", "Name", "Source")
 def session(request: pytest.FixtureRequest) -> Iterator[tuple[Store, neo4j.Session]]:
     store = emptied(request.getfixturevalue("_neo4j"))
     load_world(store)
+    _crowd(store)
     settings = store.settings
     with (
         neo4j.GraphDatabase.driver(
@@ -34,6 +38,18 @@ def session(request: pytest.FixtureRequest) -> Iterator[tuple[Store, neo4j.Sessi
     ):
         yield store, session
     emptied(store)
+
+
+def _crowd(store: Store) -> None:
+    """Make every label so common that the planner does not take the scan of a few nodes."""
+    words = vocabulary()
+    for name, kind in words.entity_types.items():
+        if not kind.abstract:
+            store.write(
+                f"UNWIND range(1, $many) AS n CREATE (:{':'.join(words.labels(name))} "
+                "{id: $name + ':' + n})",
+                {"many": MANY, "name": name},
+            )
 
 
 @pytest.mark.neo4j
