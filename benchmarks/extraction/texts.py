@@ -1,4 +1,5 @@
-"""The annotated training texts that the shipped files are made from."""
+"""The annotated training texts; the shipped files are made from the first set (see
+data/extraction/README.md)."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import json
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "extraction"
-TRAIN = [FOLDER / "train-news.jsonl", FOLDER / "train-more.jsonl"]
+TRAIN = [FOLDER / "train-news.jsonl"]
 
 
 def add_train(parser: argparse.ArgumentParser) -> None:
