@@ -168,7 +168,7 @@ def test_a_line_that_was_changed_is_told(embedded: Store, tmp_path: Path):
     export_to(embedded, "ftm", tmp_path / "g.ftm.json")
     emptied(embedded)
     text = (tmp_path / "g.ftm.json").read_text("utf-8")
-    changed = text.replace('"name": ["ASML"]', '"name": ["AS ML"]')
+    changed = text.replace('"name":["ASML"]', '"name":["AS ML"]')
     assert changed != text
     (tmp_path / "g.ftm.json").write_text(changed, encoding="utf-8")
     (report,) = run(embedded, embedded.settings, [str(tmp_path / "g.ftm.json")])
