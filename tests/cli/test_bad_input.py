@@ -34,7 +34,7 @@ def bad_files(folder: Path) -> dict[str, Path]:
         "latin.txt": "Z\xfcrich-based Acme \xe4\xf6\xfc denies access to China.".encode("latin-1"),
         "truncated.html": b"<html><head><title>News</title><body><nav><a href='/x'>Home</a><di",
         "broken.jsonl": b'{"id": "a", "text": "Huawei is based in Chi',
-        "no-text.jsonl": b'{"id": "a", "body": "Huawei is based in China."}\n',
+        "no-text.jsonl": b'{"id": "a", "headline_only": "Huawei is based in China."}\n',
     }
     for name, content in contents.items():
         (folder / name).write_bytes(content)

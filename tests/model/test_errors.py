@@ -9,7 +9,7 @@ def test_one_root_and_exit_codes() -> None:
         for kind in vars(errors).values()
         if isinstance(kind, type) and issubclass(kind, Exception)
     ]
-    assert len(kinds) == 12
+    assert len(kinds) == 13
     assert all(issubclass(kind, errors.AigeoError) for kind in kinds)
     assert {kind for kind in kinds if kind.exit_code == 2} == {errors.UsageError}
     assert {kind.exit_code for kind in kinds} == {1, 2}

@@ -32,7 +32,13 @@ def filter_options(command: Command) -> Command:
             click.option("--type", "kind", metavar="TYPE", help="Only of this relation type."),
             click.option("--below", type=float, help="Only up to this confidence."),
             click.option("--entities", is_flag=True, help="Entities instead of relations."),
-            click.option("--limit", type=click.IntRange(1), default=200, show_default=True),
+            click.option(
+                "--limit",
+                type=click.IntRange(1),
+                default=200,
+                show_default=True,
+                help="How many statements at most.",
+            ),
         )
     ):
         command = option(command)
@@ -88,6 +94,7 @@ def walk(state: State, /, by: str | None, **wanted: Any) -> None:
     type=click.Choice(["unreviewed", "accepted", "rejected"]),
     default="unreviewed",
     show_default=True,
+    help="What was made of them.",
 )
 @format_option()
 @pass_state
