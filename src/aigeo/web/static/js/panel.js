@@ -21,6 +21,7 @@ export function close() {
 
 function fill(...children) {
   $("panel-body").replaceChildren(...children.flat().filter((child) => child !== null));
+  $("panel-body").inert = false;
   $("panel").hidden = false;
   $("panel").scrollTop = 0;
 }
@@ -28,6 +29,8 @@ function fill(...children) {
 /** Load `path` for `id`; give null where another thing was opened meanwhile. */
 async function loaded(id, path, parameters) {
   shownId = id;
+  // What still stands there speaks of another thing: its buttons must not be pressed.
+  $("panel-body").inert = true;
   try {
     const found = await get(path, parameters);
     return shownId === id ? found : null;
