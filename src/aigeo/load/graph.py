@@ -118,7 +118,8 @@ def _sync_names(tx: Transaction, wanted: Mapping[str, set[str]], stored: Collect
     have: dict[str, set[str]] = defaultdict(set)
     if stored:
         for row in tx.run(
-            "UNWIND $ids AS id MATCH (n:Name)-[:NAMES]->(e:Entity {id: id}) "
+            # The embedded engine walks a pattern from its first node, which must be the known one.
+            "UNWIND $ids AS id MATCH (e:Entity {id: id})<-[:NAMES]-(n:Name) "
             "RETURN id, n.id AS name",
             {"ids": sorted(stored)},
         ):

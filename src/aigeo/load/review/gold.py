@@ -50,7 +50,7 @@ def gold_documents(
 def _document(store: Store, source: Json, kept: Json) -> Json:
     text = kept["text"]
     statements = [row["s"] for row in store.read(
-        "MATCH (s:Statement)-[:FROM]->(:Source {id: $id}) WHERE s.last_seen IS NULL "
+        "MATCH (:Source {id: $id})<-[:FROM]-(s:Statement) WHERE s.last_seen IS NULL "
         "RETURN s ORDER BY s.start_char, s.id",
         {"id": source["id"]},
     )]  # fmt: skip
