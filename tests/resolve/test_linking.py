@@ -67,6 +67,17 @@ def test_names_in_two_scripts_are_one_node_in_any_order(
     )
 
 
+def test_an_acronym_that_a_source_gives_itself_is_known_by_the_table(
+    embedded: Store, tmp_path: Path
+) -> None:
+    load(embedded, tmp_path, "cluster", ("Firm", "SMIC", "", "cn"))
+    load(
+        embedded, tmp_path, "list",
+        ("Firm", "Semiconductor Manufacturing International Corporation", "SMIC", ""),
+    )  # fmt: skip
+    assert nodes(embedded) == 1
+
+
 LOOK_ALIKES = [
     (("Firm", "Intel", "", "us"), ("Firm", "Intelsat", "", "us")),
     (("Firm", "Huawei", "", "cn"), ("Firm", "Huawei Cloud", "", "cn")),

@@ -245,8 +245,9 @@ class Linker:
         acronym = key.isascii() and " " not in key and len(key) <= ACRONYM
         if is_name or not own or not acronym:
             return True
+        theirs = (candidate.name_keys().keys() | other.name_keys().keys()) - {key}
         return bool(candidate.countries & other.countries) or bool(
-            self._equivalents(key, candidate) & other.name_keys().keys() - {key}
+            self._equivalents(key, candidate) & theirs
         )
 
 
