@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -22,7 +23,7 @@ P = TypeVar("P", bound=Rows)
 Day = str | date
 
 
-class Asking(Generic[R, P]):
+class Asking(ABC, Generic[R, P]):
     """The questions that can be asked of a graph, whether as it is or under assumptions."""
 
     def __init__(
@@ -106,11 +107,13 @@ class Asking(Generic[R, P]):
                  "top": top}  # fmt: skip
         return self._rows(analysis("reach", given, filters), title=f"reach of {entity}")
 
+    @abstractmethod
     def _rows(self, question: Question, **shown: Any) -> R:
-        raise NotImplementedError
+        """Ask for rows."""
 
+    @abstractmethod
     def _paths(self, question: Question, **shown: Any) -> P:
-        raise NotImplementedError
+        """Ask for paths."""
 
     def _answer(self, question: Question) -> Answered:
         from aigeo.answers.asking import answer
