@@ -71,12 +71,13 @@ class RuleReader:
     ) -> Reading:
         """Entities and relations of a text; `learnt` mentions are merged with the rules' own."""
         sentences = split_sentences(text)
+        headlines = [s for s in sentences if is_headline(text, s, tokenise(text, s.start, s.end))]
         mentions = self.named_mentions(text, sentences)
         limits = MergeRules() if limits is None else limits
         if learnt is not None:
             mentions = merge_named(text, mentions, learnt, self._gazetteer, limits)
             mentions = with_place_in_brackets(text, mentions)
-            mentions = _sure_in_headlines(text, sentences, mentions)
+            mentions = _sure_in_headlines(text, headlines, mentions)
             mentions = [as_place(text, m) if m.source == "gazetteer" else m for m in mentions]
         short = phrase_acronyms(text, sentences, mentions)
         mentions = [
@@ -89,7 +90,7 @@ class RuleReader:
         phrases = self._phrases(text, sentences, mentions, anaphors)
         if learnt is not None:
             phrases = merge_phrases(phrases, learnt, text, limits)
-        phrases = _sure_in_headlines(text, sentences, phrases)
+        phrases = _sure_in_headlines(text, headlines, phrases)
         generic = _cluster_phrases(text, phrases, place, anaphors, reading.entities)
         generic += _acronym_mentions(text, short, generic, reading.entities)
         index = {e.id: n for n, e in enumerate(reading.entities)}
@@ -139,20 +140,20 @@ class RuleReader:
 
 
 def _sure_in_headlines(
-    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+    text: str, headlines: Sequence[Sentence], mentions: Sequence[Mention]
 ) -> list[Mention]:
     """Without the mentions that rest on capitals where every word has one.
 
     A name in a headline counts when the gazetteer knows it or the text has it again.
     """
-    lines = [s for s in sentences if is_headline(text, s, tokenise(text, s.start, s.end))]
-    folded = text.casefold()
+    # Texts have few headlines: the whole text is searched for the names in them alone.
+    folded = text.casefold() if headlines else ""
     return [
         m
         for m in mentions
         if m.source == "gazetteer"
+        or not any(s.start <= m.start < s.end for s in headlines)
         or folded.count(m.text.casefold()) > 1
-        or not any(s.start <= m.start < s.end for s in lines)
     ]
 
 

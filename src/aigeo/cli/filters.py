@@ -25,6 +25,10 @@ CONFIDENCE_OPTION = click.option(
 TYPES_OPTION = click.option(
     "--types", metavar="TYPE,…", default="", help="Only these relation types."
 )
+SCORE_OPTION = click.option(
+    "--score", "score_name", metavar="NAME", default="default", show_default=True,
+    help="Another score of facts: module:function, or a plug-in's name.",
+)  # fmt: skip
 STATUS_OPTION = click.option(
     "--status", metavar="STATUS,…", default="stated", show_default=True,
     help="Which facts: stated, alleged, planned, ended.",

@@ -9,7 +9,7 @@ import click
 
 from aigeo.cli.asking import Asking, asking_options, emit_analysis
 from aigeo.cli.examples import examples_epilog
-from aigeo.cli.filters import TYPES_OPTION, filter_options, filters_of
+from aigeo.cli.filters import SCORE_OPTION, TYPES_OPTION, filter_options, filters_of
 from aigeo.cli.output import chosen, emit, emit_json, format_option, note, say
 from aigeo.cli.state import State, pass_state
 
@@ -42,14 +42,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="What a path loses for going the way of a stronger one; 0: nothing.",
 )
-@click.option(
-    "--score",
-    "score_name",
-    metavar="NAME",
-    default="default",
-    show_default=True,
-    help="Another score: module:function, or a plug-in's name.",
-)
+@SCORE_OPTION
 @click.option(
     "--picture",
     "pictures",

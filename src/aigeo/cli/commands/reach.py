@@ -9,7 +9,7 @@ import click
 
 from aigeo.cli.asking import Asking, asking_options, emit_analysis
 from aigeo.cli.examples import examples_epilog
-from aigeo.cli.filters import TYPES_OPTION, filter_options, filters_of
+from aigeo.cli.filters import SCORE_OPTION, TYPES_OPTION, filter_options, filters_of
 from aigeo.cli.output import chosen, emit, emit_json, format_option, note, say
 from aigeo.cli.state import State, pass_state
 
@@ -41,14 +41,7 @@ from aigeo.cli.state import State, pass_state
               help="The longest way.")  # fmt: skip
 @click.option("--top", type=click.IntRange(1, 10_000), default=20, show_default=True,
               help="How many entities, the greatest leverage first.")  # fmt: skip
-@click.option(
-    "--score",
-    "score_name",
-    metavar="NAME",
-    default="default",
-    show_default=True,
-    help="Another strength of facts: module:function, or a plug-in's name.",
-)
+@SCORE_OPTION
 @filter_options
 @TYPES_OPTION
 @asking_options
