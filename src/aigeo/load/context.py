@@ -75,7 +75,7 @@ class Context:
     def files(self, name: str) -> list[Path]:
         """Give the input files that match an entry of `files` in loader.yaml, by its name."""
         entry = self._entry(name)
-        return sorted(path for path, described in self._files.items() if described is entry)
+        return sorted(p for p, described in self._files.items() if described.name == entry.name)
 
     def rows(self, name: str) -> Iterator[Row]:
         """Give the rows of the input files that match an entry of `files` in loader.yaml.

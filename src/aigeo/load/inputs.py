@@ -7,20 +7,25 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
+from urllib.parse import unquote, urlsplit
 
 from aigeo.config import Settings
 from aigeo.errors import InputError, UsageError
+from aigeo.load.archives import is_archive, unpacked
 from aigeo.load.fetch import fetch
 from aigeo.load.recognition import recognise
 from aigeo.load.registry import Loader, get_loader, loaders
 from aigeo.load.spec import FileSpec
-from aigeo.load.table import is_mapping, table_loader
+from aigeo.load.table import is_mapping, only_tables, table_loader
+from aigeo.model.ids import slug
 
 STDIN = "-"
 ADDRESS = ("http://", "https://")
 TABLE = "table"
 """The loader that takes a mapping file (aigeo.load.table)."""
+NAMELESS = frozenset({"entities", "statements", "data", "dataset", "index", "export", "latest"})
+"""Names that publishers give to the file of every dataset; the folder tells one from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,23 @@ class Job:
         if not self.loader.spec.per_file:
             return [self]
         return [Job(self.loader, {path: entry}) for path, entry in self.files.items()]
+
+    def file_name(self) -> str:
+        """Give the name of the job's (first) file without suffixes.
+
+        A file with the name that every dataset of its publisher has (`us_ofac_sdn/entities.json`)
+        is called by its folder.
+        """
+        path, entry = next(iter(self.files.items()))
+        address = entry.url or ""
+        place = PurePath(unquote(urlsplit(address).path)) if address else path.resolve()
+        stem = place.name.partition(".")[0]
+        return place.parent.name if stem.casefold() in NAMELESS and place.parent.name else stem
+
+    def source(self) -> str:
+        """Give the id of the source: the loader's name, with its file's where each is one."""
+        name = self.loader.spec.name
+        return f"{name}:{slug(self.file_name())}" if self.loader.spec.per_file else name
 
 
 def job_of(loader: Loader, folder: Path) -> Job:
@@ -68,28 +90,46 @@ def jobs(
     notes: list[str] = []
     for text in given:
         if text in known and not Path(text).exists():
-            files = {_download(settings, f.url): f for f in known[text].spec.files if f.url}
-            if not files:
-                raise UsageError(
-                    f"loader {text!r} names no published files", hint="give a file or folder"
-                )
-            chosen.setdefault(text, {}).update(files)
+            chosen.setdefault(text, {}).update(_published(settings, known[text], notes))
             continue
         paths, listed = _paths(settings, text)
         address = text if text.startswith(ADDRESS) else None
         for name, files in _sort(paths, known, named, listed, notes).items():
-            chosen.setdefault(name, {}).update(_from(address, files))
+            chosen.setdefault(name, {}).update(_from(address, files, known[name]))
     if not chosen:
         raise UsageError("there is nothing to load", hint="; ".join(notes[:3]) or None)
     return [Job(known[name], files) for name, files in chosen.items()], notes
 
 
-def _from(address: str | None, files: Mapping[Path, FileSpec]) -> dict[Path, FileSpec]:
-    """Note the address that texts were fetched from."""
-    return {
-        path: replace(entry, url=address) if address and entry.name == "*" else entry
-        for path, entry in files.items()
-    }
+def _from(
+    address: str | None, files: Mapping[Path, FileSpec], loader: Loader
+) -> dict[Path, FileSpec]:
+    """Note the address that a source of its own was fetched from."""
+    if address is None or not (loader.spec.per_file or loader.spec.kind == "text"):
+        return dict(files)
+    return {path: replace(entry, url=address) for path, entry in files.items()}
+
+
+def _published(settings: Settings, loader: Loader, notes: list[str]) -> dict[Path, FileSpec]:
+    """Download what a loader's publisher offers; an optional file may be gone."""
+    spec = loader.spec
+    files: dict[Path, FileSpec] = {}
+    for entry in spec.files:
+        if entry.url is None:
+            continue
+        try:
+            files[_download(settings, entry.url)] = entry
+        except InputError as error:
+            if not entry.optional:
+                raise
+            notes.append(f"loaded without {entry.name}, which is optional: {error}")
+    if not files:
+        page = f"download it from {spec.url} and give" if spec.url else "give"
+        raise UsageError(
+            f"loader {spec.name!r} knows no address of its files",
+            hint=f"{page} a file, a folder, a zip archive or an address",
+        )
+    return files
 
 
 def _is_mapping(text: str) -> bool:
@@ -122,11 +162,11 @@ def _mapped(
             f"{rest[0]!r} could be read with any of {len(maps)} mappings",
             hint="give one mapping with its files, or several that name their files themselves",
         )
-    files = [path for text in rest for path in _paths(settings, text)[0]]
+    files = [path for text in rest for path in _files(settings, text)]
     work: list[Job] = []
     for text in maps:
         path = Path(text).expanduser()
-        made, sorted_files = table_loader(path, files, known, partial(_download, settings))
+        made, sorted_files = table_loader(path, files, known, partial(_files, settings))
         work.append(Job(made, sorted_files))
     names = [job.loader.name for job in work]
     if len(set(names)) < len(names):
@@ -144,13 +184,14 @@ def _paths(settings: Settings, text: str) -> tuple[list[Path], bool]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
         return [path], True
-    if text.startswith(ADDRESS):
-        return [_download(settings, text)], True
-    path = Path(text).expanduser()
+    fetched = text.startswith(ADDRESS)
+    path = _download(settings, text) if fetched else Path(text).expanduser()
+    if path.is_file() and is_archive(path):
+        path = unpacked(path, settings.cache)
     if path.is_dir():
         files = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
         if not files:
-            raise InputError("the folder holds no files", path=path)
+            raise InputError("the folder holds no files", path=text)
         return files, False
     if path.is_file():
         return [path], True
@@ -160,6 +201,11 @@ def _paths(settings: Settings, text: str) -> tuple[list[Path], bool]:
     if not matched:
         raise InputError("no such file, folder or loader", path=text)
     return matched, True
+
+
+def _files(settings: Settings, text: str) -> list[Path]:
+    paths, listed = _paths(settings, text)
+    return paths if listed else only_tables(paths)
 
 
 def _download(settings: Settings, url: str | None) -> Path:

@@ -16,7 +16,6 @@ from aigeo.load.context import Context
 from aigeo.load.inputs import Job, jobs
 from aigeo.load.publish import Progress
 from aigeo.load.report import RunReport, write_rejections
-from aigeo.load.spec import FileSpec
 from aigeo.load.stage import Stage
 from aigeo.model.ids import slug
 from aigeo.store import Store
@@ -82,7 +81,7 @@ def run(
             # One bad source does not keep the others out; it is told with theirs.
             if len(parts) == 1:
                 raise
-            source = _source_id(part)
+            source = part.source()
             reports.append(RunReport(source, part.loader.name, error=_message(error)))
     if reports:
         reports[0].warnings += notes
@@ -93,7 +92,7 @@ def _run_dataset(job: Job, request: Request) -> RunReport:
     started = time.monotonic()
     store, spec = request.store, job.loader.spec
     home = store.settings.home
-    source = _source_id(job)
+    source = job.source()
     version = _version(job, source)
     report = RunReport(source=source, loader=spec.name, dry_run=request.dry_run)
     recovery.recover(store, resuming=source)
@@ -164,13 +163,6 @@ def _message(error: AigeoError) -> str:
     return f"{error} ({error.hint})" if error.hint else str(error)
 
 
-def _source_id(job: Job) -> str:
-    spec = job.loader.spec
-    if not spec.per_file:
-        return spec.name
-    return f"{spec.name}:{slug(next(iter(job.files)).name.partition('.')[0])}"
-
-
 def _version(job: Job, source: str) -> session.Version:
     spec = job.loader.spec
     parts: dict[str, str] = {}
@@ -185,7 +177,7 @@ def _version(job: Job, source: str) -> session.Version:
     return session.Version(
         source={
             "id": source,
-            "title": spec.title if source == spec.name else f"{spec.title}: {_stem(job.files)}",
+            "title": spec.title if source == spec.name else f"{spec.title}: {job.file_name()}",
             "publisher": spec.publisher,
             "url": spec.url,
             "published": spec.published,
@@ -203,10 +195,6 @@ def _version(job: Job, source: str) -> session.Version:
             (spec.folder / "sample").resolve() in path.resolve().parents for path in job.files
         ),
     )
-
-
-def _stem(files: Mapping[Path, FileSpec]) -> str:
-    return next(iter(files)).name.partition(".")[0]
 
 
 def sha256_of(path: Path) -> str:

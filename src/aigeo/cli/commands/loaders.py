@@ -59,6 +59,7 @@ def list_(state: State, format: str) -> None:
             "licence": loader.spec.licence,
             "publisher": loader.spec.publisher,
             "url": loader.spec.url,
+            "addresses": [f.url for f in loader.spec.files if f.url],
             "updates": loader.spec.updates,
             "folder": str(loader.spec.folder),
         }

@@ -112,12 +112,13 @@ def table_loader(
     path: Path,
     given: Iterable[Path],
     known: Collection[str],
-    download: Callable[[str], Path],
+    find: Callable[[str], list[Path]],
 ) -> tuple[TableLoader, dict[Path, FileSpec]]:
     """Make the loader of a mapping file, and sort files to its tables.
 
     A table that none of the `given` files is for reads the file that the mapping names, relative
-    to the mapping or downloaded. `known` are names that loaders have already. Raises LoaderError
+    to the mapping or at an address. `find` gives the files behind a path or address (several of an
+    archive). `known` are names that loaders have already. Raises LoaderError
     for a faulty mapping, InputError for a file that is not there or that none of its tables names.
     """
     mapping = read_mapping(path)
@@ -135,7 +136,7 @@ def table_loader(
     readings: list[Reading] = []
     for file, tables in groups.items():
         mine = paths if len(groups) == 1 else [p for p in paths if fnmatch(p.name, _name(file))]
-        mine = mine or _named_files(path, file, tables[0][0], download)
+        mine = mine or _named_files(path, file, tables[0][0], find)
         entry = _entry(path, mapping, _name(file), tables, mine)
         files.update(dict.fromkeys(mine, entry))
         readings.append(Reading(entry, tuple(tables)))
@@ -154,7 +155,7 @@ def _name(file: str) -> str:
 
 
 def _named_files(
-    mapping: Path, file: str, base: str, download: Callable[[str], Path]
+    mapping: Path, file: str, base: str, find: Callable[[str], list[Path]]
 ) -> list[Path]:
     if not file:
         raise InputError(
@@ -163,13 +164,18 @@ def _named_files(
             hint=f"write file: FILE into it, or say: aigeo load {mapping.name} FILE",
         )  # fmt: skip
     if "://" in file:
-        return [download(file)]
+        return find(file)
     # An absolute path stays itself; glob.glob takes both kinds.
     found = sorted(glob.glob(str(mapping.parent / Path(file).expanduser())))  # noqa: PTH207
     if not found:
         raise InputError(f"there is no file {file!r} beside the mapping", path=mapping,
                          field=f"{base}file")  # fmt: skip
-    return [Path(text) for text in found]
+    return [path for text in found for path in find(text)]
+
+
+def only_tables(paths: list[Path]) -> list[Path]:
+    """Leave out what lies in a folder or archive beside its tables, such as a README."""
+    return [path for path in paths if suffix_of(path) in FORMATS.keys() - {".txt"}] or paths
 
 
 def _entry(
