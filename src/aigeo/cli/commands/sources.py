@@ -34,9 +34,9 @@ def command() -> None:
 @pass_state
 def list_(state: State, format: str) -> None:
     """List the sources with their terms, the number of statements and the last change."""
-    from aigeo.load.catalogue import catalogue
+    from aigeo.lookup import sources
 
-    rows = catalogue(state.store)
+    rows = sources(state.store)
     if chosen(format) != "table":
         emit(rows, format)
         return
@@ -55,9 +55,9 @@ def index(state: State, output: Path | None) -> None:
     when it last changed.
     """
     from aigeo import __version__
-    from aigeo.load.catalogue import catalogue
+    from aigeo.lookup import sources
 
-    rows = catalogue(state.store)
+    rows = sources(state.store)
     whole = {"aigeo": __version__, "sources": rows}
     if output is None:
         emit_json(whole)

@@ -24,7 +24,7 @@ async def fact(
 
 @router.get("/sources", summary="What the graph was loaded from")
 async def list_sources(service: ServiceOf, limit: Limit = 100, offset: Offset = 0) -> Page:
-    """List the sources by id, with licence and number of current statements."""
+    """List the sources by id, with licence, counts of statements and the last change."""
     return page(await service.run(lookup.sources, service.store, limit + 1, offset), limit, offset)
 
 
