@@ -21,8 +21,10 @@ Semiconductor Microelectronics Optoelectronics Precision Aerospace Avionics Phot
 Intelligence Computing Cloud Data Network Communications Satellite Laser Materials Chemical
 Instruments Shipping Logistics Energy Nuclear Power Trading Electronics Software Biotech Quantum
 """.split()
-_KINDS = ("Technology", "Technologies", "Group", "Holdings", "International",
-          "Research Institute", "Industries", "Systems", "Equipment", "Development", "Import and Export", "Capital")  # fmt: skip
+_KINDS = (
+    "Technology", "Technologies", "Group", "Holdings", "International", "Research Institute",
+    "Industries", "Systems", "Equipment", "Development", "Import and Export", "Capital",
+)  # fmt: skip
 _FORMS = ("Co., Ltd.", "Inc.", "LLC", "GmbH", "JSC", "Limited", "Corporation", "S.A.", "FZE", "")
 _GIVEN = """
 Wei Li Ming Hui Jing Ahmad Mohammad Reza Ali Fatemeh Ivan Sergei Olga Dmitri Anna Maria John James

@@ -183,8 +183,10 @@ def main() -> None:
                 if not options.write_only:
                     result[engine] = measure(of_graph(store), asked)
         if not options.write_only:
-            result["rapidfuzz_scan"] = measure(scan(keys), asked)
-            result["sqlite_trigrams"] = measure(trigrams(keys, Path(folder) / "names.db"), asked)
+            trigram = trigrams(keys, Path(folder) / "names.db")
+            result["sqlite_trigrams"] = measure(trigram, asked)
+            # A fifth of each kind: one scan takes about a second.
+            result["rapidfuzz_scan"] = measure(scan(keys), asked[::5])
     print(json.dumps(result, indent=2))
 
 
