@@ -90,7 +90,7 @@ def _show(store: Store, pair: Pair, number: int, total: int) -> None:
     (left, left_facts), (right, right_facts) = side(store, pair.left), side(store, pair.right)
     table = Table(box=box.SIMPLE_HEAD, title_justify="left", expand=False, title=Text(
         f"{number} of {total}: {pair.reason}, {pair.score:.0%} likely one, "
-        f"moves {pair.touched} facts"
+        f"touches {pair.paths} influence paths and {pair.touched} facts"
     ))  # fmt: skip
     for heading in ("", "left", "right"):
         table.add_column(Text(heading), overflow="fold")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
+from aigeo.load.newnames import NewNames
 from aigeo.load.publish import batches
 from aigeo.load.stage import Stage
 from aigeo.model.vocabulary import Vocabulary
@@ -16,36 +16,17 @@ from aigeo.resolve.matcher import matcher
 from aigeo.store import Store
 
 
-class NewNames:
-    """Names of this load's new entities, by normalised name."""
+def link_stage(store: Store, vocabulary: Vocabulary, stage: Stage) -> Iterator[Links]:
+    """Find the canonical id of every entity of the stage and note it there, a batch at a time.
 
-    def __init__(self) -> None:
-        self._by_key: dict[str, list[Candidate]] = defaultdict(list)
-
-    def named(self, key: str) -> list[Candidate]:
-        """Give the new entities of this name."""
-        return self._by_key.get(key, [])
-
-    def add(self, key: str, candidate: Candidate) -> None:
-        """Note a new entity under a name."""
-        self._by_key[key].append(candidate)
-
-
-def link_stage(store: Store, vocabulary: Vocabulary, stage: Stage) -> Links:
-    """Find the canonical id of every entity of the stage and note it there.
-
-    Only links that the graph does not have yet are given back, to be stored.
+    The links of a batch have to be stored before the next is asked for: it looks them up.
     """
-    found = Links()
-    local = NewNames()
     linker = Linker(vocabulary, alias_table(store.settings.home), judged_apart(store), matcher())
-    for batch in batches(candidates(stage, vocabulary), store.settings.batch):
-        links = linker.link(store, batch, local)
-        stage.set_canonical({i: c for i, c in links.canonical.items() if i != c})
-        found.judgements += links.judgements
-        found.identities.update(links.identities)
-        found.pairs += links.pairs
-    return found
+    with NewNames(stage.beside("names")) as local:
+        for batch in batches(candidates(stage, vocabulary), store.settings.batch):
+            links = linker.link(store, batch, local)
+            stage.set_canonical({i: c for i, c in links.canonical.items() if i != c})
+            yield links
 
 
 def candidates(stage: Stage, vocabulary: Vocabulary) -> Iterator[Candidate]:
@@ -73,5 +54,5 @@ def candidates(stage: Stage, vocabulary: Vocabulary) -> Iterator[Candidate]:
             countries=frozenset(countries),
             external_ids=frozenset(external),
             generic=generic,
-            kept_apart=subject in stage.kept_apart,
+            kept_apart=stage.is_apart(subject),
         )

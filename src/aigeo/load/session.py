@@ -101,7 +101,8 @@ def publish(
         first = not interrupted and not _has_history(store, source)
         retitled = _open_load(store, load, spec, version, report)
         publication = Publication(store, stage, source, load, seen, first)
-        publication.write_links(link_stage(store, words, stage))
+        for links in link_stage(store, words, stage):
+            publication.write_links(links)
         publication.run(progress)
         if retitled:
             publication.reproject_all()

@@ -16,6 +16,8 @@ from typing import Any, Self
 from aigeo.errors import StoreError
 
 Body = dict[str, Any]
+REMEMBERED = 50_000
+"""Ids whose canonical ids are kept once read."""
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
@@ -23,6 +25,8 @@ CREATE TABLE statement (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, type TEXT NOT NULL, subject TEXT NOT NULL,
   object TEXT, part TEXT, row INTEGER, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE stored (id TEXT PRIMARY KEY, row INTEGER) WITHOUT ROWID;
+CREATE TABLE canonical (id TEXT PRIMARY KEY, canonical TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE apart (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 
@@ -41,8 +45,9 @@ class Stage:
         except (sqlite3.Error, OSError) as error:
             raise _full(path, error) from error
         self.parts: set[str] = set()
-        self.kept_apart: set[str] = set()
-        self._canonical: dict[str, str] = {}
+        self._linked = False
+        self._has_apart = False
+        self._remembered: dict[str, str] = {}
 
     def add(self, body: Body) -> bool:
         """Add a statement; give whether it is new. Raises StoreError when the disk is full."""
@@ -78,15 +83,43 @@ class Stage:
 
     def keep_apart(self, entity_id: str) -> None:
         """Note that the source itself tells this entity from others of its name."""
-        self.kept_apart.add(entity_id)
+        self._has_apart = True
+        self._execute("INSERT OR IGNORE INTO apart VALUES (?)", (entity_id,))
+
+    def is_apart(self, entity_id: str) -> bool:
+        """Tell whether the source itself tells this entity from others of its name."""
+        if not self._has_apart:
+            return False
+        return (
+            self._execute("SELECT 1 FROM apart WHERE id = ?", (entity_id,)).fetchone() is not None
+        )
 
     def set_canonical(self, pairs: Mapping[str, str]) -> None:
         """Note the canonical ids that resolution found, where they differ from a source's own."""
-        self._canonical.update(pairs)
+        if pairs:
+            self._linked = True
+            self._remembered.clear()
+        for pair in pairs.items():
+            self._execute("INSERT OR REPLACE INTO canonical VALUES (?, ?)", pair)
 
     def canonical(self, entity_id: str) -> str:
         """Give the canonical id of an entity, itself where resolution said nothing."""
-        return self._canonical.get(entity_id, entity_id)
+        if not self._linked:
+            return entity_id
+        known = self._remembered.get(entity_id)
+        if known is None:
+            row = self._execute(
+                "SELECT canonical FROM canonical WHERE id = ?", (entity_id,)
+            ).fetchone()
+            known = row[0] if row else entity_id
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            self._remembered[entity_id] = known
+        return known
+
+    def beside(self, name: str) -> Path | None:
+        """Give the path of a further file of this load, none for a stage in memory."""
+        return self._path.with_suffix(f".{name}") if self._path is not None else None
 
     def set_stored(self, rows: Iterator[tuple[str, int | None]]) -> None:
         """Note the current statements that the graph has of this source, to compare with."""

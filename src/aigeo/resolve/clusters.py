@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from aigeo.resolve.judgements import MACHINE, Judgement
+from aigeo.resolve.judgements import MACHINES, Judgement
 
 EXTERNAL_FIRST = ("wd", "lei", "cc", "ofac", "bis", "isin", "ftm")
 """Prefixes of ids that are kept before all others, in this order."""
@@ -86,7 +86,7 @@ def _chain(left: str, right: str, same: Sequence[Judgement]) -> list[Judgement]:
 def cut(left: str, right: str, same: Sequence[Judgement]) -> tuple[list[Judgement], bool]:
     """Give the fewest `same` judgements without which two ids are no longer joined.
 
-    Links made while loading are cut, nearest to `left` first. The second value tells whether
+    Links made by machine are cut, nearest to `left` first. The second value tells whether
     that is enough: False where a person's judgements alone join the two, which are then given.
     """
     import networkx
@@ -96,7 +96,7 @@ def cut(left: str, right: str, same: Sequence[Judgement]) -> tuple[list[Judgemen
     for j in same:
         between[j.pair].append(j)
     for (a, b), judgements in between.items():
-        machine = all(j.by == MACHINE for j in judgements)
+        machine = all(j.by in MACHINES for j in judgements)
         graph.add_edge(a, b, capacity=1 if machine else _FIXED)
     if left not in graph or right not in graph or not networkx.has_path(graph, left, right):
         return [], True
@@ -104,7 +104,7 @@ def cut(left: str, right: str, same: Sequence[Judgement]) -> tuple[list[Judgemen
     cutting = [j for pair, js in between.items() if (pair[0] in near) != (pair[1] in near)
                for j in js]  # fmt: skip
     if value >= _FIXED:
-        return [j for j in cutting if j.by != MACHINE], False
+        return [j for j in cutting if j.by not in MACHINES], False
     return cutting, True
 
 

@@ -18,6 +18,10 @@ from aigeo.store import Store, Transaction
 VERDICTS = ("same", "different", "unsure")
 MACHINE = "aigeo"
 """Who judged where a load linked by itself."""
+SPLINK = "splink"
+"""Who judged where `aigeo resolve batch` merged by itself."""
+MACHINES = frozenset({MACHINE, SPLINK})
+"""Judges whose `same` a person's `different` may overrule; their decisions are not exchanged."""
 LONGEST_TEXT = 2000
 """Characters of an id, a name of a judge or a reason."""
 
@@ -83,8 +87,8 @@ def checked(judgement: Judgement, *, path: object = None, row: int | None = None
         raise refuse("verdict", f"{judgement.verdict!r} is none of {', '.join(VERDICTS)}")
     if judgement.left == judgement.right:
         raise refuse("right", "both ids are the same")
-    if judgement.by == MACHINE:
-        raise refuse("by", f"{MACHINE!r} stands for links made while loading; name the person")
+    if judgement.by in MACHINES:
+        raise refuse("by", f"{judgement.by!r} stands for links made by machine; name the person")
     try:
         datetime.fromisoformat(judgement.at)
     except ValueError:
@@ -108,11 +112,21 @@ def touching(source: Store | Transaction, ids: Iterable[str]) -> list[Judgement]
 def everyone_elses(store: Store, by: Sequence[str] = ()) -> list[Judgement]:
     """Give the judgements of people (only those of `by` where it names some), by id."""
     rows = store.read(
-        f"MATCH (j:Judgement) WHERE j.by <> $machine AND ($all OR j.by IN $by) {_RETURN} "
+        f"MATCH (j:Judgement) WHERE NOT j.by IN $machines AND ($all OR j.by IN $by) {_RETURN} "
         "ORDER BY j.id",
-        {"machine": MACHINE, "by": list(by), "all": not by},
+        {"machines": sorted(MACHINES), "by": list(by), "all": not by},
     )
     return [from_row(row["j"]) for row in rows]
+
+
+def judged_pairs(store: Store) -> set[frozenset[str]]:
+    """Give the pairs of canonical ids on which somebody decided, whatever the verdict."""
+    rows = store.read(
+        "MATCH (j:Judgement) OPTIONAL MATCH (l:Identity {id: j.left}) "
+        "OPTIONAL MATCH (r:Identity {id: j.right}) RETURN coalesce(l.canonical, j.left) AS left, "
+        "coalesce(r.canonical, j.right) AS right"
+    )
+    return {frozenset((row["left"], row["right"])) for row in rows}
 
 
 def add(tx: Transaction, judgements: Iterable[Judgement]) -> list[str]:

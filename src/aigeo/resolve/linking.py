@@ -145,7 +145,7 @@ class Linker:
             and not any(named.get(key) for key in c.name_keys())
         ]  # fmt: skip
         keys = {key for c in new for key in keys_of(c, self.matcher.words)}
-        return Blocked(self.matcher, stored(store, keys, _from_row) if keys else {}, local)
+        return Blocked(self.matcher, stored(store, keys, from_row) if keys else {}, local)
 
     def _matched(
         self, candidate: Candidate, near: Blocked
@@ -275,12 +275,19 @@ def _in_line(a: str, b: str, vocabulary: Vocabulary) -> bool:
     return a in vocabulary.entity_types and (vocabulary.is_a(a, b) or vocabulary.is_a(b, a))
 
 
-def fits(a: Candidate, b: Candidate, vocabulary: Vocabulary, *, siblings: bool = False) -> bool:
+def fits(
+    a: Candidate,
+    b: Candidate,
+    vocabulary: Vocabulary,
+    *,
+    siblings: bool = False,
+    anywhere: bool = False,
+) -> bool:
     """Tell whether two entities that share a name may be one.
 
     Their types must be in line (with `siblings`, both may be organisations of different kinds),
-    their countries must not exclude each other, and no identifier scheme may give them
-    different values.
+    their countries must not exclude each other (with `anywhere`, they may), and no identifier
+    scheme may give them different values.
     """
     in_line = _in_line(a.type, b.type, vocabulary) or (
         siblings and all(vocabulary.is_a(t, "Organization") for t in (a.type, b.type))
@@ -288,7 +295,7 @@ def fits(a: Candidate, b: Candidate, vocabulary: Vocabulary, *, siblings: bool =
     )  # fmt: skip
     if b.generic or not in_line:
         return False
-    if a.countries and b.countries and not a.countries & b.countries:
+    if not anywhere and a.countries and b.countries and not a.countries & b.countries:
         return False
     schemes = _schemes(a.external_ids), _schemes(b.external_ids)
     return all(
@@ -334,11 +341,12 @@ def _known_names(store: Store, keys: set[str]) -> dict[str, list[Candidate]]:
     )
     out: dict[str, list[Candidate]] = {}
     for row in rows:
-        out.setdefault(row["key"], []).append(_from_row(row))
+        out.setdefault(row["key"], []).append(from_row(row))
     return out
 
 
-def _from_row(row: Mapping[str, Any]) -> Candidate:
+def from_row(row: Mapping[str, Any]) -> Candidate:
+    """Give the candidate that a stored entity's id, type, names, countries and ids describe."""
     return Candidate(
         id=row["id"],
         type=row["type"],

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from aigeo.resolve.judgements import judged_pairs
+from aigeo.resolve.ranking import degrees, paths_joined
 from aigeo.store import Store
 
 Row = dict[str, Any]
@@ -17,7 +19,11 @@ FACTS_SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two entities that may be one. `touched` counts the facts that the decision moves."""
+    """Two entities that may be one.
+
+    `paths` counts the influence paths that exist only if they are one (aigeo.resolve.ranking),
+    `touched` the facts that a merge moves: those of the entity that has fewer.
+    """
 
     id: str
     left: str
@@ -25,13 +31,13 @@ class Pair:
     score: float
     reason: str
     touched: int
+    paths: int
 
 
 def open_pairs(store: Store, limit: int = 100) -> list[Pair]:
-    """Give the pairs that nobody judged yet, those that touch most facts first.
+    """Give the pairs that nobody judged yet, those that touch most influence paths first.
 
-    What a merge touches are the influence paths through the entity with fewer facts, so that a
-    pair is ranked by the lesser number of facts of the two, then by its probability.
+    Then by the facts that a merge moves, and by the probability.
     """
     # WITH first: from a matched node straight to another by id the embedded engine uses no index.
     rows = store.read(
@@ -41,31 +47,19 @@ def open_pairs(store: Store, limit: int = 100) -> list[Pair]:
     )
     if not rows:
         return []
-    judged = {
-        frozenset((row["left"], row["right"]))
-        for row in store.read("MATCH (j:Judgement) RETURN j.left AS left, j.right AS right")
-    }
+    judged = judged_pairs(store)
     rows = [r for r in rows if frozenset((r["left"], r["right"])) not in judged]
-    degrees = _degrees(store, {r[side] for r in rows for side in ("left", "right")})
+    met = degrees(store, {r[side] for r in rows for side in ("left", "right")})
     pairs: dict[frozenset[str], Pair] = {}
     for r in rows:
-        touched = min(degrees[r["left"]], degrees[r["right"]])
-        pair = Pair(r["id"], r["left"], r["right"], float(r["score"]), r["reason"], touched)
+        a, b = met[r["left"]], met[r["right"]]
+        pair = Pair(
+            r["id"], r["left"], r["right"], float(r["score"]), r["reason"],
+            min(a.facts, b.facts), paths_joined(a, b),
+        )  # fmt: skip
         pairs.setdefault(frozenset((pair.left, pair.right)), pair)
-    ranked = sorted(pairs.values(), key=lambda p: (-p.touched, -p.score, p.id))
+    ranked = sorted(pairs.values(), key=lambda p: (-p.paths, -p.touched, -p.score, p.id))
     return ranked[:limit]
-
-
-def _degrees(store: Store, ids: set[str]) -> dict[str, int]:
-    found = dict.fromkeys(ids, 0)
-    for pattern in ("(e)-[r]->(:Entity)", "(e)<-[r]-(:Entity)"):
-        for row in store.read(
-            f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) MATCH {pattern} "
-            "RETURN id, count(r) AS n",
-            {"ids": sorted(ids)},
-        ):
-            found[row["id"]] += row["n"]
-    return found
 
 
 def side(store: Store, id: str) -> tuple[dict[str, str], list[str]]:

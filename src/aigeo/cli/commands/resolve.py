@@ -148,11 +148,14 @@ def import_(state: State, files: tuple[Path, ...], skip_unknown: bool, reason: s
 
 @command.command(epilog=examples_epilog("aigeo resolve pairs --limit 20"))
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True,
-              help="How many, those that move most facts first.")  # fmt: skip
+              help="How many, those that touch most influence paths first.")  # fmt: skip
 @FORMAT_OPTION
 @pass_state
 def pairs(state: State, limit: int, format: str) -> None:
-    """List candidate pairs: entities that may be one and that nobody judged."""
+    """List candidate pairs: entities that may be one and that nobody judged.
+
+    `paths` is the number of influence paths of up to three hops that exist only if they are one.
+    """
     from dataclasses import asdict
 
     from aigeo.resolve.review import open_pairs
@@ -160,9 +163,44 @@ def pairs(state: State, limit: int, format: str) -> None:
     emit((asdict(pair) for pair in open_pairs(state.store, limit)), format)
 
 
+@command.command(
+    epilog=examples_epilog(
+        "aigeo resolve batch Firm", "aigeo resolve batch Person --merge-above 0.999"
+    )
+)
+@click.argument("type")
+@click.option("--threshold", type=click.FloatRange(0, 1), default=0.5, show_default=True,
+              help="Probability from which a pair is kept for review.")  # fmt: skip
+@click.option("--merge-above", type=click.FloatRange(0.5, 1), metavar="P",
+              help="Merge pairs from this probability on; else nothing is merged.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(1), default=10_000, show_default=True,
+              help="Most pairs, the likeliest first.")  # fmt: skip
+@FORMAT_OPTION
+@pass_state
+def batch(
+    state: State, type: str, threshold: float, merge_above: float | None, limit: int, format: str
+) -> None:
+    """Compare all entities of TYPE by Splink, without labels, and keep likely pairs for review.
+
+    Needs pip install 'aigeo[splink]'. A second run replaces the pairs of the first.
+    """
+    from dataclasses import asdict
+
+    from aigeo.load.batch import resolve_batch
+
+    done = resolve_batch(
+        state.store, type, threshold=threshold, limit=limit, merge_above=merge_above
+    )
+    emit((asdict(pair) for pair in done.pairs), format)
+    merged = sum(pair.merged for pair in done.pairs)
+    note(f"{done.compared} compared, {len(done.pairs) - merged} pairs kept for review")
+    if done.change:
+        note(f"{merged} merged (aigeo resolve undo {done.change})")
+
+
 @command.command(epilog=examples_epilog("aigeo resolve review"))
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True,
-              help="How many pairs, those that move most facts first.")  # fmt: skip
+              help="How many pairs, those that touch most influence paths first.")  # fmt: skip
 @_BY
 @pass_state
 def review(state: State, limit: int, by: str | None) -> None:

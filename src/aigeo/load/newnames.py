@@ -1,0 +1,146 @@
+"""Names of a load's new entities on disk, so that memory does not grow with their number."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from pathlib import Path
+from typing import Self
+
+from aigeo.errors import StoreError
+from aigeo.resolve.blocked import MOST
+from aigeo.resolve.linking import Candidate
+
+HELD = 20_000
+"""Names noted before they are written together."""
+REMEMBERED = 2_000
+"""Names whose entities are kept once read: words that many names share come up again and again."""
+FILTER_BITS = 1 << 28
+"""Size of the filter: 32 MiB, at a million entities wrong for one name in a thousand."""
+_SHIFTS = (0, 18, 36)
+_TABLES = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+CREATE TABLE thing (number INTEGER PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE name (key TEXT NOT NULL, thing INTEGER NOT NULL);
+CREATE INDEX name_key ON name (key);
+"""
+_OF_NAME = "SELECT body FROM name JOIN thing ON number = thing WHERE key = ? ORDER BY thing LIMIT ?"
+
+
+class NewNames:
+    """New entities by normalised name and by block; a `LocalNames`.
+
+    A Bloom filter (Bloom, Space/time trade-offs in hash coding with allowable errors, 1970) tells
+    most names that nobody noted without a look at the disk. Of a block (a key with a NUL
+    character) that is too large to be compared, only so many are given as say so. Raises
+    StoreError when the disk is full.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._db: sqlite3.Connection | None = None
+        """None as long as all fit into memory, as those of a document do."""
+        self._filter = bytearray()
+        self._last: Candidate | None = None
+        self._count = 0
+        self._bodies: list[tuple[int, str]] = []
+        self._names: list[tuple[str, int]] = []
+        self._held: dict[str, list[Candidate]] = defaultdict(list)
+        """What is noted and not yet written."""
+        self._read: dict[str, list[Candidate]] = {}
+
+    def named(self, key: str) -> list[Candidate]:
+        """Give the new entities of this name, in the order in which they were noted."""
+        held = self._held.get(key, [])
+        if self._db is None or not all(self._filter[p >> 3] & 1 << (p & 7) for p in _places(key)):
+            return held
+        written = self._read.get(key)
+        if written is None:
+            if len(self._read) >= REMEMBERED:
+                self._read.clear()
+            written = self._read[key] = self._written(self._db, key)
+        return written + held
+
+    def add(self, key: str, candidate: Candidate) -> None:
+        """Note a new entity under a name."""
+        if candidate is not self._last:
+            self._last = candidate
+            self._count += 1
+            self._bodies.append((self._count, _body(candidate)))
+        self._names.append((key, self._count))
+        self._held[key].append(candidate)
+        if len(self._names) >= HELD:
+            self._write()
+
+    def close(self) -> None:
+        """Drop the names and their file."""
+        if self._db is not None:
+            self._db.close()
+        if self._path is not None:
+            self._path.unlink(missing_ok=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _written(self, db: sqlite3.Connection, key: str) -> list[Candidate]:
+        most = MOST + 1 if "\x00" in key else -1
+        try:
+            rows = db.execute(_OF_NAME, (key, most)).fetchall()
+        except sqlite3.Error as error:
+            raise self._full(error) from error
+        return [_candidate(body) for (body,) in rows]
+
+    def _write(self) -> None:
+        try:
+            if self._db is None:
+                self._db = self._opened()
+            self._db.executemany("INSERT INTO thing VALUES (?, ?)", self._bodies)
+            self._db.executemany("INSERT INTO name VALUES (?, ?)", self._names)
+        except sqlite3.Error as error:
+            raise self._full(error) from error
+        for key in self._held:
+            self._read.pop(key, None)
+            for place in _places(key):
+                self._filter[place >> 3] |= 1 << (place & 7)
+        self._last = None
+        self._bodies, self._names = [], []
+        self._held.clear()
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._path is not None:
+            self._path.unlink(missing_ok=True)
+        # Without a path SQLite keeps a temporary file of its own.
+        db = sqlite3.connect(str(self._path or ""), isolation_level=None)
+        db.executescript(_TABLES)
+        db.execute("BEGIN")
+        self._filter = bytearray(FILTER_BITS // 8)
+        return db
+
+    def _full(self, error: sqlite3.Error) -> StoreError:
+        return StoreError(
+            f"the names of the load cannot be kept at {self._path or 'a temporary file'}: {error}",
+            hint="check that the disk has room, or set AIGEO_HOME to a folder on another disk",
+        )
+
+
+def _places(key: str) -> tuple[int, ...]:
+    bits = hash(key)
+    return tuple((bits >> shift) % FILTER_BITS for shift in _SHIFTS)
+
+
+def _body(c: Candidate) -> str:
+    sets = (c.names, c.aliases, c.countries, c.external_ids)
+    return json.dumps([c.id, c.type, *map(sorted, sets), c.generic, c.kept_apart])
+
+
+def _candidate(body: str) -> Candidate:
+    id, type, names, aliases, countries, external_ids, generic, kept_apart = json.loads(body)
+    return Candidate(
+        id, type, frozenset(names), frozenset(aliases), frozenset(countries),
+        frozenset(external_ids), generic, kept_apart,
+    )  # fmt: skip
