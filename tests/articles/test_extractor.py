@@ -120,3 +120,14 @@ def test_removal_from_a_list_is_not_being_on_it(read):
     (fact,) = facts.relations("SANCTIONS")
     assert (fact["object"], fact["status"]) == ("Sandvine Incorporated", "ended")
     assert ("Entity List", "Sandvine Incorporated") not in facts.pairs("TARGETS")
+
+
+@pytest.mark.parametrize("unit", ["Nvidia ", "Nvidia, Intel "])
+def test_one_sentence_of_nothing_but_names_takes_linear_time(extractor, unit):
+    def seconds(n: int) -> float:
+        begin = time.process_time()
+        extractor.extract(Document("names", unit * n))
+        return time.process_time() - begin
+
+    seconds(10)
+    assert seconds(1200) < 4 * seconds(400) + 1.0

@@ -14,6 +14,8 @@ _SAYS = (
     r"warned|believes?|reckons?|calculates?|calculated|asserts?|asserted|wrote|writes|told \w+)"
 )
 _SLOT = r"<(?:Firm|Organization|Agency|ResearchOrganization|Government|Person|Fund) (?P<who>\d+)>"
+# A claim that comes first is bound to the start, where it would be found anyway: unbound, a
+# sentence without one is searched from each of its characters to its end.
 _FORMS = (
     re.compile(
         rf"\b(?:data|report|reports|analysis|study|research|figures|estimates?|paper|survey|findings|evidence|numbers|"
@@ -23,11 +25,11 @@ _FORMS = (
         re.I,
     ),
     re.compile(rf"\b[Aa]ccording to (?:[\w' ]{{0,40}})?{_SLOT},?(?P<claim>.*)"),
-    re.compile(rf"(?P<claim>.{{10,}}?),? according to (?:[\w' ]{{0,40}})?{_SLOT}"),
+    re.compile(rf"\A(?P<claim>.{{10,}}?),? according to (?:[\w' ]{{0,40}})?{_SLOT}"),
     re.compile(
         rf"{_SLOT}(?:,[^,]{{1,110}},)? (?:\w+ly |also |has |have )?{_SAYS} that (?P<claim>.*)"
     ),
-    re.compile(rf"(?P<claim>.{{10,}}?),[\"”]? {_SLOT}(?:,[^,]{{1,80}},)? (?:said|says|told)\b"),
+    re.compile(rf"\A(?P<claim>.{{10,}}?),[\"”]? {_SLOT}(?:,[^,]{{1,80}},)? (?:said|says|told)\b"),
 )
 
 

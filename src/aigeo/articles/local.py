@@ -128,8 +128,13 @@ class RuleReader:
             found = [
                 pair for pair in reading.slots if sentence.start <= pair[0].start < sentence.end
             ]
-            plain = [p for p in found if p[0].source != "phrase" or _holds_name(p[0], found)]
-            goods = [p for p in found if p in plain or p[0].type != "Policy"]
+            is_plain = [m.source != "phrase" or _holds_name(m, found) for m, _ in found]
+            plain = [p for p, holds in zip(found, is_plain, strict=True) if holds]
+            goods = [
+                p
+                for p, holds in zip(found, is_plain, strict=True)
+                if holds or p[0].type != "Policy"
+            ]
             for chosen in _distinct(found, goods, plain):
                 yield from match_rules(render(reading.text, sentence, chosen), reading.entities)
             if plain:

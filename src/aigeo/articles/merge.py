@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -41,8 +42,9 @@ def merge_named(
     names: Gazetteer,
     limits: MergeRules,
 ) -> list[Mention]:
-    """Named mentions without overlap, in order."""
-    theirs = [m for m in learnt if not m.generic]
+    """Named mentions without overlap, in order; the learnt named ones do not overlap each other."""
+    theirs = sorted((m for m in learnt if not m.generic), key=lambda m: m.start)
+    starts, ends = [m.start for m in theirs], [m.end for m in theirs]
     by_span = {(m.start, m.end): m for m in theirs}
     out: list[Mention] = []
     for mention in ours:
@@ -50,7 +52,7 @@ def merge_named(
         if same is not None:
             out.append(_agreed(mention, same, limits))
             continue
-        rival = [m for m in theirs if m.start < mention.end and mention.start < m.end]
+        rival = theirs[bisect_right(ends, mention.start) : bisect_left(starts, mention.end)]
         if mention.source == "gazetteer":
             wider = any(
                 m.start <= mention.start
@@ -63,14 +65,16 @@ def merge_named(
                 out.append(mention)
         elif not rival and mention.score >= limits.lone_shape:
             out.append(mention)
-    taken = [(m.start, m.end) for m in out]
+    taken = bytearray(len(text))
+    for mention in out:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     for found in theirs:
         if found.score < limits.alone or not _looks_named(text, found):
             continue
-        if any(found.start < end and start < found.end for start, end in taken):
+        if any(taken[found.start : found.end]):
             continue
         out.append(to_mention(text, found, names))
-        taken.append((found.start, found.end))
+        taken[found.start : found.end] = b"\1" * (found.end - found.start)
     return sorted(out, key=lambda m: m.start)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -68,7 +69,10 @@ def find_phrases(text: str, sentence: Sentence, names: Sequence[Mention]) -> lis
     entities")."""
     rules = phrase_rules()
     tokens = tokenise(text, sentence.start, sentence.end)
-    named = {i: m for m in names for i, t in enumerate(tokens) if m.start <= t.start < m.end}
+    starts = [t.start for t in tokens]
+    named = {
+        i: m for m in names for i in range(bisect_left(starts, m.start), bisect_left(starts, m.end))
+    }
     out: list[Mention] = []
     floor = 0
     for index in range(len(tokens)):

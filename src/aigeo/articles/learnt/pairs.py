@@ -10,6 +10,9 @@ import numpy.typing as npt
 
 MAX_SENTENCES = 2
 """Mentions of a pair lie at most so many sentences apart."""
+MAX_MENTIONS = 40
+"""A mention is paired with so many after it at most: a list of thousands without a full stop takes
+linear time, and no text of the training sets has a pair that is left out."""
 SIDE = 8
 """Tokens of context on each side of a pair."""
 DISTANCES = (0, 1, 2, 3, 4, 6, 9, 13, 18, 26, 38, 56)
@@ -55,7 +58,7 @@ def make_pairs(spots: Sequence[Spot], total: int, most: int = MAX_SENTENCES) -> 
     left: list[int] = []
     right: list[int] = []
     for a, one in enumerate(spots):
-        for b in range(a + 1, len(spots)):
+        for b in range(a + 1, min(len(spots), a + 1 + MAX_MENTIONS)):
             other = spots[b]
             if other.sentence - one.sentence > most:
                 break
