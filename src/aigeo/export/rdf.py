@@ -1,36 +1,39 @@
-"""The graph as RDF triples; the form is described in docs/reference/rdf.md.
+"""The graph as RDF, whatever the syntax; the form is described in docs/reference/rdf.md.
 
 An edge is a direct triple `subject aigeo:TYPE object` and a fact node (`rdf:Statement`, RDF 1.1
 Schema section 5.3) with what its statements add up to; a statement is an `aigeo:Statement`
 (`prov:Entity`) derived from its source. Ends of statements are canonical ids. Statements that
 their source has withdrawn are history: the jsonl and csv exports have them.
+
+Each row of the graph is one `Node`; the writers of the formats make text of it at once, since a
+triple at a time would cost three times as much (docs/decisions/0080-rdf-a-node-at-a-time.md).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Literal, NamedTuple
 
 from rdflib import OWL, PROV, RDF, SKOS, XSD
-from rdflib import Graph as RdfGraph
-from rdflib.term import Node
 
-from aigeo.export.iris import SCHEMA, iri
 from aigeo.export.reader import Graph
 from aigeo.export.spool import as_text
-from aigeo.export.terms import RdflibTerms, Terms
+from aigeo.model.iris import SCHEMA, iri
 from aigeo.model.vocabulary import vocabulary
 
-T = TypeVar("T")
-Triple = tuple[T, T, T]
 Row = Mapping[str, Any]
+Link = tuple[str, str]
+"""IRIs of the predicate and of the object."""
+Item = tuple[str, dict[str, Any], Mapping[str, str]]
+"""Kind, row, and the canonical ids of the ends of statements."""
 ROWS_A_BATCH = 2000
 
 PREFIXES: Mapping[str, str] = {
-    "aigeo": str(SCHEMA),
+    "aigeo": SCHEMA,
     "owl": str(OWL),
     "prov": str(PROV),
     "rdf": str(RDF),
@@ -38,28 +41,114 @@ PREFIXES: Mapping[str, str] = {
     "wd": "http://www.wikidata.org/entity/",
     "xsd": str(XSD),
 }
-_A = str(RDF.type)
-_PROV, _RDF = str(PROV), str(RDF)
-_DERIVED, _ATTRIBUTED = _PROV + "wasDerivedFrom", _PROV + "wasAttributedTo"
-_ENTITY_OWN = {"id", "type", "labels", "sources", "source_count"}
-_FACT_OWN = {"id", "type", "subject", "object", "sources", "source_titles", "source_count"}
-_SOURCE_KEYS = (
-    "title", "publisher", "author", "url", "published", "retrieved", "language", "sha256",
-    "licence", "attribution", "commercial_use", "dataset", "version", "parts", "fingerprint",
-    "origin", "story", "signature",
-)  # fmt: skip
-_STATEMENT_KEYS = (
-    "kind", "type", "fact", "quote", "start_char", "end_char", "part", "row", "start", "end",
-    "status", "negated", "confidence", "extractor", "extractor_version", "review", "first_seen",
-    "story", "corrects", "reviewed_by", "reviewed_at",
-)  # fmt: skip
+TYPE = str(RDF.type)
+_DERIVED, _ATTRIBUTED = str(PROV.wasDerivedFrom), str(PROV.wasAttributedTo)
+_GENERATED, _ENTITY, _MATCH = str(PROV.wasGeneratedBy), str(PROV.Entity), str(SKOS.exactMatch)
+_SUBJECT, _PREDICATE, _OBJECT = str(RDF.subject), str(RDF.predicate), str(RDF.object)
+
+_LINKED = frozenset({"id", "subject", "object", "sources", "source_count", "attributed_to"})
+_OWN: Mapping[str, frozenset[str]] = {
+    "entity": frozenset({"id", "type", "labels", "sources", "source_count"}),
+    "relation": _LINKED | {"type", "source_titles"},
+}
+"""Properties that are said otherwise; all others of such a row are literals."""
+_SAID: Mapping[str, frozenset[str]] = {
+    "identity": frozenset(),
+    "load": frozenset({"loader", "version", "state", "sha256", "counts", "started", "finished"}),
+    "source": frozenset({
+        "title", "publisher", "author", "url", "published", "retrieved", "language", "sha256",
+        "licence", "attribution", "commercial_use", "dataset", "version", "parts", "fingerprint",
+        "origin", "story", "signature",
+    }),
+    "statement": frozenset({
+        "kind", "type", "fact", "quote", "start_char", "end_char", "part", "row", "start", "end",
+        "status", "negated", "confidence", "extractor", "extractor_version", "review",
+        "first_seen", "story", "corrects", "reviewed_by", "reviewed_at", "qualifiers",
+        "properties", "columns",
+    }),
+}  # fmt: skip
+"""Properties that are literals; no others of such a row are."""
 _DOUBLES = {"confidence", "weight"}
 _DATES = {"published", "retrieved", "first_seen"}
+_INSTANTS = {"started": str(PROV.startedAtTime), "finished": str(PROV.endedAtTime)}
 _WIKIDATA = re.compile(r"wd:Q[0-9]+")
 
 
-def rows(graph: Graph) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give (kind, row) of everything that RDF holds, in a fixed order."""
+@dataclass(frozen=True, slots=True)
+class Property:
+    """How a property of rows is said in literals."""
+
+    name: str
+    iri: str
+    form: Literal["plain", "date", "double", "instant"] = "plain"
+
+
+class Node(NamedTuple):
+    """What RDF holds of a row."""
+
+    iri: str
+    links: list[Link]
+    others: list[tuple[str, str, str]]
+    """Triples of IRIs about something else."""
+    extra: Mapping[str, str]
+    """Literals beside the properties of the row."""
+
+
+def items(graph: Graph) -> Iterator[list[Item]]:
+    """Give everything that RDF holds in a fixed order, in short lists."""
+    stream = _rows(graph)
+    while batch := list(islice(stream, ROWS_A_BATCH)):
+        ends = {
+            row[key]
+            for kind, row in batch
+            if kind == "statement"
+            for key in ("subject", "object", "attributed_to")
+            if row.get(key)
+        }
+        canonical = graph.canonical(ends) if ends else {}
+        yield [(kind, row, canonical) for kind, row in batch]
+
+
+def node(item: Item) -> Node:
+    """Give what RDF holds of a row beside its literals."""
+    kind, row, canonical = item
+    return _statement(row, canonical) if kind == "statement" else _NODES[kind](row)
+
+
+def direct(row: Row) -> tuple[str, str, str]:
+    """Give the triple that an edge is."""
+    return iri("id", row["subject"]), SCHEMA + row["type"], iri("id", row["object"])
+
+
+@cache
+def properties(kind: str, type: str | None) -> Mapping[str, Property | None]:
+    """Give, for rows of a kind and type, how each property is said; None for not as a literal.
+
+    The mapping answers for every name.
+    """
+    return _Properties(kind, type)
+
+
+def lexical(property: Property, value: Any) -> tuple[str, str]:
+    """Give one value, none of None and lists, as text and the local name of its XML Schema type.
+
+    The type of a plain string is "".
+    """
+    kind = value.__class__
+    if kind is str:
+        if property.form == "instant":
+            return value, "dateTime"
+        # Dates are kept to the day; the store also knows the second of a retrieval.
+        return (value[:10] if property.form == "date" else value), ""
+    if kind is bool:
+        return ("true" if value else "false"), "boolean"
+    if kind is float or (kind is int and property.form == "double"):
+        return as_text(float(value)), "double"
+    # A map is JSON text in the order of the store: an edge shows the cells in it.
+    return (str(value), "integer") if kind is int else (as_text(value), "")
+
+
+def _rows(graph: Graph) -> Iterator[tuple[str, dict[str, Any]]]:
     for kind, read in (
         ("source", graph.sources),
         ("load", graph.loads),
@@ -69,204 +158,124 @@ def rows(graph: Graph) -> Iterator[tuple[str, dict[str, Any]]]:
         ("statement", graph.statements),
     ):
         for row in read():
-            if kind != "statement" or row.get("last_seen") is None:
+            if kind == "statement" and row.get("last_seen") is not None:
+                continue
+            if kind != "identity" or row["id"] != row["canonical"]:
                 yield kind, row
 
 
-def batches(graph: Graph) -> Iterator[list[tuple[str, dict[str, Any]]]]:
-    """Give the rows in lists small enough for an RDF graph in memory.
-
-    Statements come with canonical ends.
-    """
-    stream = rows(graph)
-    while batch := list(islice(stream, ROWS_A_BATCH)):
-        ends = {e for kind, row in batch if kind == "statement" for e in _ends(row)}
-        canonical = graph.canonical(ends) if ends else {}
-        for kind, row in batch:
-            if kind == "statement":
-                row["canonical"] = canonical
-        yield batch
+def _source(row: Row) -> Node:
+    return Node(iri("source", row["id"]), [(TYPE, SCHEMA + "Source"), (TYPE, _ENTITY)], [], {})
 
 
-def triples(kind: str, row: Row, terms: Terms[T]) -> list[Triple[T]]:
-    """Give the triples of one row."""
-    return _TRIPLES[kind](row, terms)
-
-
-def rdflib_triples(batch: Iterable[tuple[str, Row]]) -> Iterator[Triple[Node]]:
-    """Give the triples of some rows as rdflib's terms."""
-    terms = RdflibTerms()
-    for kind, row in batch:
-        yield from triples(kind, row, terms)
-
-
-def in_memory(triples: Iterable[Triple[Node]]) -> RdfGraph:
-    """Give an rdflib graph that knows the prefixes of the exports."""
-    graph = RdfGraph(bind_namespaces="none")
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
-    for triple in triples:
-        graph.add(triple)
-    return graph
-
-
-def direct_triple(row: Row, terms: Terms[T]) -> Triple[T]:
-    """Give the triple that an edge is."""
-    return (
-        terms.iri(iri("id", row["subject"])),
-        terms.name(row["type"]),
-        terms.iri(iri("id", row["object"])),
-    )
-
-
-def _source(row: Row, terms: Terms[T]) -> list[Triple[T]]:
-    me = terms.iri(iri("source", row["id"]))
-    return [
-        (me, terms.iri(_A), terms.name("Source")),
-        (me, terms.iri(_A), terms.iri(str(PROV.Entity))),
-        *_literals(me, {key: row.get(key) for key in _SOURCE_KEYS}, terms),
-    ]
-
-
-def _load(row: Row, terms: Terms[T]) -> list[Triple[T]]:
-    me = terms.iri(iri("load", row["id"]))
-    keys = ("loader", "version", "state", "sha256", "counts")
-    out = [
-        (me, terms.iri(_A), terms.name("Load")),
-        (me, terms.iri(_A), terms.iri(str(PROV.Activity))),
-        *_literals(me, {key: row.get(key) for key in keys}, terms),
-    ]
+def _load(row: Row) -> Node:
+    links = [(TYPE, SCHEMA + "Load"), (TYPE, str(PROV.Activity))]
     if row.get("source"):
-        out.append((me, terms.name("source"), terms.iri(iri("source", row["source"]))))
-    for key, predicate in (("started", PROV.startedAtTime), ("finished", PROV.endedAtTime)):
-        if row.get(key):
-            out.append((me, terms.iri(str(predicate)), terms.typed(row[key], "dateTime")))
-    return out
+        links.append((SCHEMA + "source", iri("source", row["source"])))
+    return Node(iri("load", row["id"]), links, [], {})
 
 
-def _identity(row: Row, terms: Terms[T]) -> list[Triple[T]]:
-    if row["id"] == row["canonical"]:
-        return []
-    me, other = terms.iri(iri("id", row["id"])), terms.iri(iri("id", row["canonical"]))
-    return [(me, terms.iri(str(OWL.sameAs)), other)]
+def _identity(row: Row) -> Node:
+    same = (str(OWL.sameAs), iri("id", row["canonical"]))
+    return Node(iri("id", row["id"]), [same], [], {})
 
 
-def _entity(row: Row, terms: Terms[T]) -> list[Triple[T]]:
-    me = terms.iri(iri("id", row["id"]))
-    out = [(me, terms.iri(_A), terms.name(label)) for label in row["labels"]]
-    out += _literals(me, {k: v for k, v in row.items() if k not in _ENTITY_OWN}, terms)
-    derived = terms.iri(_DERIVED)
-    out += [(me, derived, terms.iri(iri("source", s))) for s in row.get("sources") or ()]
+def _entity(row: Row) -> Node:
+    links = [(TYPE, SCHEMA + label) for label in row["labels"]]
+    links += [(_DERIVED, iri("source", source)) for source in row.get("sources") or ()]
     for other in row.get("external_ids") or ():
         if _WIKIDATA.fullmatch(other):
-            same = terms.iri(PREFIXES["wd"] + other.removeprefix("wd:"))
-            out.append((me, terms.iri(str(SKOS.exactMatch)), same))
-    return out
+            links.append((_MATCH, PREFIXES["wd"] + other.removeprefix("wd:")))
+    return Node(iri("id", row["id"]), links, [], {})
 
 
-def _relation(row: Row, terms: Terms[T]) -> list[Triple[T]]:
-    direct = subject, predicate, object_ = direct_triple(row, terms)
-    me = terms.iri(iri("fact", row["id"]))
-    out = [
-        direct,
-        (me, terms.iri(_A), terms.iri(_RDF + "Statement")),
-        (me, terms.iri(_RDF + "subject"), subject),
-        (me, terms.iri(_RDF + "predicate"), predicate),
-        (me, terms.iri(_RDF + "object"), object_),
+def _relation(row: Row) -> Node:
+    triple = subject, predicate, object_ = direct(row)
+    links = [
+        (TYPE, str(RDF) + "Statement"),
+        (_SUBJECT, subject),
+        (_PREDICATE, predicate),
+        (_OBJECT, object_),
     ]
-    entities, names = _entity_qualifiers(row["type"])
-    plain = {}
-    for key, value in row.items():
-        if key in entities:
-            out.append((me, terms.name(key), terms.iri(iri("id", value))))
-        elif key == "attributed_to":
-            out.append((me, terms.iri(_ATTRIBUTED), terms.iri(iri("id", value))))
-        elif key not in _FACT_OWN and key not in names:
-            plain[key] = value
-    return out + _literals(me, plain, terms)
-
-
-def _statement(row: Row, terms: Terms[T]) -> list[Triple[T]]:
-    me = terms.iri(iri("statement", row["id"]))
-    canonical: Mapping[str, str] = row["canonical"]
-    load = terms.iri(iri("load", row["load"]))
-    out = [
-        (me, terms.iri(_A), terms.name("Statement")),
-        (me, terms.iri(_A), terms.iri(_PROV + "Entity")),
-        (me, terms.name("subject"), terms.iri(iri("id", canonical[row["subject"]]))),
-        (me, terms.iri(_DERIVED), terms.iri(iri("source", row["source"]))),
-        (me, terms.iri(_PROV + "wasGeneratedBy"), load),
-        (me, terms.name("load"), load),
-    ]
-    if row["kind"] == "relation":
-        out.append((me, terms.name("object"), terms.iri(iri("id", canonical[row["object"]]))))
-        out.append((me, terms.name("predicate"), terms.name(row["type"])))
-        if not row.get("negated") and row.get("review") != "rejected":
-            out.append((terms.iri(iri("fact", row["fact"])), terms.iri(_DERIVED), me))
-    if row.get("attributed_to"):
-        whom = terms.iri(iri("id", canonical[row["attributed_to"]]))
-        out.append((me, terms.iri(_ATTRIBUTED), whom))
-    out += _literals(me, {key: row.get(key) for key in _STATEMENT_KEYS}, terms)
-    for key in ("qualifiers", "properties", "columns"):
+    for key in _entity_qualifiers(row["type"]):
         if row.get(key):
-            # In the order of the store: an edge shows the cells in it.
-            out.append((me, terms.name(key), terms.string(as_text(row[key]))))
+            links.append((SCHEMA + key, iri("id", row[key])))
+    if row.get("attributed_to"):
+        links.append((_ATTRIBUTED, iri("id", row["attributed_to"])))
+    return Node(iri("fact", row["id"]), links, [triple], {})
+
+
+def _statement(row: Row, canonical: Mapping[str, str]) -> Node:
+    me, load = iri("statement", row["id"]), iri("load", row["load"])
+    links = [
+        (TYPE, SCHEMA + "Statement"),
+        (TYPE, _ENTITY),
+        (SCHEMA + "subject", iri("id", canonical[row["subject"]])),
+        (_DERIVED, iri("source", row["source"])),
+        (_GENERATED, load),
+        (SCHEMA + "load", load),
+    ]
+    others = []
+    if row["kind"] == "relation":
+        links.append((SCHEMA + "object", iri("id", canonical[row["object"]])))
+        links.append((SCHEMA + "predicate", SCHEMA + row["type"]))
+        if not row.get("negated") and row.get("review") != "rejected":
+            others.append((iri("fact", row["fact"]), _DERIVED, me))
+    extra = {}
     for key in ("subject", "object", "attributed_to"):
-        if row.get(key) and canonical[row[key]] != row[key]:
-            out.append((me, terms.name(f"{key}_given"), terms.string(row[key])))
-    return out
+        given = row.get(key)
+        if not given:
+            continue
+        if key == "attributed_to":
+            links.append((_ATTRIBUTED, iri("id", canonical[given])))
+        if canonical[given] != given:
+            extra[f"{key}_given"] = given
+    return Node(me, links, others, extra)
 
 
-_TRIPLES: Mapping[str, Callable[[Row, Terms[Any]], list[Triple[Any]]]] = {
+_NODES: Mapping[str, Callable[[Row], Node]] = {
     "source": _source,
     "load": _load,
     "identity": _identity,
     "entity": _entity,
     "relation": _relation,
-    "statement": _statement,
 }
 
 
-def _ends(row: Row) -> list[str]:
-    return [row[key] for key in ("subject", "object", "attributed_to") if row.get(key)]
+class _Properties(dict[str, "Property | None"]):
+    def __init__(self, kind: str, type: str | None) -> None:
+        super().__init__()
+        self._said = _SAID.get(kind)
+        self._own = _OWN.get(kind, frozenset())
+        if kind == "relation" and type is not None:
+            entities = _entity_qualifiers(type)
+            self._own |= {*entities, *(f"{name}_name" for name in entities)}
+        self._instants = _INSTANTS if kind == "load" else {}
+
+    def __missing__(self, name: str) -> Property | None:
+        self[name] = found = self._find(name)
+        return found
+
+    def _find(self, name: str) -> Property | None:
+        if name in self._own or (self._said is not None and name not in self._said):
+            return None
+        if name in self._instants:
+            return Property(name, self._instants[name], "instant")
+        if name in _DATES:
+            return Property(name, SCHEMA + name, "date")
+        return Property(name, SCHEMA + name, "double" if name in _double_names() else "plain")
 
 
 @cache
-def _entity_qualifiers(type: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the qualifiers that name entities, and the properties that repeat their names."""
+def _entity_qualifiers(type: str) -> tuple[str, ...]:
+    """Give the qualifiers that name entities; `<name>_name` repeats the entity's name."""
     relation = vocabulary().relation_types.get(type)
-    if relation is None:
-        return frozenset(), frozenset()
-    found = frozenset(n for n, q in relation.qualifiers.items() if q.range == "entity")
-    return found, frozenset(f"{name}_name" for name in found)
-
-
-def _literals(me: T, values: Row, terms: Terms[T]) -> list[Triple[T]]:
-    doubles = _double_properties()
-    out = []
-    for key, value in values.items():
-        if value is None:
-            continue
-        predicate = terms.name(key)
-        for item in value if value.__class__ is list else (value,):
-            kind = item.__class__
-            if kind is str:
-                # Dates are kept to the day; the store also knows the second of a retrieval.
-                literal = terms.string(item[:10] if key in _DATES else item)
-            elif kind is bool:
-                literal = terms.typed("true" if item else "false", "boolean")
-            elif kind is float or (kind is int and key in doubles):
-                literal = terms.typed(as_text(float(item)), "double")
-            elif kind is int:
-                literal = terms.typed(str(item), "integer")
-            else:
-                literal = terms.string(as_text(item))
-            out.append((me, predicate, literal))
-    return out
+    named = () if relation is None else relation.qualifiers.items()
+    return tuple(sorted(name for name, qualifier in named if qualifier.range == "entity"))
 
 
 @cache
-def _double_properties() -> frozenset[str]:
+def _double_names() -> frozenset[str]:
     words = vocabulary()
     properties = [t.properties for t in words.entity_types.values()]
     qualifiers = [r.qualifiers for r in words.relation_types.values()]

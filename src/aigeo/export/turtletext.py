@@ -1,45 +1,23 @@
-"""Turtle (https://www.w3.org/TR/turtle/) made from text, subject by subject.
+"""Turtle (https://www.w3.org/TR/turtle/) made from text, row by row.
 
-rdflib's serialiser is some thirty times slower and prints doubles with six digits
+rdflib's serialiser is some fifty times slower and prints doubles with six digits
 (docs/decisions/0050-rdf-from-text.md).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
+from functools import lru_cache
 
 from aigeo.export import notices, rdf
 from aigeo.export.reader import Graph
-from aigeo.export.terms import LineTerms
+from aigeo.export.terms import escaped
 
 # PN_LOCAL of the Turtle grammar, as far as names of our vocabulary go.
 _LOCAL = re.compile("[A-Za-z_][A-Za-z0-9_]*")
 _NAMESPACE = re.compile("(.*[/#])([^/#]*)")
 _PREFIX_OF = {namespace: prefix for prefix, namespace in rdf.PREFIXES.items()}
-
-
-class TurtleTerms(LineTerms):
-    """Terms as text of Turtle, with the prefixes of the exports."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._short: dict[str, str] = {}
-
-    def iri(self, text: str) -> str:
-        """Make an IRI, by prefix where one fits."""
-        known = self._short.get(text)
-        if known is not None:
-            return known
-        found = _NAMESPACE.fullmatch(text)
-        prefix = _PREFIX_OF.get(found[1]) if found else None
-        if found is None or prefix is None or not _LOCAL.fullmatch(found[2]):
-            return super().iri(text)
-        return self._short.setdefault(text, f"{prefix}:{found[2]}")
-
-    def typed(self, text: str, datatype: str) -> str:
-        """Make a literal; whole numbers and truth values stand bare."""
-        return text if datatype in ("integer", "boolean") else f'"{text}"^^xsd:{datatype}'
 
 
 def head(graph: Graph) -> bytes:
@@ -49,17 +27,55 @@ def head(graph: Graph) -> bytes:
     return "".join(lines).encode()
 
 
-def body(triples: Iterable[rdf.Triple[str]]) -> bytes:
-    """Give triples as Turtle without the prefixes, sorted and without repetition."""
-    pieces: list[str] = []
-    last_subject = last_predicate = ""
-    for subject, predicate, object_ in sorted(set(triples)):
-        verb = "a" if predicate == "rdf:type" else predicate
-        if subject != last_subject:
-            pieces.append(f"{' .' if pieces else ''}\n{subject} {verb} {object_}")
-        elif predicate != last_predicate:
-            pieces.append(f" ;\n    {verb} {object_}")
-        else:
-            pieces.append(f" ,\n        {object_}")
-        last_subject, last_predicate = subject, predicate
-    return f"{''.join(pieces)} .\n".encode() if pieces else b""
+def block(item: rdf.Item) -> str:
+    """Give the triples of a row, each subject a block of predicates."""
+    kind, row, _ = item
+    node = rdf.node(item)
+    said: dict[str, list[str]] = {}
+    for predicate, object_ in node.links:
+        verb = "a" if predicate == rdf.TYPE else _short(predicate)
+        said.setdefault(verb, []).append(_term(object_))
+    properties = rdf.properties(kind, row.get("type"))
+    for values in (row, node.extra):
+        for name, value in values.items():
+            if value is None or value == {} or (property := properties[name]) is None:
+                continue
+            objects = value if value.__class__ is list else (value,)
+            if objects:
+                verb = _short(property.iri)
+                said.setdefault(verb, []).extend(_literal(property, one) for one in objects)
+        properties = rdf.properties("extra", None)
+    text = " ;\n    ".join(f"{verb} {', '.join(objects)}" for verb, objects in said.items())
+    others = "".join(f"\n{triple(*other)}" for other in node.others)
+    return f"\n<{node.iri}> {text} .{others}\n"
+
+
+def triple(subject: str, predicate: str, object_: str) -> str:
+    """Give one triple of IRIs."""
+    return f"<{subject}> {_short(predicate)} {_term(object_)} ."
+
+
+def _literal(property: rdf.Property, value: object) -> str:
+    text, type = rdf.lexical(property, value)
+    if type == "":
+        return f'"{escaped(text)}"'
+    return text if type in ("integer", "boolean") else f'"{text}"^^xsd:{type}'
+
+
+def _term(iri: str) -> str:
+    # What is named by its id has no short form: not worth a place in the memory of short forms.
+    return _short(iri) if iri.startswith(_SHORT) else f"<{iri}>"
+
+
+_SHORT = tuple(rdf.PREFIXES.values())
+
+
+def _shortened(iri: str) -> str:
+    found = _NAMESPACE.fullmatch(iri)
+    prefix = _PREFIX_OF.get(found[1]) if found else None
+    if found is None or prefix is None or not _LOCAL.fullmatch(found[2]):
+        return f"<{iri}>"
+    return f"{prefix}:{found[2]}"
+
+
+_short: Callable[[str], str] = lru_cache(maxsize=10_000)(_shortened)

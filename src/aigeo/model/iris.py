@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
@@ -11,10 +12,19 @@ KINDS = ("id", "source", "statement", "fact", "load")
 _UNRESERVED = ":-._~"  # RFC 3986, section 3.3: these need no encoding in a path segment
 
 
-@lru_cache(maxsize=200_000)
+_PLAIN = re.compile(r"[-A-Za-z0-9:._~]*")  # what most ids are
+
+
 def iri(kind: str, id: str) -> str:
     """Give the IRI of a thing: kind `id` (an entity), `source`, `statement`, `fact` or `load`."""
-    return f"{ROOT}{kind}/{quote(id, safe=_UNRESERVED, errors='surrogatepass')}"
+    if _PLAIN.fullmatch(id) is not None:
+        return f"{ROOT}{kind}/{id}"
+    return f"{ROOT}{kind}/{_quoted(id)}"
+
+
+@lru_cache(maxsize=10_000)
+def _quoted(id: str) -> str:
+    return quote(id, safe=_UNRESERVED, errors="surrogatepass")
 
 
 def id_of(text: str) -> tuple[str, str] | None:

@@ -1,16 +1,22 @@
-"""JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/) with its context inside: nothing is fetched."""
+"""JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/) with its context inside: nothing is fetched.
+
+Node objects are written row by row. A property is called by its term where the context gives the
+term the type that the value has, else by its compact IRI, to which the context says nothing.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import math
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, BinaryIO
 
-from rdflib.plugins.serializers.jsonld import from_rdf
-
 from aigeo.export import rdf
+from aigeo.export.jsontext import line
 from aigeo.export.reader import Graph
+from aigeo.export.terms import clean
+from aigeo.model.iris import SCHEMA
 from aigeo.resources import schema_dir
 
 TITLE = "JSON-LD with the vocabulary's context inside"
@@ -19,16 +25,13 @@ SUFFIX = ".jsonld"
 
 def write(graph: Graph, out: BinaryIO) -> None:
     """Write one JSON-LD document, one node object a line, UTF-8."""
-    out.write(b'{"@context": ' + _line(context()) + b',\n"@graph": [\n')
+    out.write(b'{"@context": ' + line(context()) + b',\n"@graph": [\n')
     separator = b""
-    for batch in rdf.batches(graph):
-        document: dict[str, Any] = from_rdf(  # type: ignore[no-untyped-call]
-            rdf.in_memory(rdf.rdflib_triples(batch)), context_data=context()
-        )
-        nodes = document.get("@graph") or [{k: v for k, v in document.items() if k != "@context"}]
-        for node in sorted(nodes, key=lambda node: str(node["id"])):
-            out.write(separator + _line(_sorted(node)))
-            separator = b",\n"
+    for batch in rdf.items(graph):
+        for item in batch:
+            for node in _nodes(item):
+                out.write(separator + line(node))
+                separator = b",\n"
     out.write(b"\n]}\n")
 
 
@@ -42,29 +45,88 @@ def context() -> dict[str, Any]:
     return {**generated, **rdf.PREFIXES, **predicate}
 
 
-def _sorted(node: dict[str, Any]) -> dict[str, Any]:
-    values = {
-        key: sorted((_native(key, v) for v in value), key=_line)
-        if isinstance(value, list)
-        else _native(key, value)
-        for key, value in node.items()
-    }
-    return dict(sorted(values.items(), key=lambda item: (item[0] not in ("id", "@type"), item[0])))
+def _nodes(item: rdf.Item) -> Iterator[dict[str, Any]]:
+    kind, row, _ = item
+    node = rdf.node(item)
+    said: dict[str, list[Any]] = {}
+    for predicate, object_ in node.links:
+        if predicate == rdf.TYPE:
+            said.setdefault("@type", []).append(_short(object_))
+        else:
+            key, coerced = _link_key(predicate)
+            said.setdefault(key, []).append(_short(object_) if coerced else {"id": _short(object_)})
+    properties = rdf.properties(kind, row.get("type"))
+    for values in (row, node.extra):
+        for name, value in values.items():
+            if value is None or value == {} or (property := properties[name]) is None:
+                continue
+            for one in value if value.__class__ is list else (value,):
+                key, said_value = _literal(property, one)
+                said.setdefault(key, []).append(said_value)
+        properties = rdf.properties("extra", None)
+    single = {key: found[0] if len(found) == 1 else found for key, found in said.items()}
+    yield {"id": node.iri, **single}
+    for subject, predicate, object_ in node.others:
+        key, coerced = _link_key(predicate)
+        yield {"id": subject, key: object_ if coerced else {"id": object_}}
 
 
-def _native(term: str, value: Any) -> Any:
-    """Give a number or truth value as JSON has it: rdflib writes typed terms as text."""
-    definition = context().get(term)
-    type = definition.get("@type") if isinstance(definition, dict) else None
-    return _NATIVE[type](str(value)) if type in _NATIVE and isinstance(value, str) else value
+def _literal(property: rdf.Property, value: Any) -> tuple[str, Any]:
+    """Give the key and the value object of a literal."""
+    text, type = rdf.lexical(property, value)
+    text = clean(text)
+    key, wanted = _value_key(property.iri)
+    if wanted is not None and wanted != type:
+        key, wanted = _short(property.iri), None
+    if type == "" or (type == wanted == "dateTime"):
+        return key, text
+    if type in ("boolean", "integer"):
+        return key, value
+    # Of other numbers JSON-LD takes the whole ones for integers, and JSON has no infinite ones.
+    if wanted == "double" and math.isfinite(float(value)):
+        return key, float(value)
+    return key, {"@value": text, "@type": f"xsd:{type}"}
 
 
-_NATIVE: dict[str | None, Callable[[str], Any]] = {
-    "xsd:double": float,
-    "xsd:integer": int,
-    "xsd:boolean": {"true": True, "false": False}.__getitem__,
-}
+@cache
+def _value_key(iri: str) -> tuple[str, str | None]:
+    """Give a property's key, and the type that the context gives values of it.
+
+    None stands for no type of its own: a string is a string, a whole number an `xsd:integer`.
+    """
+    for term, definition in context().items():
+        if isinstance(definition, dict) and _expanded(definition) == iri:
+            type = definition.get("@type")
+            if type is None and "@context" not in definition:
+                return term, None
+            if isinstance(type, str) and type.startswith("xsd:"):
+                return term, type.removeprefix("xsd:")
+    return _short(iri), None
 
 
-def _line(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode("utf-8")
+@cache
+def _link_key(iri: str) -> tuple[str, bool]:
+    """Give a predicate's key, and whether the context takes its values for IRIs."""
+    for term, definition in context().items():
+        if (
+            isinstance(definition, dict)
+            and definition.get("@type") == "@id"
+            and _expanded(definition) == iri
+        ):
+            return term, True
+    return _short(iri), False
+
+
+def _expanded(definition: dict[str, Any]) -> str:
+    prefix, colon, local = str(definition.get("@id", "")).partition(":")
+    if not colon:
+        return SCHEMA + prefix  # @vocab
+    return str(rdf.PREFIXES.get(prefix, f"{prefix}:")) + local
+
+
+def _short(iri: str) -> str:
+    for prefix, namespace in rdf.PREFIXES.items():
+        local = iri.removeprefix(namespace)
+        if local is not iri and local.isidentifier():
+            return f"{prefix}:{local}"
+    return iri

@@ -13,7 +13,8 @@ from typing import BinaryIO
 
 from aigeo.export import rdf
 from aigeo.export.reader import Graph
-from aigeo.export.turtletext import TurtleTerms, body, head
+from aigeo.export.terms import encoded
+from aigeo.export.turtletext import block, head, triple
 from aigeo.model.iris import iri
 
 TITLE = "RDF as TriG: one named graph a source"
@@ -23,15 +24,15 @@ SUFFIX = ".trig"
 def write(graph: Graph, out: BinaryIO) -> None:
     """Write one TriG document, UTF-8."""
     out.write(head(graph))
-    terms = TurtleTerms()
-    for batch in rdf.batches(graph):
-        named: dict[str, list[rdf.Triple[str]]] = defaultdict(list)
-        for kind, row in batch:
-            own = f"<{iri('source', row['source'])}>" if kind == "statement" else ""
-            named[own] += rdf.triples(kind, row, terms)
+    for batch in rdf.items(graph):
+        named: dict[str, list[str]] = defaultdict(list)
+        for item in batch:
+            kind, row, _ = item
+            named[iri("source", row["source"]) if kind == "statement" else ""].append(block(item))
             if kind == "relation":
+                direct = f"\n{triple(*rdf.direct(row))}\n"
                 for source in row["sources"]:
-                    named[f"<{iri('source', source)}>"].append(rdf.direct_triple(row, terms))
+                    named[iri("source", source)].append(direct)
         for source in sorted(named):
-            text = body(named[source])
-            out.write(f"\n{source} {{".encode() + text + b"}\n" if source else text)
+            text = "".join(named[source])
+            out.write(encoded(f"\n<{source}> {{{text}}}\n" if source else text))

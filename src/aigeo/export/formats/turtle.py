@@ -1,4 +1,4 @@
-"""Turtle (https://www.w3.org/TR/turtle/), batch by batch, so that memory stays flat.
+"""Turtle (https://www.w3.org/TR/turtle/), row by row, so that memory stays flat.
 
 Licences stand in comments and at each source.
 """
@@ -9,7 +9,8 @@ from typing import BinaryIO
 
 from aigeo.export import rdf
 from aigeo.export.reader import Graph
-from aigeo.export.turtletext import TurtleTerms, body, head
+from aigeo.export.terms import encoded
+from aigeo.export.turtletext import block, head
 
 TITLE = "RDF as Turtle: direct triples, facts and statements with PROV-O provenance"
 SUFFIX = ".ttl"
@@ -18,6 +19,5 @@ SUFFIX = ".ttl"
 def write(graph: Graph, out: BinaryIO) -> None:
     """Write one Turtle document, UTF-8."""
     out.write(head(graph))
-    terms = TurtleTerms()
-    for batch in rdf.batches(graph):
-        out.write(body(t for kind, row in batch for t in rdf.triples(kind, row, terms)))
+    for batch in rdf.items(graph):
+        out.write(encoded("".join(map(block, batch))))
