@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from aigeo.model.ids import (
     MAX_SLUG,
+    _plain,
     canonical_json,
     content_hash,
     entity_id,
@@ -119,6 +120,12 @@ def test_wrong_external_ids_are_refused(scheme: str, value: str) -> None:
 def test_canonical_json_round_trips_to_itself(value: object) -> None:
     text = canonical_json(value)
     assert canonical_json(json.loads(text)) == text
+
+
+@given(values)
+def test_canonical_json_is_the_same_by_the_quick_way_and_the_slow(value: object) -> None:
+    slow = json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert canonical_json(value) == slow
 
 
 @given(st.dictionaries(st.text(), values, max_size=4))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from aigeo.errors import InputError, LoaderError
+from aigeo.load.jsontext import cells_text, sorted_text
 from aigeo.load.places import country_code, country_name
 from aigeo.load.rows import Row, read_rows
 from aigeo.load.spec import FileSpec, LoaderSpec
@@ -266,11 +267,7 @@ class Context:
             "aliases": list(record.aliases),
             "external_ids": list(record.external_ids),
         }
-        properties = json.dumps(
-            {k: v for k, v in claimed.items() if v not in (None, [], ())},
-            ensure_ascii=False,
-            sort_keys=True,
-        )
+        properties = sorted_text({k: v for k, v in claimed.items() if v not in (None, [], ())})
         if kept_apart:
             self._stage.keep_apart(record.id)
         # The row is not part of the identity: rows that say the same are one statement.
@@ -291,7 +288,7 @@ class Context:
         if problems := relation_problems(record, self._vocabulary, *ends, self._types):
             self._reject_all(problems, record.evidence)
             return False
-        qualifiers = json.dumps(dict(record.qualifiers), ensure_ascii=False, sort_keys=True)
+        qualifiers = sorted_text(record.qualifiers)
         claim = {
             "qualifiers": qualifiers,
             "start": record.start,
@@ -343,7 +340,7 @@ class Context:
         identity: Mapping[str, Any],
         **claim: Any,
     ) -> None:
-        columns = {c: t[:COLUMN_LIMIT] for c, t in (proof.columns or {}).items()}
+        cells = proof.columns
         body = {
             "kind": kind,
             "type": type_,
@@ -355,7 +352,7 @@ class Context:
             "end_char": proof.end_char,
             "part": proof.part,
             "row": proof.row,
-            "columns": json.dumps(columns, ensure_ascii=False) if columns else None,
+            "columns": cells_text(cells, COLUMN_LIMIT) if cells else None,
             "confidence": confidence,
             "extractor": self.spec.name,
             "review": "unreviewed",

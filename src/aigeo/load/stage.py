@@ -6,24 +6,28 @@ the graph is touched. It is rebuilt for each load, so it needs no durability of 
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
+import orjson
+
 from aigeo.errors import StoreError
 
 Body = dict[str, Any]
 REMEMBERED = 50_000
 """Ids whose canonical ids are kept once read."""
+# Bodies are appended and ids kept in an index of their own: a table in the order of the ids, which
+# are hashes, would write each body to a random page.
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
+PRAGMA cache_size = -65536;
 CREATE TABLE statement (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, type TEXT NOT NULL, subject TEXT NOT NULL,
-  object TEXT, part TEXT, row INTEGER, body TEXT NOT NULL) WITHOUT ROWID;
+  object TEXT, part TEXT, row INTEGER, body BLOB NOT NULL);
 CREATE TABLE stored (id TEXT PRIMARY KEY, row INTEGER) WITHOUT ROWID;
 CREATE TABLE canonical (id TEXT PRIMARY KEY, canonical TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE apart (id TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -61,7 +65,7 @@ class Stage:
                 body.get("object"),
                 body.get("part"),
                 body.get("row"),
-                json.dumps(body, ensure_ascii=False),
+                orjson.dumps(body),
             ),
         )
         return cursor.rowcount == 1
@@ -70,7 +74,7 @@ class Stage:
         """Put a changed body in the place of a statement of the same id."""
         self._execute(
             "UPDATE statement SET body = ? WHERE id = ?",
-            (json.dumps(body, ensure_ascii=False), body["id"]),
+            (orjson.dumps(body), body["id"]),
         )
 
     def claims(self, type_: str, subject: str, object_: str | None) -> list[Body]:
@@ -79,7 +83,7 @@ class Stage:
             "SELECT body FROM statement WHERE subject = ? AND type = ? AND object IS ?",
             (subject, type_, object_),
         )
-        return [json.loads(body) for (body,) in rows]
+        return [orjson.loads(body) for (body,) in rows]
 
     def keep_apart(self, entity_id: str) -> None:
         """Note that the source itself tells this entity from others of its name."""
@@ -201,7 +205,7 @@ class Stage:
 
     def _bodies(self, query: str, parameters: tuple[Any, ...]) -> Iterator[Body]:
         for (body,) in self._db.execute(query, parameters):
-            yield json.loads(body)
+            yield orjson.loads(body)
 
     def _execute(self, query: str, parameters: tuple[Any, ...] = ()) -> sqlite3.Cursor:
         try:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
+import orjson
+
 from aigeo.model.names import fold, normalise_name, words
 from aigeo.model.vocabulary import vocabulary
 
@@ -103,7 +105,41 @@ def external_id(scheme: str, value: str) -> str:
 
 def canonical_json(value: Any) -> str:
     """Return one JSON text for equal values: keys sorted, NFC, nulls left out, 5.0 as 5."""
+    if _is_plain(value) and (text := _quick_json(value)) is not None:
+        return text
     return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+_SCALARS = frozenset((str, int, bool))
+_LISTED = _SCALARS | {type(None)}
+
+
+def _is_plain(value: Any) -> bool:
+    """Tell whether a value holds text, whole numbers, truth values, lists and dicts alone.
+
+    Null may stand in lists, where it counts; floats, sets and nulls of dicts have to be put into
+    canonical form first.
+    """
+    kind = type(value)
+    if kind is dict:
+        inner, plain = value.values(), _SCALARS
+    elif kind is list:
+        inner, plain = value, _LISTED
+    else:
+        return kind in _SCALARS
+    if plain.issuperset(map(type, inner)):
+        return True
+    return all(type(item) in plain or _is_plain(item) for item in inner)
+
+
+def _quick_json(value: Any) -> str | None:
+    """Give the canonical text of plain values; None where only the slow way gives it."""
+    try:
+        text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    except orjson.JSONEncodeError:  # lone surrogates, very large numbers, keys that are no text
+        return None
+    # Every part of a text in NFC is in NFC.
+    return text if text.isascii() or unicodedata.is_normalized("NFC", text) else None
 
 
 def _plain(value: Any) -> Any:
@@ -148,7 +184,7 @@ def fact_id(
     relation = vocabulary().relation_types.get(type)
     distinct = dict(qualifiers or {})
     if relation is not None:
-        distinct = {name: distinct.get(name) for name in relation.identity}
+        distinct = {n: v for n in relation.identity if (v := distinct.get(n)) is not None}
         if relation.symmetric:
             subject, object = sorted((subject, object))
     return "f:" + _digest(canonical_json([type, subject, object, distinct]), 20)
@@ -160,4 +196,5 @@ def statement_id(*parts: Any, **fields: Any) -> str:
     Pass what identifies the claim (source, kind, type, ends or subject, values, place of the
     evidence); not what a rerun may change (confidence, extractor version, load, dates seen).
     """
-    return "s:" + _digest(canonical_json([list(parts), fields]), 20)
+    said = {name: value for name, value in fields.items() if value is not None}
+    return "s:" + _digest(canonical_json([list(parts), said]), 20)

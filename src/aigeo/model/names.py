@@ -16,6 +16,7 @@ _SYMBOLS = str.maketrans({"&": " and ", "+": " plus ", "’": "'", "‘": "'", "
 # "U.S." and "U. S." are one word; a single initial ("John R. Smith") is not an acronym.
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){1,}[^\W\d_](?:\.|(?!\w))")
 _POSSESSIVE = re.compile(r"(?<=\w)'s?(?!\w)")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
 _PARENTHESIS = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*")
 
 _LEGAL_FORMS = frozenset(
@@ -43,6 +44,8 @@ def fold(text: str) -> str:
 
     Marks on other scripts stay, since they distinguish letters there.
     """
+    if text.isascii():
+        return text.lower()  # what the steps below come to
     folded = unicodedata.normalize("NFKC", text).casefold()
     kept: list[str] = []
     latin = False
@@ -61,6 +64,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Split folded text into words: letters and digits with the marks that follow them."""
+    if text.isascii():
+        return _ASCII_WORD.findall(text)
     spaced: list[str] = []
     inside = False
     for char in text:

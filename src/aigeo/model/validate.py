@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from aigeo.errors import SchemaError
@@ -103,9 +103,12 @@ def _qualifier_types(
     vocabulary: Vocabulary,
     types: Mapping[str, str],
 ) -> Iterator[Problem]:
-    for name, spec in relation.qualifiers.items():
-        type = types.get(str(record.qualifiers.get(name)), "")
-        if spec.range != "entity" or type not in vocabulary.entity_types:
+    for name, value in record.qualifiers.items():
+        spec = relation.qualifiers.get(name)
+        if spec is None or spec.range != "entity":
+            continue
+        type = types.get(str(value), "")
+        if type not in vocabulary.entity_types:
             continue
         if not any(vocabulary.is_a(type, allowed) for allowed in spec.types):
             message = f"{name} of {record.type} is a {type}, not a {' or '.join(spec.types)}"
@@ -154,8 +157,11 @@ def _period(start: str | None, end: str | None) -> Iterator[Problem]:
 
 
 def _is_date(value: object) -> bool:
-    if not isinstance(value, str):
-        return False
+    return isinstance(value, str) and _is_date_text(value)
+
+
+@lru_cache(maxsize=50_000)  # datasets repeat their dates from row to row
+def _is_date_text(value: str) -> bool:
     try:
         return parse_partial(value) == value
     except ValueError:
@@ -165,6 +171,8 @@ def _is_date(value: object) -> bool:
 def _values(
     values: Mapping[str, Any], specs: Mapping[str, PropertyType], owner: str
 ) -> Iterator[Problem]:
+    if not values:
+        return
     unknown = sorted(set(values) - set(specs))
     if unknown:
         listed = ", ".join(unknown)
