@@ -15,12 +15,15 @@ from aigeo.load.opening import FREE_BYTES, MAX_RATIO, MAX_UNPACKED
 ZIP_MAGIC = b"PK\x03\x04"
 MAX_MEMBERS = 20_000
 CHUNK = 1 << 20
+SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 SPREADSHEET_PARTS = ("xl/", "ppt/", "word/", "mimetype")
 """Members of office files, which are zip archives too but hold no tables of text."""
 
 
 def is_archive(path: Path) -> bool:
     """Tell whether a file is a zip archive of files, and not an office document."""
+    if path.suffix.lower() in SPREADSHEETS:
+        return False
     with path.open("rb") as raw:
         if raw.read(len(ZIP_MAGIC)) != ZIP_MAGIC:
             return False

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aigeo.errors import InputError, LoaderError
+from aigeo.load.archives import SPREADSHEETS
 from aigeo.load.context import Context
 from aigeo.load.opening import suffix_of
 from aigeo.load.registry import Loader
@@ -29,7 +30,6 @@ FORMATS = {
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".jsonl": "jsonl",
     ".ndjson": "jsonl", ".parquet": "parquet", ".txt": "csv",
 }  # fmt: skip
-SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 _ABOUT_SOURCE = (
     "name", "title", "publisher", "url", "licence", "attribution", "commercial_use",
     "published", "updates", "confidence", "assertions",
