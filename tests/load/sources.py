@@ -67,16 +67,21 @@ def with_loaders(store: Store, folder: Path) -> Settings:
 
 
 class Firms:
-    """The test source on one store."""
+    """The test source on one store, under its own name or another."""
 
-    def __init__(self, store: Store, folder: Path) -> None:
+    def __init__(self, store: Store, folder: Path, name: str = "firms") -> None:
         self.store = store
         self.folder = folder
-        self.settings = with_loaders(store, add_loader(folder / "loaders"))
+        self.file = f"{name}.csv"
+        parts = [
+            t.replace("name: firms", f"name: {name}").replace("firms.csv", self.file)
+            for t in (YAML, CODE)
+        ]
+        self.settings = with_loaders(store, add_loader(folder / "loaders", *parts, name=name))
 
     def load(self, rows: Iterable[Sequence[str]], **options: Any) -> RunReport:
         """Load rows as the current version of the source."""
-        path = write_csv(self.folder / "firms.csv", rows)
+        path = write_csv(self.folder / self.file, rows)
         (report,) = run(self.store, self.settings, [path], **options)
         return report
 

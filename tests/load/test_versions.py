@@ -47,14 +47,50 @@ def test_same_input_twice_changes_nothing(firms: Firms) -> None:
     assert snapshot(firms.store) == before
 
 
-def test_rows_in_another_order_change_only_row_numbers(firms: Firms) -> None:
+def test_rows_in_another_order_are_cited_where_they_stand_now(firms: Firms) -> None:
+    moved = tuple(reversed(ROWS))
+    firms.load(moved)
+    direct = snapshot(firms.store)
+    remove_source(firms.store, "firms")
     firms.load(ROWS)
-    report = firms.load(tuple(reversed(ROWS)))
+    report = firms.load(moved)
     assert (report.added, report.changed, report.withdrawn) == (0, 0, 0)
+    assert snapshot(firms.store) == direct
     (row,) = firms.store.read(
-        "MATCH (s:Statement {type: 'BASED_IN', subject: 'firm:asml'}) RETURN s.row AS row"
+        "MATCH (:Firm {name: 'ASML'})-[r:BASED_IN]->(:Country) "
+        "MATCH (s:Statement {fact: r.id}) RETURN s.row AS row, r.quote AS quote"
     )
-    assert row["row"] == 1
+    assert (row["row"], row["quote"]) == (1, "firms.csv row 1: Firm: ASML; Country: Netherlands")
+
+
+def test_a_row_that_moves_leaves_the_quotes_of_other_sources(store: Store, tmp_path: Path) -> None:
+    one, other = Firms(store, tmp_path / "one"), Firms(store, tmp_path / "other", name="others")
+    other.load(ROWS)
+    one.load(ROWS)
+    quote = (
+        "MATCH (:Firm {name: 'ASML'})-[r:SUPPLIES]->(:Firm) "
+        "MATCH (s:Statement {fact: r.id}) RETURN r.quote AS quote, s.part AS part, s.row AS row "
+        "ORDER BY part"
+    )
+    shown = {row["quote"].split(" row ")[0] for row in store.read(quote)}
+    moved, still = (one, other) if shown == {"firms.csv"} else (other, one)
+    moved.load(tuple(reversed(ROWS)))
+    rows = store.read(quote)
+    assert {row["part"]: row["row"] for row in rows} == {moved.file: 1, still.file: 4}
+    assert all(row["quote"].startswith(f"{moved.file} row 1: ") for row in rows)
+    still.load((*ROWS[3:], *ROWS[:3]))
+    assert all(row["quote"].startswith(f"{moved.file} row 1: ") for row in store.read(quote))
+    assert [row["row"] for row in store.read(quote)] == [1, 1]
+
+
+def test_cells_beside_a_claim_are_those_of_the_last_version(store: Store, tmp_path: Path) -> None:
+    firms = Firms(store, tmp_path)
+    code = tmp_path / "loaders" / "firms" / "loader.py"
+    code.write_text(code.read_text().replace("evidence=row,", "evidence=row.cite('Since'),"))
+    firms.load(ROWS)
+    firms.load((("Huawei", "China", "1987", "China Mobile", "2011"), *ROWS[1:]))
+    (row,) = store.read("MATCH (s:Statement {subject: 'firm:huawei', kind: 'entity'}) RETURN s")
+    assert '"Since": "2011"' in row["s"]["columns"]
 
 
 def test_new_version_is_a_diff_and_history_is_kept(firms: Firms) -> None:
@@ -148,8 +184,16 @@ def test_any_history_ends_in_the_graph_of_its_last_version(
 def current(store: Store) -> list[str]:
     rows = store.read("MATCH (n:Entity) RETURN n, labels(n) AS l ORDER BY n.id")
     edges = store.read("MATCH (a:Entity)-[r]->(b:Entity) RETURN a.id AS a, r, b.id AS b")
-    drop = {"_start", "_end", "_labels", "quote"}
-    return [repr(sorted(row["n"].items()) + sorted(row["l"])) for row in rows] + sorted(
-        repr((e["a"], sorted((k, v) for k, v in e["r"].items() if k not in drop), e["b"]))
-        for e in edges
+    drop = {"_start", "_end", "_labels"}
+    cited = store.read(
+        "MATCH (s:Statement) WHERE s.last_seen IS NULL "
+        "RETURN s.id AS id, s.row AS row, s.columns AS columns ORDER BY id"
     )
+    return [
+        *(repr(sorted(row["n"].items()) + sorted(row["l"])) for row in rows),
+        *sorted(
+            repr((e["a"], sorted((k, v) for k, v in e["r"].items() if k not in drop), e["b"]))
+            for e in edges
+        ),
+        *map(repr, cited),
+    ]

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from aigeo.load import graph
+from aigeo.load.moving import CITED, move
 from aigeo.load.projecting import Projector, by_fact
 from aigeo.load.stage import Stage
 from aigeo.model.ids import fact_id
@@ -61,9 +62,10 @@ class Publication:
                     progress("withdrawing", done, total)
 
     def renumber(self) -> None:
-        """Bring row numbers up to date of statements that only moved in their file."""
+        """Bring the citations up to date of statements that only moved in their file."""
+        words = vocabulary()
         for moved in batches(self.stage.moved(), self.store.settings.batch):
-            self._in_transaction(partial(_renumber, moved))
+            self._in_transaction(partial(move, vocabulary=words, moved=moved))
 
     def reproject_all(self) -> None:
         """Recompute every fact of the source, because what is known of the source changed."""
@@ -166,22 +168,15 @@ def _returning(tx: Transaction, load: str, batch: Sequence[Row]) -> set[str]:
     rows = tx.run(
         "UNWIND $rows AS row MATCH (s:Statement {id: row.id}) "
         "SET s.was_last_seen = s.last_seen, s.was_withdrawn_by = s.withdrawn_by, "
-        "s.returned_by = $load, s.fact = row.fact, s.row = row.row "
+        "s.returned_by = $load, s.fact = row.fact, s.row = row.row, s.columns = row.columns "
         "REMOVE s.last_seen, s.withdrawn_by RETURN s.id AS id",
-        {"rows": [{k: s.get(k) for k in ("id", "fact", "row")} for s in batch], "load": load},
+        {"rows": [{k: s.get(k) for k in ("id", "fact", *CITED)} for s in batch], "load": load},
     )
     return {row["id"] for row in rows}
 
 
 def _reproject(projector: Projector, statements: Sequence[Row], tx: Transaction) -> None:
     projector.reproject(tx, statements)
-
-
-def _renumber(rows: Sequence[tuple[str, int]], tx: Transaction) -> None:
-    tx.run(
-        "UNWIND $rows AS row MATCH (s:Statement {id: row.id}) SET s.row = row.row",
-        {"rows": [{"id": i, "row": n} for i, n in rows]},
-    )
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

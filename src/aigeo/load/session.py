@@ -114,15 +114,16 @@ def publish(
             _adopt(store, source, earlier, load)
 
 
-def _stored(store: Store, source: str, parts: set[str]) -> Iterator[tuple[str, int | None]]:
+def _stored(store: Store, source: str, parts: set[str]) -> Iterator[Record]:
     rows = store.stream(
         "MATCH (:Source {id: $source})<-[:FROM]-(s:Statement) WHERE s.last_seen IS NULL "
-        "RETURN s.id AS id, s.row AS row, s.part AS part",
+        "RETURN s.id AS id, s.row AS row, s.part AS part, s.kind AS kind, "
+        "CASE WHEN s.kind = 'entity' THEN s.columns ELSE NULL END AS columns",
         {"source": source},
     )
     for row in rows:
         if row["part"] is None or row["part"] in parts:
-            yield row["id"], row["row"]
+            yield row
 
 
 def _count(stage: Stage, store: Store, report: RunReport) -> None:

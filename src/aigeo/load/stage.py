@@ -7,6 +7,7 @@ the graph is touched. It is rebuilt for each load, so it needs no durability of 
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -27,8 +28,8 @@ PRAGMA synchronous = OFF;
 PRAGMA cache_size = -65536;
 CREATE TABLE statement (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, type TEXT NOT NULL, subject TEXT NOT NULL,
-  object TEXT, part TEXT, row INTEGER, body BLOB NOT NULL);
-CREATE TABLE stored (id TEXT PRIMARY KEY, row INTEGER) WITHOUT ROWID;
+  object TEXT, part TEXT, row INTEGER, cells INTEGER, body BLOB NOT NULL);
+CREATE TABLE stored (id TEXT PRIMARY KEY, row INTEGER, cells INTEGER) WITHOUT ROWID;
 CREATE TABLE canonical (id TEXT PRIMARY KEY, canonical TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE apart (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
@@ -56,7 +57,7 @@ class Stage:
     def add(self, body: Body) -> bool:
         """Add a statement; give whether it is new. Raises StoreError when the disk is full."""
         cursor = self._execute(
-            "INSERT OR IGNORE INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 body["id"],
                 body["kind"],
@@ -65,6 +66,7 @@ class Stage:
                 body.get("object"),
                 body.get("part"),
                 body.get("row"),
+                _cells(body["kind"], body.get("columns")),
                 orjson.dumps(body),
             ),
         )
@@ -125,10 +127,16 @@ class Stage:
         """Give the path of a further file of this load, none for a stage in memory."""
         return self._path.with_suffix(f".{name}") if self._path is not None else None
 
-    def set_stored(self, rows: Iterator[tuple[str, int | None]]) -> None:
-        """Note the current statements that the graph has of this source, to compare with."""
+    def set_stored(self, rows: Iterator[Body]) -> None:
+        """Note the current statements that the graph has of this source, to compare with.
+
+        Each row has `id`, `kind`, `row`, and for entities `columns`.
+        """
         for row in rows:
-            self._execute("INSERT OR REPLACE INTO stored VALUES (?, ?)", row)
+            self._execute(
+                "INSERT OR REPLACE INTO stored VALUES (?, ?, ?)",
+                (row["id"], row["row"], _cells(row["kind"], row["columns"])),
+            )
 
     def keep_stored(self) -> None:
         """Let none of the graph's statements count as withdrawn."""
@@ -148,11 +156,12 @@ class Stage:
             (kind,),
         )
 
-    def moved(self) -> Iterator[tuple[str, int]]:
-        """Give (id, row) of statements that the graph has under another row number."""
-        yield from self._db.execute(
-            "SELECT s.id, s.row FROM statement s JOIN stored o ON o.id = s.id "
-            "WHERE s.row IS NOT NULL AND s.row IS NOT o.row"
+    def moved(self) -> Iterator[Body]:
+        """Give statements that the graph has from another row, or with other cells beside it."""
+        yield from self._bodies(
+            "SELECT s.body FROM statement s JOIN stored o ON o.id = s.id "
+            "WHERE s.row IS NOT NULL AND (s.row IS NOT o.row OR s.cells IS NOT o.cells)",
+            (),
         )
 
     def withdrawn(self) -> Iterator[str]:
@@ -212,6 +221,11 @@ class Stage:
             return self._db.execute(query, parameters)
         except sqlite3.Error as error:
             raise _full(self._path, error) from error
+
+
+def _cells(kind: str, columns: str | None) -> int | None:
+    """Give a check sum of the cells that an entity rests on; a relation's are part of its id."""
+    return zlib.crc32(columns.encode()) if kind == "entity" and columns else None
 
 
 def _full(path: Path | None, error: Exception) -> StoreError:
