@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from aigeo.errors import UsageError
 from aigeo.influence import Fact, Filters, paths
 from aigeo.influence.diverse import diverse
-from aigeo.influence.search import best_paths, graph_of
+from aigeo.influence.search import best_paths
+from aigeo.influence.table import FactTable
+from aigeo.influence.ways import Ways
 from tests.influence.ledgers import graph
 
 DAY = Filters(as_of="2026-01-01")
@@ -58,7 +60,8 @@ def test_the_choice_holds_the_strongest_and_keeps_the_order(
     ends: list[tuple[str, str, float]], top: int, diversity: float
 ) -> None:
     facts = [fact(s, t, w) for s, t, w in ends if s != t]
-    every = list(best_paths(graph_of(facts, lambda f: f.weight), "a", "z", 5))
+    table = FactTable.of(facts)
+    every = list(best_paths(Ways.of(table, table.weight), "a", "z", 5))
     chosen = diverse(iter(every), top, diversity)
     assert len(chosen) == min(top, len(every))
     assert [p.score for p in chosen] == sorted((p.score for p in chosen), reverse=True)

@@ -170,7 +170,9 @@ def test_random_graphs_against_enumeration(store: Store, seed: int) -> None:
             assert path["score"] == pytest.approx(expected, abs=1e-6)
 
 
-def test_a_hub_is_cut_and_the_answer_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_a_step_meets_too_many_all_facts_are_read(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("aigeo.influence.stored.STEP_LIMIT", 50)
     store.write(
         "CREATE (a:Entity {id: 'a', name: 'A'}) CREATE (b:Entity {id: 'b', name: 'B'}) "
@@ -178,8 +180,16 @@ def test_a_hub_is_cut_and_the_answer_says_so(store: Store, monkeypatch: pytest.M
         "CREATE (a)-[:MANUFACTURES {id: 'f' + toString(i), influence: 'forward', sign: 1, "
         "weight: 1.0 / i, confidence: 1.0, status: 'stated', quote: 'q', sources: ['s']}]->(b)"
     )
-    answer = paths(StoredFacts(store), "a", "b", DAY)
-    assert answer.cut
-    (path,) = answer.paths
-    assert (path["hops"][0]["fact"], path["hops"][0]["other_facts"]) == ("f1", 49)
-    assert not between(StoredFacts(store), ["b"], ["a"], DAY).cut
+    (path,) = paths(StoredFacts(store), "a", "b", DAY).paths
+    assert (path["hops"][0]["fact"], path["hops"][0]["other_facts"]) == ("f1", 199)
+
+
+def test_expanding_both_ends_and_reading_all_give_the_same(world: Store) -> None:
+    fresh = StoredFacts(world)
+    assert not fresh.at_hand()
+    near = between(fresh, ["cc:us"], ["firm:baidu"], DAY)
+    expanded = paths(fresh, "cc:us", "firm:baidu", DAY)
+    whole = fresh.table(DAY)
+    assert fresh.at_hand()
+    assert len(near) < len(whole)
+    assert paths(fresh, "cc:us", "firm:baidu", DAY) == expanded

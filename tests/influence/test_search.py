@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aigeo.influence.facts import Fact
-from aigeo.influence.search import best_paths, graph_of
+from aigeo.influence.search import best_paths
+from aigeo.influence.table import FactTable
+from aigeo.influence.ways import Ways
 
 NODES = "abcdef"
 
@@ -20,8 +22,9 @@ def fact(name: str, source: str, target: str, weight: float = 0.5, sign: int = 1
     return Fact(name, "SUPPLIES", source, target, True, weight, sign, 1.0)
 
 
-def weight(of: Fact) -> float:
-    return of.weight
+def ways(found: list[Fact]) -> Ways:
+    table = FactTable.of(found)
+    return Ways.of(table, table.weight)
 
 
 @st.composite
@@ -58,7 +61,7 @@ def enumerated(found: list[Fact], max_hops: int) -> list[float]:
 def test_the_top_paths_are_those_of_the_enumeration(
     found: list[Fact], max_hops: int, top: int
 ) -> None:
-    paths = list(islice(best_paths(graph_of(found, weight), "a", "b", max_hops), top))
+    paths = list(islice(best_paths(ways(found), "a", "b", max_hops), top))
     assert [p.score for p in paths] == pytest.approx(enumerated(found, max_hops)[:top])
     for path in paths:
         stops = [path.hops[0].fact.source, *(hop.fact.target for hop in path.hops)]
@@ -71,7 +74,7 @@ def test_the_top_paths_are_those_of_the_enumeration(
 
 def test_of_parallel_facts_the_strongest_is_shown_and_the_others_counted() -> None:
     parallel = [fact("f1", "a", "b", 0.2), fact("f2", "a", "b", 0.9, -1), fact("f3", "a", "b", 0.3)]
-    (path,) = best_paths(graph_of(parallel, weight), "a", "b", 3)
+    (path,) = best_paths(ways(parallel), "a", "b", 3)
     assert (path.hops[0].fact.id, path.hops[0].others, path.sign) == ("f2", 2, -1)
     assert path.score == pytest.approx(0.9)
 
@@ -82,17 +85,17 @@ def test_equal_paths_come_in_the_order_of_their_facts() -> None:
         for n, (s, t) in enumerate([("a", "c"), ("a", "d"), ("c", "b"), ("d", "b")])
     ]
     for order in (equal, equal[::-1]):
-        found = best_paths(graph_of(order, weight), "a", "b", 2)
+        found = best_paths(ways(order), "a", "b", 2)
         assert [[hop.fact.id for hop in p.hops] for p in found] == [["f0", "f2"], ["f1", "f3"]]
 
 
 def test_facts_without_strength_and_loops_are_no_way() -> None:
     none = [fact("f1", "a", "b", 0.0), fact("f2", "a", "a", 0.9)]
-    assert list(best_paths(graph_of(none, weight), "a", "b", 3)) == []
+    assert list(best_paths(ways(none), "a", "b", 3)) == []
 
 
 def test_signs_multiply_and_a_say_makes_no_sign() -> None:
     two = [fact("f1", "a", "c", sign=-1), fact("f2", "c", "b", sign=-1)]
-    assert next(best_paths(graph_of(two, weight), "a", "b", 2)).sign == 1
+    assert next(best_paths(ways(two), "a", "b", 2)).sign == 1
     say = [fact("f1", "a", "c", sign=-1), fact("f2", "c", "b", sign=0)]
-    assert next(best_paths(graph_of(say, weight), "a", "b", 2)).sign == 0
+    assert next(best_paths(ways(say), "a", "b", 2)).sign == 0

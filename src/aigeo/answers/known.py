@@ -10,7 +10,7 @@ from aigeo.load.projecting import Projector
 from aigeo.load.publish import batches
 from aigeo.model.vocabulary import vocabulary
 from aigeo.store import Store, Transaction
-from aigeo.store.view import View
+from aigeo.store.view import Altered, View
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -25,7 +25,7 @@ def as_known(store: Store, day: str, ask: Callable[[Store], T]) -> T:
     """
 
     def work(tx: Transaction) -> T:
-        forget_revision(tx)
+        revision = forget_revision(tx)
         later = tx.run("MATCH (s:Statement) WHERE s.first_seen > $day RETURN s", {"day": day})
         back = tx.run(
             "MATCH (s:Statement) WHERE s.last_seen > $day AND s.first_seen <= $day RETURN s",
@@ -38,8 +38,13 @@ def as_known(store: Store, day: str, ask: Callable[[Store], T]) -> T:
             tx.run(
                 "UNWIND $ids AS id MATCH (s:Statement {id: id}) REMOVE s.last_seen", {"ids": ids}
             )
-        _reproject(tx, [row["s"] for row in (*later, *back)], size)
-        return ask(View(store, tx))
+        touched = [row["s"] for row in (*later, *back)]
+        _reproject(tx, touched, size)
+        facts, entities = (
+            frozenset(s["fact"] for s in touched if s["kind"] == kind)
+            for kind in ("relation", "entity")
+        )
+        return ask(View(store, tx, Altered(revision, facts, entities)))
 
     return store.rehearse(work)
 

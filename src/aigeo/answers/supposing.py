@@ -22,7 +22,7 @@ from aigeo.model.validate import entity_problems, relation_problems
 from aigeo.model.vocabulary import vocabulary
 from aigeo.resolve.find import find
 from aigeo.store import Store, Transaction
-from aigeo.store.view import View
+from aigeo.store.view import Altered, View
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -60,16 +60,23 @@ def suppose(store: Store, overlay: Overlay, ask: Callable[[Store], T]) -> Outcom
     def work(tx: Transaction) -> Outcome[T]:
         view = View(store, tx)
         real = ask(view)
-        forget_revision(tx)
+        revision = forget_revision(tx)
         facts = _Supposing(overlay, view, tx).apply()
-        return Outcome(real, ask(view), facts)
+        touched = frozenset((*facts.added, *facts.replaced, *facts.removed))
+        supposed = View(store, tx, Altered(revision, touched, frozenset()))
+        return Outcome(real, ask(supposed), facts)
 
     return store.rehearse(work)
 
 
-def forget_revision(tx: Transaction) -> None:
-    """Keep caches of the stored graph's facts from being used for, or filled by, another graph."""
+def forget_revision(tx: Transaction) -> str:
+    """Keep caches of the stored graph's facts from being used for, or filled by, another graph.
+
+    Gives the revision that the graph had, empty when it had none.
+    """
+    rows = tx.run("MATCH (m:Meta {id: 'aigeo'}) RETURN m.revision AS revision")
     tx.run("MATCH (m:Meta {id: 'aigeo'}) REMOVE m.revision")
+    return str(rows[0]["revision"] or "") if rows else ""
 
 
 class _Supposing:

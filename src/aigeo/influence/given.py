@@ -33,6 +33,10 @@ class GivenFacts:
                 found[fact.id, fact.along] = fact
         return Step(list(found.values()))
 
+    def at_hand(self) -> bool:
+        """All facts are."""
+        return True
+
     def table(self, filters: Filters) -> FactTable:
         """Give all admitted facts as columns."""
         return FactTable.of({(f.id, f.along): f for f in self._ways(filters)}.values())

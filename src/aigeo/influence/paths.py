@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+import numpy as np
 
 from aigeo.errors import UsageError
 from aigeo.influence.between import between
 from aigeo.influence.diverse import diverse
 from aigeo.influence.facts import MAX_HOPS, Filters
 from aigeo.influence.hops import hop_of
-from aigeo.influence.scoring import Score, score
-from aigeo.influence.search import FoundPath, Hop, best_paths, graph_of
+from aigeo.influence.scoring import Score, score, strengths
+from aigeo.influence.search import FoundPath, Hop, best_paths
 from aigeo.influence.source import Edge, FactSource
+from aigeo.influence.table import FactTable
+from aigeo.influence.ways import Ways
 from aigeo.model.records import STATUSES
 
 DIGITS = 6
@@ -28,13 +32,11 @@ class Answer:
 
     A path has `score`, `sign` and `hops`; a hop `type`, `from`, `to` (in the order of the path),
     `direction` (`along` the fact as it is written, or `against`), `quote`, `sources`, `start`,
-    `confidence` and more. A miss has `without` (the filter left out) and `path`. `cut` tells that
-    a neighbourhood was too large and the weakest facts were left aside.
+    `confidence` and more. A miss has `without` (the filter left out) and `path`.
     """
 
     paths: list[dict[str, Any]]
     misses: list[dict[str, Any]]
-    cut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class _Question:
     targets: tuple[str, ...]
     weigh: Score
     diversity: float
+    without: frozenset[str]
 
 
 def paths(
@@ -54,12 +57,14 @@ def paths(
     top: int = 10,
     weigh: Score = score,
     diversity: float = DIVERSITY,
+    without: Collection[str] = (),
 ) -> Answer:
     """Give `top` strong influence paths from one entity (id), or any of several, to another.
 
     `weigh` gives a fact's strength on a day and can be replaced. `diversity` (0 to 1) tells how
     much a path loses for going the way of a stronger one; with 0 the strongest come, however alike
-    (see `aigeo.influence.diverse`). Where there is no path, the answer tells which filter stood in
+    (see `aigeo.influence.diverse`). `without` are ids of facts and entities that no path may meet.
+    Where there is no path, the answer tells which filter stood in
     the way. Raises UsageError when both ends are the same or a number is out of range, StoreError
     when the graph cannot be read.
     """
@@ -74,25 +79,35 @@ def paths(
         raise UsageError("ask for at least one path")
     if not 0 <= diversity <= 1:
         raise UsageError(f"diversity lies between 0 and 1; {diversity} does not")
-    question = _Question(facts, sources, targets, weigh, diversity)
-    found, cut = _search(question, filters, top)
-    misses = [] if found else _misses(question, filters)
-    return Answer(found, misses, cut)
+    question = _Question(facts, sources, targets, weigh, diversity, frozenset(without))
+    found = _search(question, filters, top)
+    return Answer(found, [] if found else _misses(question, filters))
 
 
 def _ends(given: Ends) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(dict.fromkeys(given))
 
 
-def _search(question: _Question, filters: Filters, top: int) -> tuple[list[dict[str, Any]], bool]:
+def _search(question: _Question, filters: Filters, top: int) -> list[dict[str, Any]]:
     day = filters.as_of or date.today().isoformat()
-    near = between(question.facts, question.sources, question.targets, filters)
-    graph = graph_of(near.facts, lambda fact: question.weigh(fact, day))
-    every = best_paths(graph, question.sources, question.targets, filters.max_hops)
+    table = between(question.facts, question.sources, question.targets, filters)
+    ways = table.kept(
+        ("ways", day, question.weigh, question.without), lambda: _ways(question, table, day)
+    )
+    every = best_paths(ways, question.sources, question.targets, filters.max_hops)
     found = diverse(every, top, question.diversity)
     shown = {hop.fact.id: hop.fact for path in found for hop in path.hops}
     edges = question.facts.edges(shown.values())
-    return [_described(path, edges) for path in found], near.cut
+    return [_described(path, edges) for path in found]
+
+
+def _ways(question: _Question, table: FactTable, day: str) -> Ways:
+    strength = strengths(table, day, question.weigh)
+    if question.without:
+        gone = np.fromiter((e in question.without for e in table.entities), np.bool_)
+        gone_facts = table.id.among(question.without) | gone[table.source] | gone[table.target]
+        strength = np.where(gone_facts, 0.0, strength)
+    return Ways.of(table, strength)
 
 
 def _misses(question: _Question, filters: Filters) -> list[dict[str, Any]]:
@@ -114,8 +129,7 @@ def _misses(question: _Question, filters: Filters) -> list[dict[str, Any]]:
     for name, loose in looser.items():
         if loose == filters or (misses and name == "all filters"):
             continue
-        found, _ = _search(question, loose, 1)
-        misses += [{"without": name, "path": path} for path in found]
+        misses += [{"without": name, "path": path} for path in _search(question, loose, 1)]
     return misses
 
 

@@ -42,14 +42,21 @@ def recency(type: str, dated: str | None, day: str) -> float:
 
 
 def strengths(table: FactTable, day: str, weigh: Score = score) -> Floats:
-    """Give the strength of every row of a table; the same as `weigh` of each fact."""
+    """Give the strength of every row of a table; the same as `weigh` of each fact.
+
+    Kept with the table, so that a second question about the same day need not weigh again.
+    """
+    return table.kept(("strengths", day, weigh), lambda: _strengths(table, day, weigh))
+
+
+def _strengths(table: FactTable, day: str, weigh: Score) -> Floats:
     if weigh is not score:
-        return np.array([weigh(fact, day) for fact in table.facts()], np.float64)
-    left: dict[tuple[int, str], float] = {}
-    factors = np.empty(len(table), np.float64)
-    for row, key in enumerate(zip(table.type.tolist(), table.dated.tolist(), strict=True)):
-        factor = left.get(key)
-        if factor is None:
-            factor = left[key] = recency(table.types[key[0]], key[1] or None, day)
-        factors[row] = factor
-    return np.minimum(1.0, table.weight * factors)
+        return np.fromiter((weigh(fact, day) for fact in table.facts()), np.float64, len(table))
+    dates = table.dated.distinct
+    keys = table.type.astype(np.int64) * len(dates) + table.dated.codes
+    distinct, place = np.unique(keys, return_inverse=True)
+    left = [
+        recency(table.types[key // len(dates)], dates[key % len(dates)] or None, day)
+        for key in distinct.tolist()
+    ]
+    return np.minimum(1.0, table.weight * np.array(left, np.float64)[place])

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, pairwise
+from itertools import count
 
-import networkx as nx
+import numpy as np
 
+from aigeo.influence.columns import Ints
 from aigeo.influence.facts import Fact
-
-FACT, COST, OTHERS = "fact", "cost", "others"
+from aigeo.influence.table import Floats
+from aigeo.influence.ways import Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,79 +46,115 @@ class FoundPath:
         return math.prod(hop.fact.sign for hop in self.hops)
 
 
-def graph_of(facts: Iterable[Fact], strength: Callable[[Fact], float]) -> nx.DiGraph[str]:
-    """Give a graph with one edge a pair: the strongest fact, and the number of the others.
+@dataclass(frozen=True, slots=True)
+class _Partial:
+    """A path that has begun: what it cost, the edges taken and the entities met."""
 
-    Edge data: `fact`, `cost` (−log of the strength, so that the strongest path is the shortest)
-    and `others`. Facts without strength and those from an entity to itself are left out.
-    """
-    pairs: dict[tuple[str, str], list[tuple[float, str, Fact]]] = defaultdict(list)
-    for fact in facts:
-        value = strength(fact)
-        if value > 0 and fact.source != fact.target:
-            pairs[fact.source, fact.target].append((-math.log(value), fact.id, fact))
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    for (source, target), tied in sorted(pairs.items()):
-        cost, _, fact = min(tied, key=lambda item: item[:2])
-        graph.add_edge(source, target, **{FACT: fact, COST: cost, OTHERS: len(tied) - 1})
-    return graph
+    spent: float
+    edges: tuple[int, ...]
+    ranks: tuple[int, ...]
+    stops: tuple[int, ...]
 
 
 def best_paths(
-    graph: nx.DiGraph[str], sources: Collection[str], targets: Collection[str], max_hops: int
+    ways: Ways, sources: Collection[str], targets: Collection[str], max_hops: int
 ) -> Iterator[FoundPath]:
     """Give the simple paths of at most `max_hops`, the strongest first; ties by the facts' ids.
 
     A path leads from one of `sources` to one of `targets` and meets no other of them. Best-first
     search (A*: Hart, Nilsson and Raphael, 1968) over partial paths. The estimate is exact but for
-    repeated entities: the cheapest way from an entity to a target in the hops that are left.
-    networkx's k shortest simple paths (Yen, 1971) know no limit of hops.
+    repeated entities: the cheapest way from an entity to a target in the hops that are left. Of the
+    ways on from an entity only the best waits in the queue, and the next when that is taken, so
+    that a hub costs no more than what is used of it. networkx's k shortest simple paths (Yen, 1971)
+    know no limit of hops.
     """
-    starts = {s for s in sources if s in graph}
-    ends = {t for t in targets if t in graph} - starts
-    rest = _cheapest(graph, ends, max_hops)
-    order = count()
-    queue: list[tuple[float, tuple[str, ...], int, float, tuple[str, ...]]] = [
-        (rest[max_hops][source], (), next(order), 0.0, (source,))
-        for source in sorted(starts)
-        if source in rest[max_hops]
-    ]
-    heapq.heapify(queue)
-    while queue:
-        _, ids, _, spent, stops = heapq.heappop(queue)
-        here = stops[-1]
-        if here in ends:
-            yield _path(graph, stops)
-            continue
-        left = max_hops - len(stops)
-        for there, data in graph[here].items():
-            ahead = rest[left].get(there)
-            if ahead is None or there in stops or there in starts:
-                continue
-            cost = spent + data[COST]
-            entry = (cost + ahead, (*ids, data[FACT].id), next(order), cost, (*stops, there))
-            heapq.heappush(queue, entry)
+    starts = ways.places(sources)
+    ends = set(ways.places(targets)) - set(starts)
+    search = _Search(ways, starts, ways.cheapest(ends, max_hops), max_hops)
+    for start in starts:
+        search.begin(start)
+    while (path := search.next()) is not None:
+        if path.stops[-1] in ends:
+            yield _found(ways, path)
+        else:
+            search.go_on(path)
 
 
-def _cheapest(
-    graph: nx.DiGraph[str], targets: Collection[str], max_hops: int
-) -> list[dict[str, float]]:
-    """Give, for each number of hops, what it costs at least to reach a target from a node."""
-    layers: list[dict[str, float]] = [dict.fromkeys(targets, 0.0)]
-    changed = set(targets)
-    for _ in range(max_hops):
-        known = dict(layers[-1])
-        edge, changed = changed, set()
-        for node in edge:
-            cost = layers[-1][node]
-            for before, data in graph.pred[node].items():
-                if cost + data[COST] < known.get(before, math.inf):
-                    known[before] = cost + data[COST]
-                    changed.add(before)
-        layers.append(known)
-    return layers
+class _Search:
+    def __init__(
+        self, ways: Ways, starts: Sequence[int], rest: list[Floats], max_hops: int
+    ) -> None:
+        self._ways, self._rest, self._max_hops = ways, rest, max_hops
+        self._starts = np.zeros(len(ways.at), np.bool_)
+        self._starts[list(starts)] = True
+        self._order = count()
+        # A waiting path comes with the path that it goes on from and the place among its ways on.
+        self._queue: list[tuple[float, tuple[int, ...], int, _Partial, _Partial | None, int]] = []
+        self._onward: dict[tuple[int, int], tuple[Ints, Floats]] = {}
+
+    def begin(self, start: int) -> None:
+        """Let paths start at an entity."""
+        ahead = float(self._rest[self._max_hops][start])
+        if math.isfinite(ahead):
+            self._push(ahead, _Partial(0.0, (), (), (start,)), None, 0)
+
+    def next(self) -> _Partial | None:
+        """Give the most promising of the waiting paths, None when none waits."""
+        if not self._queue:
+            return None
+        _, _, _, path, before, place = heapq.heappop(self._queue)
+        if before is not None:
+            self._offer(before, place + 1)
+        return path
+
+    def go_on(self, path: _Partial) -> None:
+        """Let the best way on from the end of a path wait."""
+        if len(path.stops) <= self._max_hops:
+            self._offer(path, 0)
+
+    def _offer(self, path: _Partial, place: int) -> None:
+        ways = self._ways
+        edges, costs = self._ways_on(path.stops[-1], self._max_hops - len(path.stops))
+        for n in range(place, len(edges)):
+            edge = int(edges[n])
+            there = int(ways.target[edge])
+            if there not in path.stops:
+                further = _Partial(
+                    path.spent + float(ways.cost[edge]),
+                    (*path.edges, edge),
+                    (*path.ranks, int(ways.rank[edge])),
+                    (*path.stops, there),
+                )
+                self._push(path.spent + float(costs[n]), further, path, n)
+                return
+
+    def _ways_on(self, here: int, left: int) -> tuple[Ints, Floats]:
+        """Give the edges out of an entity from which a target is in reach, the best first."""
+        known = self._onward.get((here, left))
+        if known is not None:
+            return known
+        ways = self._ways
+        edges = np.arange(ways.first[here], ways.first[here + 1], dtype=np.int32)
+        costs = ways.cost[edges] + self._rest[left][ways.target[edges]]
+        open_ = np.isfinite(costs) & ~self._starts[ways.target[edges]]
+        edges, costs = edges[open_], costs[open_]
+        order = np.lexsort((ways.rank[edges], costs))
+        found = self._onward[here, left] = edges[order], costs[order]
+        return found
+
+    def _push(self, priority: float, path: _Partial, before: _Partial | None, place: int) -> None:
+        entry = (priority, path.ranks, next(self._order), path, before, place)
+        heapq.heappush(self._queue, entry)
 
 
-def _path(graph: nx.DiGraph[str], stops: tuple[str, ...]) -> FoundPath:
-    edges = [graph.edges[pair] for pair in pairwise(stops)]
-    return FoundPath(tuple(Hop(data[FACT], math.exp(-data[COST]), data[OTHERS]) for data in edges))
+def _found(ways: Ways, path: _Partial) -> FoundPath:
+    return FoundPath(
+        tuple(
+            Hop(
+                ways.table.fact(row := int(ways.row[edge])),
+                float(ways.strength[row]),
+                int(ways.others[edge]),
+            )
+            for edge in path.edges
+        )
+    )

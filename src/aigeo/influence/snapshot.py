@@ -9,125 +9,168 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from aigeo.influence.facts import Filters
-from aigeo.influence.table import FactTable, Ints, Texts
+from aigeo.influence.columns import Flags, Ints, TextColumn, joined
+from aigeo.influence.facts import MAX_HOPS, Filters
+from aigeo.influence.table import FactTable
 
-FORMAT = "2"
+FORMAT = "3"
 WAYS = ("forward", "backward", "both", "none")
+# The first two are not passed on as texts.
 TEXTS = ("type", "influence", "dated", "status", "valid_from", "valid_to", "item", "list",
          "program")  # fmt: skip
 NUMBERS = {"weight": np.float64, "confidence": np.float64, "share": np.float64,
            "sign": np.int32, "statements": np.int32}  # fmt: skip
+COLUMNS = ("fact", "here", "there", *TEXTS, *NUMBERS)
 SEPARATOR = "\x1f"
 """Stands between texts in the file; a control character that no stored text has."""
-
-Codes = tuple[tuple[str, ...], Ints]
+TABLES = 4
+"""Tables kept for the filters asked for last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Edges as they are written, once each; texts as codes into the distinct ones."""
+    """Edges as they are written, once each, in the order of their ids."""
 
     entities: tuple[str, ...]
     id: tuple[str, ...]
     subject: Ints
     object: Ints
-    texts: Mapping[str, Codes]
+    texts: Mapping[str, TextColumn]
     numbers: Mapping[str, npt.NDArray[Any]]
+    _tables: dict[Filters, FactTable] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def of(cls, rows: Iterable[Mapping[str, Any]]) -> Snapshot:
-        """Gather edges; a row has `fact`, `here`, `there` and the columns of a fact."""
+        """Gather edges; a row has the keys of COLUMNS."""
+        listed = list(rows)
+        return cls.joined([{key: [row[key] for row in listed] for key in COLUMNS}])
+
+    @classmethod
+    def joined(cls, parts: Iterable[Mapping[str, Sequence[Any]]]) -> Snapshot:
+        """Gather edges that come as columns; a part has the keys of COLUMNS."""
+        coded: dict[str, tuple[dict[str, int], list[int]]] = {key: ({}, []) for key in TEXTS}
         names: dict[str, int] = {}
         ids: list[str] = []
         subject: list[int] = []
         object_: list[int] = []
-        coded: dict[str, tuple[dict[str, int], list[int]]] = {key: ({}, []) for key in TEXTS}
-        counted: dict[str, list[float]] = {key: [] for key in NUMBERS}
-        for row in rows:
-            ids.append(row["fact"])
-            subject.append(names.setdefault(row["here"], len(names)))
-            object_.append(names.setdefault(row["there"], len(names)))
-            for key, (distinct, codes) in coded.items():
-                codes.append(distinct.setdefault(row[key] or "", len(distinct)))
-            for key, values in counted.items():
-                value = row[key]
-                values.append(np.nan if value is None else value)
+        counted: dict[str, list[npt.NDArray[Any]]] = {key: [] for key in NUMBERS}
+        for part in parts:
+            ids += part["fact"]
+            for end, places in (("here", subject), ("there", object_)):
+                places += [names.setdefault(name, len(names)) for name in part[end]]
+            for key in TEXTS:
+                distinct, codes = coded[key]
+                codes += [distinct.setdefault(text or "", len(distinct)) for text in part[key]]
+            for key, kind in NUMBERS.items():
+                counted[key].append(np.array(part[key], np.float64).astype(kind))
+        order = np.array(sorted(range(len(ids)), key=ids.__getitem__), np.int64)
         return cls(
             entities=tuple(names),
-            id=tuple(ids),
-            subject=np.array(subject, np.int32),
-            object=np.array(object_, np.int32),
-            texts={k: (tuple(d), np.array(c, np.int32)) for k, (d, c) in coded.items()},
-            numbers={k: np.array(v, NUMBERS[k]) for k, v in counted.items()},
+            id=tuple(ids[n] for n in order.tolist()),
+            subject=np.array(subject, np.int32)[order],
+            object=np.array(object_, np.int32)[order],
+            texts={
+                key: TextColumn(tuple(coded[key][0]), np.array(coded[key][1], np.int32)[order])
+                for key in TEXTS
+            },
+            numbers={
+                key: np.concatenate(values or [np.empty(0, NUMBERS[key])])[order]
+                for key, values in counted.items()
+            },
         )
 
     def table(self, filters: Filters) -> FactTable:
-        """Give the admitted facts in each way that leverage runs along them."""
+        """Give the admitted facts in each way that leverage runs along them.
+
+        The tables of the filters asked for last are kept, with what was worked out of them.
+        """
+        wanted = replace(filters, max_hops=MAX_HOPS)  # which plays no part here
+        table = self._tables.pop(wanted, None)
+        if table is None:
+            table = self._table(wanted)
+        self._tables[wanted] = table
+        while len(self._tables) > TABLES:
+            self._tables.pop(next(iter(self._tables)), None)
+        return table
+
+    def altered(
+        self, facts: Collection[str], gone: Collection[str], rows: Iterable[Mapping[str, Any]]
+    ) -> Snapshot:
+        """Give the edges with `rows` in the place of `facts`, without those of entities `gone`."""
+        new = Snapshot.of(rows)
+        left = ~np.fromiter((i in facts for i in self.id), np.bool_, len(self.id))
+        if gone:
+            lost = np.fromiter((e in gone for e in self.entities), np.bool_, len(self.entities))
+            left &= ~(lost[self.subject] | lost[self.object])
+        entities, ends = joined(self.entities, new.entities)
+        ids = (*(self.id[n] for n in np.flatnonzero(left)), *new.id)
+        order = np.array(sorted(range(len(ids)), key=ids.__getitem__), np.int64)
+
+        def both(old: npt.NDArray[Any], more: npt.NDArray[Any]) -> npt.NDArray[Any]:
+            return np.asarray(np.concatenate([old[left], more])[order])
+
+        return Snapshot(
+            entities=entities,
+            id=tuple(ids[n] for n in order),
+            subject=both(self.subject, ends[new.subject]),
+            object=both(self.object, ends[new.object]),
+            texts={
+                key: column.rows(left).plus(new.texts[key]).rows(order)
+                for key, column in self.texts.items()
+            },
+            numbers={key: both(column, new.numbers[key]) for key, column in self.numbers.items()},
+        )
+
+    def _table(self, filters: Filters) -> FactTable:
         admitted = np.flatnonzero(self._admitted(filters))
-        distinct, codes = self.texts["influence"]
-        way = np.array([WAYS.index(w) if w in WAYS else 3 for w in distinct], np.int32)[codes]
-        way = way[admitted] if filters.directed else np.full(len(admitted), 2, np.int32)
+        influence = self.texts["influence"]
+        way = np.array([WAYS.index(w) if w in WAYS else 3 for w in influence.distinct], np.int32)
+        way = way[influence.codes[admitted]]
+        if not filters.directed:
+            way = np.full(len(admitted), 2, np.int32)
         forward = admitted[(way == 0) | (way == 2)]
         backward = admitted[(way == 1) | (way == 2)]
         rows = np.concatenate([forward, backward])
         along = np.concatenate([np.ones(len(forward), np.bool_), np.zeros(len(backward), np.bool_)])
-        ids = np.array(self.id, dtype=object)
-        kinds, kind = self.texts["type"]
+        columns: dict[str, Any] = {key: self.texts[key].rows(rows) for key in TEXTS[2:]}
+        columns |= {key: column[rows] for key, column in self.numbers.items()}
         return FactTable(
             entities=self.entities,
-            types=kinds,
-            id=ids[rows],
-            type=kind[rows],
+            types=self.texts["type"].distinct,
+            id=TextColumn(self.id, rows.astype(np.int32)),
+            type=self.texts["type"].codes[rows],
             source=np.where(along, self.subject[rows], self.object[rows]),
             target=np.where(along, self.object[rows], self.subject[rows]),
             along=along,
-            weight=self.numbers["weight"][rows],
-            sign=self.numbers["sign"][rows],
-            confidence=self.numbers["confidence"][rows],
-            dated=self._text("dated", rows),
-            status=self._text("status", rows),
-            valid_from=self._text("valid_from", rows),
-            valid_to=self._text("valid_to", rows),
-            item=self._text("item", rows),
-            share=self.numbers["share"][rows],
-            list=self._text("list", rows),
-            program=self._text("program", rows),
-            statements=self.numbers["statements"][rows],
+            **columns,
         )
 
-    def _text(self, key: str, rows: npt.NDArray[Any]) -> Texts:
-        distinct, codes = self.texts[key]
-        texts: Texts = np.array([*distinct, ""], dtype=object)[:-1]
-        return np.asarray(texts[codes[rows]])
-
-    def _admitted(self, filters: Filters) -> npt.NDArray[np.bool_]:
+    def _admitted(self, filters: Filters) -> Flags:
         """Apply the rule of `Filters.admits` to all edges at once."""
-        ok = self.numbers["confidence"] >= filters.min_confidence
+        ok: Flags = self.numbers["confidence"] >= filters.min_confidence
         if filters.types:
-            ok &= self._where("type", lambda kind: kind in filters.types)
-        ended = self._where("status", lambda status: status == "ended")
-        allowed = self._where("status", lambda status: status in filters.statuses)
+            ok &= self.texts["type"].among(filters.types)
+        status = self.texts["status"]
+        allowed = status.among(filters.statuses)
         day = filters.as_of
         if day is None:
-            return np.asarray(ok & allowed)
-        planned = self._where("status", lambda status: status == "planned")
-        begun = self._where("valid_from", lambda first: first <= day) | planned
-        lasts = self._where("valid_to", lambda last: last >= day)
-        open_end = self._where("valid_to", lambda last: not last) & ~ended
-        return np.asarray(ok & (allowed | ended) & begun & (lasts | open_end))
-
-    def _where(self, key: str, test: Any) -> npt.NDArray[np.bool_]:
-        distinct, codes = self.texts[key]
-        return np.array([test(text) for text in distinct] or [False], np.bool_)[codes]
+            return ok & allowed
+        ended = status.among(("ended",))
+        begun = self.texts["valid_from"].where(lambda first: first <= day)
+        lasts = self.texts["valid_to"].where(lambda last: last >= day)
+        open_end = self.texts["valid_to"].where(lambda last: not last) & ~ended
+        begun |= status.among(("planned",))
+        return ok & (allowed | ended) & begun & (lasts | open_end)
 
     def save(self, file: Path, revision: str) -> None:
         """Write the columns to a file; readers see the old file or the whole new one."""
@@ -139,8 +182,8 @@ class Snapshot:
             "object": self.object,
             **self.numbers,
         }
-        for key, (distinct, codes) in self.texts.items():
-            columns |= {f"{key}.texts": _packed(distinct), f"{key}.codes": codes}
+        for key, column in self.texts.items():
+            columns |= {f"{key}.texts": _packed(column.distinct), f"{key}.codes": column.codes}
         file.parent.mkdir(parents=True, exist_ok=True)
         partial = file.with_suffix(f".{os.getpid()}.part")
         buffer = io.BytesIO()
@@ -161,7 +204,7 @@ class Snapshot:
                     subject=columns["subject"],
                     object=columns["object"],
                     texts={
-                        key: (_unpacked(columns[f"{key}.texts"]), columns[f"{key}.codes"])
+                        key: TextColumn(_unpacked(columns[f"{key}.texts"]), columns[f"{key}.codes"])
                         for key in TEXTS
                     },
                     numbers={key: columns[key] for key in NUMBERS},

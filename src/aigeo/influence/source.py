@@ -51,6 +51,9 @@ class FactSource(Protocol):
     def around(self, ids: Collection[str], filters: Filters, outward: bool) -> Step:
         """Give the facts that lead out of (else into) any of `ids` and that `filters` admit."""
 
+    def at_hand(self) -> bool:
+        """Tell whether `table` answers without reading the graph."""
+
     def table(self, filters: Filters) -> FactTable:
         """Give all facts that `filters` admit, as columns; `max_hops` plays no part."""
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
-from pathlib import Path
 from typing import Any
 
 from aigeo.influence.facts import Fact, Filters
-from aigeo.influence.snapshot import Snapshot
+from aigeo.influence.reading import COLUMNS, kept, snapshot
 from aigeo.influence.source import Claim, Edge, Entity, Step
 from aigeo.influence.table import FactTable
 from aigeo.model.cells import cell_quote
@@ -34,26 +31,16 @@ _ALLOWED = """
     OR (coalesce(r.valid_from, '') <= $as_of OR r.status = 'planned')
       AND coalesce(r.valid_to, CASE r.status WHEN 'ended' THEN '' ELSE '9999' END) >= $as_of)
 """
-_COLUMNS = """r.id AS fact, type(r) AS type, r.weight AS weight, r.sign AS sign,
-  r.confidence AS confidence, coalesce(r.start, r.date, r.published) AS dated,
-  r.status AS status, r.valid_from AS valid_from, r.valid_to AS valid_to, r.item AS item,
-  coalesce(r.share, r.share_of_market) AS share, r.list AS list, r.program AS program,
-  coalesce(r.statement_count, 1) AS statements"""
 _STEP = f"""
 UNWIND $ids AS id
 MATCH (x:Entity {{id: id}})-[r]-(y:Entity)
 WHERE %s
-RETURN x.id AS here, y.id AS there, startNode(r) = x AS written_from, {_COLUMNS}
+RETURN x.id AS here, y.id AS there, startNode(r) = x AS written_from, {COLUMNS}
 %s
 LIMIT $limit
 """
 # Ordering costs the embedded engine more than the rows themselves: only where some must go.
 _STRONGEST = "ORDER BY weight DESC, fact"
-_WHOLE = f"""
-MATCH (x:Entity)-[r]->(y:Entity)
-WHERE r.weight IS NOT NULL
-RETURN x.id AS here, y.id AS there, r.influence AS influence, {_COLUMNS}
-"""
 _DETAILS = """
 UNWIND $facts AS f
 MATCH (x:Entity {id: f.anchor})-[r:%s]-(y:Entity)
@@ -61,7 +48,6 @@ WHERE r.id = f.id
 RETURN DISTINCT r.id AS id, r AS fact, startNode(r).name AS subject_name,
   endNode(r).name AS object_name
 """
-_REVISION = "MATCH (m:Meta {id: 'aigeo'}) RETURN m.revision AS revision"
 # One row for claims that say the same, however many statements make them.
 _CLAIMS = """
 UNWIND $facts AS fact
@@ -86,7 +72,6 @@ class StoredFacts:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._met: Counter[str] = Counter()
-        self._snapshot: tuple[str, Snapshot] | None = None
 
     def around(self, ids: Collection[str], filters: Filters, outward: bool) -> Step:
         """Give the facts out of (else into) `ids`, at most STEP_LIMIT, then the strongest."""
@@ -108,35 +93,13 @@ class StoredFacts:
         self._met.update(end for fact in facts for end in (fact.source, fact.target))
         return Step(facts, cut)
 
+    def at_hand(self) -> bool:
+        """Tell whether the facts of the graph as it is were read before."""
+        return kept(self._store) is not None
+
     def table(self, filters: Filters) -> FactTable:
         """Give all admitted facts as columns, from the cache while the graph is the same."""
-        return self.snapshot().table(filters)
-
-    def snapshot(self) -> Snapshot:
-        """Give all edges, read anew when the graph has changed since they were last read."""
-        revision = self._revision()
-        if self._snapshot is not None and self._snapshot[0] == revision and revision:
-            return self._snapshot[1]
-        file = self._cache_file()
-        found = Snapshot.load(file, revision) if revision else None
-        if found is None:
-            found = Snapshot.of(self._store.stream(_WHOLE))
-            if revision:
-                with contextlib.suppress(OSError):  # a full or read-only disk only costs time
-                    found.save(file, revision)
-        self._snapshot = (revision, found)
-        return found
-
-    def _revision(self) -> str:
-        """Name the graph's state; empty when a graph without loads cannot tell."""
-        rows = self._store.read(_REVISION)
-        return str(rows[0]["revision"] or "") if rows else ""
-
-    def _cache_file(self) -> Path:
-        settings = self._store.settings
-        graph = f"{settings.uri or settings.home} {settings.database or ''}"
-        name = hashlib.sha256(graph.encode()).hexdigest()[:16]
-        return settings.cache / "influence" / f"{name}.npz"
+        return snapshot(self._store).table(filters)
 
     def edges(self, facts: Iterable[Fact]) -> dict[str, Edge]:
         """Give the whole edge of each fact by its id, with `subject_name` and `object_name`.

@@ -7,18 +7,23 @@ filtered, weighted and multiplied in milliseconds.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
 
+from aigeo.influence.columns import Ints, TextColumn, joined
 from aigeo.influence.facts import Fact
 
-Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
-Texts = npt.NDArray[np.object_]
+T = TypeVar("T")
+TEXTS = ("id", "dated", "status", "valid_from", "valid_to", "item", "list", "program")
+NUMBERS = ("type", "source", "target", "along", "weight", "sign", "confidence", "share",
+           "statements")  # fmt: skip
+KEPT = 4
+"""Results kept with a table, such as strengths on a day; the oldest is dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class FactTable:
 
     entities: tuple[str, ...]
     types: tuple[str, ...]
-    id: Texts
+    id: TextColumn
     type: Ints
     source: Ints
     target: Ints
@@ -38,15 +43,16 @@ class FactTable:
     weight: Floats
     sign: Ints
     confidence: Floats
-    dated: Texts
-    status: Texts
-    valid_from: Texts
-    valid_to: Texts
-    item: Texts
+    dated: TextColumn
+    status: TextColumn
+    valid_from: TextColumn
+    valid_to: TextColumn
+    item: TextColumn
     share: Floats
-    list: Texts
-    program: Texts
+    list: TextColumn
+    program: TextColumn
     statements: Ints
+    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.id)
@@ -60,11 +66,6 @@ class FactTable:
         at = {entity: n for n, entity in enumerate(ends)}
         kind_at = {kind: n for n, kind in enumerate(kinds)}
 
-        def texts(values: Iterable[str | None]) -> Texts:
-            column = np.empty(len(listed), dtype=object)
-            column[:] = [value or "" for value in values]
-            return column
-
         def ints(values: Iterable[int]) -> Ints:
             return np.fromiter(values, np.int32, len(listed))
 
@@ -74,7 +75,7 @@ class FactTable:
         return cls(
             entities=tuple(ends),
             types=tuple(kinds),
-            id=texts(f.id for f in listed),
+            id=TextColumn.of(f.id for f in listed),
             type=ints(kind_at[f.type] for f in listed),
             source=ints(at[f.source] for f in listed),
             target=ints(at[f.target] for f in listed),
@@ -82,14 +83,14 @@ class FactTable:
             weight=floats(f.weight for f in listed),
             sign=ints(f.sign for f in listed),
             confidence=floats(f.confidence for f in listed),
-            dated=texts(f.dated for f in listed),
-            status=texts(f.status for f in listed),
-            valid_from=texts(f.valid_from for f in listed),
-            valid_to=texts(f.valid_to for f in listed),
-            item=texts(f.item for f in listed),
+            dated=TextColumn.of(f.dated for f in listed),
+            status=TextColumn.of(f.status for f in listed),
+            valid_from=TextColumn.of(f.valid_from for f in listed),
+            valid_to=TextColumn.of(f.valid_to for f in listed),
+            item=TextColumn.of(f.item for f in listed),
             share=floats(np.nan if f.share is None else f.share for f in listed),
-            list=texts(f.list for f in listed),
-            program=texts(f.program for f in listed),
+            list=TextColumn.of(f.list for f in listed),
+            program=TextColumn.of(f.program for f in listed),
             statements=ints(f.statements for f in listed),
         )
 
@@ -97,7 +98,7 @@ class FactTable:
         """Give one row as a fact."""
         share = float(self.share[row])
         return Fact(
-            id=self.id[row],
+            id=self.id.at(row),
             type=self.types[self.type[row]],
             source=self.entities[self.source[row]],
             target=self.entities[self.target[row]],
@@ -105,14 +106,14 @@ class FactTable:
             weight=float(self.weight[row]),
             sign=int(self.sign[row]),
             confidence=float(self.confidence[row]),
-            dated=self.dated[row] or None,
-            status=self.status[row],
-            valid_from=self.valid_from[row] or None,
-            valid_to=self.valid_to[row] or None,
-            item=self.item[row] or None,
-            share=None if np.isnan(share) else share,
-            list=self.list[row] or None,
-            program=self.program[row] or None,
+            dated=self.dated.at(row) or None,
+            status=self.status.at(row),
+            valid_from=self.valid_from.at(row) or None,
+            valid_to=self.valid_to.at(row) or None,
+            item=self.item.at(row) or None,
+            share=None if math.isnan(share) else share,
+            list=self.list.at(row) or None,
+            program=self.program.at(row) or None,
             statements=int(self.statements[row]),
         )
 
@@ -138,15 +139,13 @@ class FactTable:
 
     def rows(self, chosen: Sequence[int] | npt.NDArray[Any]) -> FactTable:
         """Give the chosen rows (positions, or a mask); entities stay as they are."""
-        columns = {f.name: getattr(self, f.name)[chosen] for f in fields(self)[2:]}
+        columns: dict[str, Any] = {name: getattr(self, name)[chosen] for name in NUMBERS}
+        columns |= {name: getattr(self, name).rows(chosen) for name in TEXTS}
         return replace(self, **columns)
 
     def without(self, ids: Collection[str]) -> FactTable:
         """Leave out the facts with these ids."""
-        gone = set(ids)
-        if not gone:
-            return self
-        return self.rows(np.fromiter((i not in gone for i in self.id), np.bool_, len(self)))
+        return self.rows(~self.id.among(set(ids))) if ids else self
 
     def plus(self, facts: Iterable[Fact]) -> FactTable:
         """Add facts; new entities come after the known ones."""
@@ -154,22 +153,22 @@ class FactTable:
         if not added:
             return self
         more = FactTable.of(added)
-        entities, ends = _joined(self.entities, more.entities)
-        types, kinds = _joined(self.types, more.types)
-        columns: dict[str, Any] = {}
-        for f in fields(self)[2:]:
-            column = getattr(more, f.name)
-            if f.name in ("source", "target"):
-                column = ends[column]
-            elif f.name == "type":
-                column = kinds[column]
-            columns[f.name] = np.concatenate([getattr(self, f.name), column])
+        entities, ends = joined(self.entities, more.entities)
+        types, kinds = joined(self.types, more.types)
+        more = replace(
+            more, source=ends[more.source], target=ends[more.target], type=kinds[more.type]
+        )
+        columns: dict[str, Any] = {
+            name: np.concatenate([getattr(self, name), getattr(more, name)]) for name in NUMBERS
+        }
+        columns |= {name: getattr(self, name).plus(getattr(more, name)) for name in TEXTS}
         return FactTable(entities=entities, types=types, **columns)
 
-
-def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[tuple[str, ...], Ints]:
-    """Give both lists without repeats, and where each of the second stands in it."""
-    at = {word: n for n, word in enumerate(first)}
-    for word in second:
-        at.setdefault(word, len(at))
-    return tuple(at), np.fromiter((at[word] for word in second), np.int32, len(second))
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Give what was worked out of this table under a key, else work it out and keep it."""
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = make()
+            while len(self._kept) > KEPT:
+                self._kept.pop(next(iter(self._kept)), None)
+        return cast(T, found)

@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any
 
 from aigeo import lookup, queries
-from aigeo.influence import Fact, Filters, StoredFacts, paths
-from aigeo.influence.scoring import score
+from aigeo.influence import Filters, StoredFacts, paths
 from aigeo.influence.text import EFFECTS, chain
 from aigeo.mcp.citing import cited, named_in, sources
 from aigeo.queries.saved import AS_OF
@@ -57,12 +56,8 @@ def influence(
 ) -> Row:
     """Give the strongest influence paths, as if facts and entities `without` were not there."""
 
-    def weigh(fact: Fact, day: str) -> float:
-        left_out = not without.isdisjoint((fact.id, fact.source, fact.target))
-        return 0.0 if left_out else score(fact, day)
-
     ends = find(store, source), find(store, target)
-    answer = paths(StoredFacts(store), *ends, filters, top, weigh)
+    answer = paths(StoredFacts(store), *ends, filters, top, without=without)
     hops = [hop for path in answer.paths for hop in path["hops"]]
     known = sources(store, (s for hop in hops for s in hop["sources"] or ()))
     return {

@@ -8,6 +8,7 @@ from typing import Any
 from neo4j.graph import Node, Path, Relationship
 
 ID = "id"
+_ATOMS = frozenset((str, int, float, bool, type(None)))
 
 
 def plain(value: Any) -> Any:
@@ -32,6 +33,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return _plain_map(value)
     if isinstance(value, list | tuple | set | frozenset):
+        if _ATOMS.issuperset(map(type, value)):  # long lists of numbers and texts are common
+            return list(value)
         return [plain(item) for item in value]
     if hasattr(value, "iso_format"):
         return value.iso_format()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
 from aigeo.errors import StoreError
@@ -11,18 +12,32 @@ from aigeo.store.store import Parameters, Row, Store, Transaction
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """In what a transaction has made the graph another one than that of a revision.
+
+    `facts` and `entities` (ids) hold everything that may be new, gone or different.
+    """
+
+    revision: str
+    facts: frozenset[str]
+    entities: frozenset[str]
+
+
 class View(Store):
     """A store whose reads run inside a transaction that somebody else opened and will close.
 
     Whatever asks a store (saved queries, influence, lookups by name) thereby sees what the
-    transaction has changed and not committed. It cannot write.
+    transaction has changed and not committed. It cannot write. `altered` says what that was, None
+    where it has changed nothing.
     """
 
-    def __init__(self, store: Store, tx: Transaction) -> None:
+    def __init__(self, store: Store, tx: Transaction, altered: Altered | None = None) -> None:
         self.settings = store.settings
         self.engine = store.engine
         self.time_limit = store.time_limit
-        self._store = store
+        self.below = store
+        self.altered = altered
         self._transaction = tx
 
     def read(self, cypher: str, parameters: Parameters = None) -> list[Row]:
@@ -35,7 +50,7 @@ class View(Store):
 
     def explain(self, cypher: str, parameters: Parameters = None) -> str:
         """Give the kind of a statement; it does not depend on what the graph holds."""
-        return self._store.explain(cypher, parameters)
+        return self.below.explain(cypher, parameters)
 
     def write(self, cypher: str, parameters: Parameters = None) -> list[Row]:  # noqa: ARG002
         """Refuse: raises StoreError."""

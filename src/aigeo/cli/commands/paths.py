@@ -97,8 +97,6 @@ def command(
         emit_analysis(asking.answer(state.store, question), format, _row)
         return
     answer = asking.document(state.store, question)
-    if answer.cut:
-        note("the neighbourhood is very large: its weakest facts were left aside")
     _draw(answer, (source, target), pictures)
     _print(answer, (source, target), max_hops, format)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from aigeo.influence.table import Floats, Ints
+from aigeo.influence.columns import Ints
+from aigeo.influence.table import Floats
 
 Steps = npt.NDArray[np.int64]
 SIGNS = 3

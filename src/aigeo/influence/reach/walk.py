@@ -10,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 from scipy.sparse import csr_array
 
-from aigeo.influence.table import Floats, Ints
+from aigeo.influence.columns import Ints
+from aigeo.influence.table import Floats
 
 RESTART = 0.15
 SIGNS = (-1, 0, 1)

@@ -8,8 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from aigeo.influence import Fact, Filters, StoredFacts, paths
-from aigeo.influence.scoring import score
+from aigeo.influence import Filters, StoredFacts, paths
 from aigeo.resolve.find import find
 from aigeo.web.selecting import Confidence, Types
 from aigeo.web.service import ServiceOf, words
@@ -61,8 +60,7 @@ async def influence_paths(
 ) -> dict[str, Any]:
     """Give the strongest paths with score, sign and the evidence of each hop.
 
-    Without a path, `misses` tells which filter stood in the way. `cut` tells that the
-    neighbourhood was too large and the weakest facts were left aside.
+    Without a path, `misses` tells which filter stood in the way.
     """
     filters = Filters(
         as_of=(as_of or date.today()).isoformat(),
@@ -73,13 +71,9 @@ async def influence_paths(
     )
     without = frozenset(exclude or ())
 
-    def weigh(fact: Fact, day: str) -> float:
-        left_out = not without.isdisjoint((fact.id, fact.source, fact.target))
-        return 0.0 if left_out else score(fact, day)
-
     def work() -> dict[str, Any]:
         ends = find(service.store, source), find(service.store, target)
-        answer = paths(StoredFacts(service.store), *ends, filters, top, weigh)
+        answer = paths(StoredFacts(service.store), *ends, filters, top, without=without)
         return {
             "from": ends[0],
             "to": ends[1],
@@ -87,7 +81,6 @@ async def influence_paths(
             "excluded": sorted(without),
             "paths": answer.paths,
             "misses": answer.misses,
-            "cut": answer.cut,
             "truncated": len(answer.paths) == top,
         }
 

@@ -42,9 +42,7 @@ export async function find() {
 }
 
 function note(answer) {
-  if (answer.paths.length) {
-    return answer.cut ? "The neighbourhood is very large: its weakest facts were left aside." : "";
-  }
+  if (answer.paths.length) return "";
   const without = answer.misses.map((miss) => WITHOUT[miss.without] ?? miss.without);
   const left = answer.excluded.length ? " without what is left out" : "";
   return `No path of at most ${state.hops} hops${left}.` + (without.length ? ` There is one ${without.join(", ")}.` : "");
