@@ -54,7 +54,39 @@ def interval(rows: Counts) -> list[float]:
 # CORE: the relation of two given companies in a sentence.
 
 
-def core_features(model: LearntModel, row: dict) -> tuple[np.ndarray, list[str]]:
+def core_words(row: dict) -> list[str]:
+    """Words of the sentence, and again those between, beside and in the two names."""
+    a, b = (row["e1_start"], row["e1_end"]), (row["e2_start"], row["e2_end"])
+    low, high = sorted((a, b))
+    words = [w.lower() for w in row["context"]]
+    bag = [f"b:{w}" for w in words[low[1] + 1 : high[0]]]
+    bag += [f"l:{w}" for w in words[max(0, low[0] - 5) : low[0]]]
+    bag += [f"r:{w}" for w in words[high[1] + 1 : high[1] + 6]]
+    bag += words
+    bag += [f"n1:{w}" for w in words[a[0] : a[1] + 1]] + [f"n2:{w}" for w in words[b[0] : b[1] + 1]]
+    return bag
+
+
+def word_scores(train: list[dict], y: np.ndarray, test: list[dict], classes: int) -> np.ndarray:
+    """Log-probabilities (rows of the test, classes) of a linear model on the words alone."""
+    weights = linear(hashed([core_words(r) for r in train]), y, classes, 30, 0)
+    words = hashed([core_words(r) for r in test]) @ weights
+    words -= np.log(np.exp(words).sum(1, keepdims=True))
+    return words
+
+
+def core_figures(guess: np.ndarray, y: np.ndarray, names: list[str]) -> dict:
+    """Micro-F1 with its interval, and F1 by relation."""
+    per = {}
+    for n, name in enumerate(names):
+        hit = int(((guess == n) & (y == n)).sum())
+        per[name] = round(2 * hit / max(1, int((guess == n).sum() + (y == n).sum())), 3)
+    rows = [(int(right), 1, 1) for right in guess == y]
+    return {"f1": round(f1(rows), 4), "interval": interval(rows), "rows": len(rows),
+            "per_type": per}  # fmt: skip
+
+
+def core_features(model: LearntModel, row: dict) -> np.ndarray:
     text, spans = join(row["context"])
     firm = model.labels.entity_index["Firm"]
     encoded = model._encode_new(text, [(0, len(text))])
@@ -80,26 +112,17 @@ def core_features(model: LearntModel, row: dict) -> tuple[np.ndarray, list[str]]
     spans_ = np.array(ranges, dtype=np.int64)
     parts = pooled(spans_[:, 0], spans_[:, 1]).reshape(-1)
     whole = np.concatenate([states.max(0), states.mean(0)])
-    a, b = (row["e1_start"], row["e1_end"]), (row["e2_start"], row["e2_end"])
-    low, high = sorted((a, b))
-    words = [w.lower() for w in row["context"]]
-    bag = [f"b:{w}" for w in words[low[1] + 1 : high[0]]]
-    bag += [f"l:{w}" for w in words[max(0, low[0] - 5) : low[0]]]
-    bag += [f"r:{w}" for w in words[high[1] + 1 : high[1] + 6]]
-    bag += words
-    bag += [f"n1:{w}" for w in words[a[0] : a[1] + 1]] + [f"n2:{w}" for w in words[b[0] : b[1] + 1]]
-    flags = np.array([turned, len(bag) / 50], dtype=np.float32)
-    return np.concatenate([parts, whole, hidden, scores[0], status[0], flags]), bag
+    flags = np.array([turned, len(core_words(row)) / 50], dtype=np.float32)
+    return np.concatenate([parts, whole, hidden, scores[0], status[0], flags])
 
 
 def core(folder: Path, seeds: int) -> dict:
     model = LearntModel.load()
     data = {p: json.loads((folder / f"{p}.json").read_text("utf-8")) for p in ("train", "test")}
-    features, bags = {}, {}
-    for part, rows in data.items():
-        found = [core_features(model, row) for row in rows]
-        features[part] = np.stack([f for f, _ in found]).astype(np.float32)
-        bags[part] = hashed([b for _, b in found])
+    features = {
+        part: np.stack([core_features(model, row) for row in rows]).astype(np.float32)
+        for part, rows in data.items()
+    }
     names = sorted({row["relation"] for row in data["train"]})
     y = {p: np.array([names.index(r["relation"]) for r in rows]) for p, rows in data.items()}
     scores = np.zeros((len(y["test"]), len(names)), np.float32)
@@ -107,9 +130,7 @@ def core(folder: Path, seeds: int) -> dict:
         head = Head(features["train"].shape[1], 256, len(names), seed)
         head.fit(features["train"], y["train"], epochs=12)
         scores += head.log_probabilities(features["test"]) / seeds
-    weights = linear(bags["train"], y["train"], len(names), 30, 0)
-    words = bags["test"] @ weights
-    words -= np.log(np.exp(words).sum(1, keepdims=True))
+    words = word_scores(data["train"], y["train"], data["test"], len(names))
     seen = {" ".join(r["context"]) for r in data["train"]}
     fresh = np.array([" ".join(r["context"]) not in seen for r in data["test"]])
     out = {}
@@ -117,15 +138,7 @@ def core(folder: Path, seeds: int) -> dict:
         right = s.argmax(1) == y["test"]
         out[label] = round(float(right.mean()), 4)
         out[f"{label} without shared sentences"] = round(float(right[fresh].mean()), 4)
-    right = ((scores + words).argmax(1) == y["test"]).astype(int)
-    rows = [(int(r), 1, 1) for r in right]
-    per = {}
-    guess = (scores + words).argmax(1)
-    for n, name in enumerate(names):
-        hit = int(((guess == n) & (y["test"] == n)).sum())
-        per[name] = round(2 * hit / max(1, int((guess == n).sum() + (y["test"] == n).sum())), 3)
-    return {"f1": round(f1(rows), 4), "interval": interval(rows), "rows": len(rows),
-            "parts": out, "per_type": per}  # fmt: skip
+    return {**core_figures((scores + words).argmax(1), y["test"], names), "parts": out}
 
 
 # Sets of entities: tags of words.

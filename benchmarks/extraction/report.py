@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -137,6 +138,83 @@ def public() -> Iterator[str]:
         yield ""
         kinds = sorted(core["per_type"].items(), key=lambda pair: -pair[1])
         yield from table(("relation of CORE", "F1"), [(k, number(v)) for k, v in kinds])
+    yield from markers()
+
+
+SHOWN = ("entities", "relations", "relations between annotated entities")
+SETS = ("dev", "dev-news", "held-out")
+
+
+def slope(rows: list[dict], name: str, what: str) -> float:
+    """What twice as many texts bring, by least squares on the logarithm of their number."""
+    x = [math.log2(r["texts"]) for r in rows]
+    y = [r[name][what] for r in rows]
+    mean_x, mean_y = sum(x) / len(x), sum(y) / len(y)
+    return sum((a - mean_x) * (b - mean_y) for a, b in zip(x, y, strict=True)) / sum(
+        (a - mean_x) ** 2 for a in x
+    )
+
+
+def curve() -> Iterator[str]:
+    """What more training texts bring, measured, and what the next hundred would."""
+    r = read("learning-curve")
+    if r is None:
+        return
+    yield "## More training texts"
+    yield ""
+    yield r["about learnt"]
+    yield ""
+    yield from table(
+        ("texts", "model", *(f"{name}: E, R, R given E" for name in SETS)),
+        [
+            (str(row["texts"]), row["what"],
+             *(", ".join(number(row[n][w]) for w in SHOWN) if n in row else "" for n in SETS))
+            for row in r["learnt"]
+        ],
+    )  # fmt: skip
+    same = [row for row in r["learnt"] if row.get("curve")]
+    if len(same) > 1:
+        most = max(row["texts"] for row in same)
+        step = math.log2((r["texts"] + 100) / r["texts"])
+        gains = "; ".join(
+            f"{name} {', '.join(f'{slope(same, name, what) * step:+.3f}' for what in SHOWN)}"
+            for name in SETS
+        )
+        yield (
+            f"A line through the rows of one recipe ({', '.join(str(s['texts']) for s in same)} "
+            f"texts) over the logarithm of the number of texts says what a hundred more than the "
+            f"{r['texts']} at hand would bring, in the order of the table: {gains}. Beyond {most} "
+            f"texts that is a guess."
+        )
+        yield ""
+    yield "The whole extractor, entities and relations:"
+    yield ""
+    yield from table(
+        ("parts", *SETS),
+        [
+            (row["what"], *(", ".join(number(row[n][w]["f1"]) for w in SHOWN[:2]) for n in SETS))
+            for row in r["rows"]
+        ],
+    )
+    yield r["about"]
+    yield ""
+
+
+def markers() -> Iterator[str]:
+    r = read("core-markers")
+    if r is None:
+        return
+    parts, left_out = r["parts"], r["left_out"]
+    yield (
+        f"With the encoder fine-tuned on CORE's training rows and marks around the two companies "
+        f"(`core_markers.py`; {r['networks']} networks of a fifth of the rows left out each): "
+        f"**{number(r['f1'])}** ({interval(r)}) on the test rows, one network alone "
+        f"{number(parts['one network'])}, without the shared sentences "
+        f"{number(parts['both without shared sentences'])}. The weight of the words' linear model "
+        f"({r['weight_of_words']:g}) was chosen on the training rows left out, where the encoder "
+        f"alone has {number(left_out['encoder'])} and both {number(left_out['both'])}."
+    )
+    yield ""
 
 
 def pages() -> Iterator[str]:
@@ -205,6 +283,7 @@ def lines() -> Iterator[str]:
     )
     yield ""
     yield from public()
+    yield from curve()
     yield from pages()
 
 
