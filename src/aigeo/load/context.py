@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from aigeo.errors import InputError, LoaderError
+from aigeo.load.families import ties
 from aigeo.load.jsontext import cells_text, sorted_text
 from aigeo.load.places import country_code, country_name
 from aigeo.load.rows import Row, read_rows
@@ -276,6 +277,9 @@ class Context:
             identity={"properties": properties, "start_char": record.evidence.start_char},
             properties=properties,
         )  # fmt: skip
+        for whole, tie in ties(record):
+            if self.add_entity(whole):
+                self.add_relation(tie)
         return True
 
     def add_relation(self, record: RelationRecord) -> bool:

@@ -1,0 +1,143 @@
+"""Memory and time of linking a load's names, and what linking adds to a load.
+
+    python benchmarks/linking.py [--names 100000 1000000] [--load 20000]
+
+For each number of names, in a process of its own: that many described entities are staged and
+linked against an empty embedded graph, so that all are new and every name has to be remembered;
+reported are the seconds and the growth of the peak memory while linking, beside the same with
+the names in a dictionary. Then generated entities are loaded with linking and without.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from made_names import made
+
+from aigeo.config import Settings
+from aigeo.load import linking_stage, run, session
+from aigeo.load.stage import Stage
+from aigeo.model.vocabulary import vocabulary
+from aigeo.resolve.linking import Candidate
+from aigeo.store import open_store
+
+YAML = "name: made\ntitle: Made entities\nfiles:\n  - {name: made.csv, required: [type, name]}\n"
+CODE = """
+def load(context):
+    for row in context.rows("made.csv"):
+        context.entity(
+            row["type"], row["name"], evidence=row, id=row["id"],
+            aliases=[a for a in row["aliases"].split("|") if a],
+        )
+"""
+
+
+class InMemory:
+    """What the names were kept in before: a dictionary."""
+
+    def __init__(self, *_: Any) -> None:
+        self._by_key: dict[str, list[Candidate]] = defaultdict(list)
+
+    def named(self, key: str) -> list[Candidate]:
+        return self._by_key.get(key, [])
+
+    def add(self, key: str, candidate: Candidate) -> None:
+        self._by_key[key].append(candidate)
+
+    def __enter__(self) -> InMemory:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+def peak() -> int:
+    """Give the peak memory of this process in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def link(folder: Path, count: int, in_memory: bool) -> dict[str, Any]:
+    """Stage and link `count` entities; give seconds and MiB."""
+    settings = Settings(home=folder / "home", cache=folder)
+    words = vocabulary()
+    with open_store(settings) as store, Stage(folder / "stage.sqlite") as stage:
+        for one in made(count):
+            properties = {"name": one.name, "aliases": list(one.aliases)}
+            stage.add({
+                "id": one.id, "kind": "entity", "type": one.type, "subject": one.id,
+                "properties": json.dumps(properties, ensure_ascii=False),
+            })  # fmt: skip
+        before, began = peak(), time.perf_counter()
+        kept = InMemory if in_memory else linking_stage.NewNames
+        pairs = 0
+        with patch.object(linking_stage, "NewNames", kept):
+            for links in linking_stage.link_stage(store, words, stage):
+                pairs += len(links.pairs)
+        took = time.perf_counter() - began
+    return {
+        "names": count, "kept": "dictionary" if in_memory else "disk", "seconds": round(took, 1),
+        "names_per_s": round(count / took), "grown_mib": peak() - before, "peak_mib": peak(),
+        "pairs": pairs,
+    }  # fmt: skip
+
+
+def load(folder: Path, count: int, linked: bool) -> dict[str, Any]:
+    """Load `count` entities into an empty graph; give seconds."""
+    loader = folder / "loaders" / "made"
+    loader.mkdir(parents=True)
+    (loader / "loader.yaml").write_text(YAML)
+    (loader / "loader.py").write_text(CODE)
+    with (folder / "made.csv").open("w", newline="", encoding="utf-8") as out:
+        writer = csv.writer(out)
+        writer.writerow(["id", "type", "name", "aliases"])
+        for one in made(count):
+            writer.writerow([one.id, one.type, one.name, "|".join(one.aliases)])
+    settings = Settings(home=folder / "home", cache=folder, extra_loaders=(loader.parent,))
+    nothing: Iterator[Any] = iter(())
+    unlinked = patch.object(session, "link_stage", lambda *_: nothing)
+    with open_store(settings) as store:
+        began = time.perf_counter()
+        if linked:
+            run(store, settings, [str(folder / "made.csv")])
+        else:
+            with unlinked:
+                run(store, settings, [str(folder / "made.csv")])
+        took = time.perf_counter() - began
+    return {"entities": count, "linked": linked, "seconds": round(took, 1)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--names", type=int, nargs="*", default=[100_000, 1_000_000])
+    parser.add_argument("--load", type=int, nargs="*", default=[20_000])
+    parser.add_argument("--dictionary", action="store_true", help="measure the dictionary as well")
+    parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.child:
+        what, count, flag = options.child
+        with tempfile.TemporaryDirectory() as folder:
+            work = link if what == "link" else load
+            print(json.dumps(work(Path(folder), int(count), flag == "yes")), flush=True)
+        return
+    kinds = ["no", "yes"] if options.dictionary else ["no"]
+    runs = [("link", n, kept) for n in options.names for kept in kinds]
+    runs += [("load", n, linked) for n in options.load for linked in ("no", "yes")]
+    for child in runs:
+        words = [sys.executable, __file__, "--child", *map(str, child)]
+        subprocess.run(words, check=True)
+
+
+if __name__ == "__main__":
+    main()
