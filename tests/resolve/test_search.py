@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aigeo.cli import main
+from aigeo.errors import NotFoundError
 from aigeo.model.blocking import name_fields
 from aigeo.model.names import MAX_KEY, name_key
-from aigeo.resolve import search
+from aigeo.resolve import find, search, suggest
 from aigeo.store import Store
 from tests.resolve.graphs import write
 
@@ -68,6 +69,25 @@ def test_beginnings_of_names_and_of_later_words_are_found(firms: Store) -> None:
 )  # fmt: skip
 def test_a_typing_error_is_forgiven(firms: Store, typed: str, meant: str) -> None:
     assert meant in ids(firms, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("semiconducter manufacturring", "firm:smic"), ("bejing moonshot ay", "firm:moonshot"),
+        ("huaa hong semicondutor", "firm:huahong"), ("hoa hung semiconductor", "firm:huahong"),
+    ],
+)  # fmt: skip
+def test_two_errors_are_forgiven_in_a_longer_text(firms: Store, typed: str, meant: str) -> None:
+    assert ids(firms, typed)[:1] == [meant]
+
+
+def test_a_name_that_is_not_found_suggests_what_was_meant(firms: Store) -> None:
+    assert [found["id"] for found in suggest(firms, "xuawei")] == ["firm:huawei"]
+    assert suggest(firms, "intezzzz")[0]["id"] == "firm:intel"
+    with pytest.raises(NotFoundError) as raised:
+        find(firms, "huawey")
+    assert raised.value.hint == "did you mean: Huawei"
 
 
 def test_what_nothing_is_named_like_gives_nothing(firms: Store) -> None:

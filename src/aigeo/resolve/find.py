@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from aigeo.errors import AmbiguousNameError, NotFoundError
 from aigeo.model.names import name_key
 from aigeo.resolve.aliases import alias_table
+from aigeo.resolve.search import search
 from aigeo.store import Store
 
 Candidate = dict[str, str]
@@ -48,19 +49,18 @@ def find(store: Store, text: str) -> str:
 
 
 def suggest(store: Store, text: str, limit: int = 5) -> list[Candidate]:
-    """Give entities with a name that starts like `text`, best known first."""
+    """Give entities that `text` may mean despite typing errors, else with a name that starts so."""
+    found = search(store, text, limit)
+    if found:
+        return [{field: row[field] for field in ("id", "name", "type")} for row in found]
     key = name_key(text)
-    for stem in (key, key[: max(3, len(key) // 2)]):
-        rows = store.read(
-            "MATCH (n:Name) WHERE n.id STARTS WITH $stem WITH n ORDER BY n.id LIMIT 200 "
-            "MATCH (n)-[:NAMES]->(e:Entity) "
-            "WITH DISTINCT e ORDER BY e.statement_count DESC, e.id LIMIT $limit "
-            "RETURN e.id AS id, e.name AS name, e.type AS type",
-            {"stem": stem, "limit": limit},
-        )
-        if rows:
-            return rows
-    return []
+    return store.read(
+        "MATCH (n:Name) WHERE n.id STARTS WITH $stem WITH n ORDER BY n.id LIMIT 200 "
+        "MATCH (n)-[:NAMES]->(e:Entity) "
+        "WITH DISTINCT e ORDER BY e.statement_count DESC, e.id LIMIT $limit "
+        "RETURN e.id AS id, e.name AS name, e.type AS type",
+        {"stem": key[: max(3, len(key) // 2)], "limit": limit},
+    )
 
 
 def _named(store: Store, keys: Sequence[str]) -> list[dict[str, str]]:

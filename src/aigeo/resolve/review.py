@@ -34,7 +34,7 @@ class Pair:
     paths: int
 
 
-def open_pairs(store: Store, limit: int = 100) -> list[Pair]:
+def open_pairs(store: Store, limit: int | None = 100) -> list[Pair]:
     """Give the pairs that nobody judged yet, those that touch most influence paths first.
 
     Then by the facts that a merge moves, and by the probability.

@@ -1,7 +1,8 @@
-"""Searching entities by the beginning of a name, of a word in it, and despite a typing error.
+"""Searching entities by the beginning of a name, of a word in it, and despite typing errors.
 
 Both engines answer by the same statements from range indexes on `:Name` (`id`, `rest`, `rest2`,
-`omit0` to `omit2`), so that they give the same rows (docs/decisions/0035).
+`omit0` to `omit2`, `sound`, `long1`, `long2`), so that they give the same rows
+(docs/decisions/0035, 0074).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
+from aigeo.model.blocking import LONG, blocks
 from aigeo.model.names import OMITTED, name_key
 from aigeo.resolve.aliases import alias_table
 from aigeo.store import Store
@@ -24,6 +26,8 @@ LOOKED_UP = 40
 """Best names whose entities are looked up."""
 SHORTEST_MISTYPED = 4
 """Texts below this many characters are not searched with typing errors."""
+TWO_ERRORS = 9
+"""Characters from which a text may hold two typing errors."""
 LONGEST_MISTYPED = 60
 LONGEST = 500
 """Characters of a search text that count."""
@@ -33,9 +37,9 @@ def search(store: Store, text: str, limit: int = 10) -> list[Found]:
     """Give the entities that `text` may mean, best first: `id, name, type, score, matched`.
 
     `text` is an id, a name, the beginning of a name or of its second or third word, with one
-    typing error, in any script; names of the alias table count too. `matched` is the matching
-    key that was hit, `score` 1 for an exact name and falling to 0. Gives at most `limit` rows,
-    none for a text without letters and digits.
+    typing error or, from nine characters on, mostly two, in any script; names of the alias table
+    count too. `matched` is the matching key that was hit, `score` 1 for an exact name and falling
+    to 0. Gives at most `limit` rows, none for a text without letters and digits.
     """
     text = text[:LONGEST].strip()
     key = name_key(text)
@@ -97,7 +101,9 @@ def _mistyped(store: Store, key: str) -> dict[str, float]:
     An error in the first three characters is found by leaving that character out, of the text,
     of the name or of both (deletion neighbourhood, after Mor and Fraenkel, A hash code method
     for detecting and correcting spelling errors, 1982). A later one leaves either the beginning
-    whole, or the first three characters and the end.
+    whole, or the first three characters and the end. Of two errors, for longer texts, one third
+    of the text is free: the first is looked up as a beginning, the others by the telling words
+    that are spelt right; or both are in vowels, and the consonants are right.
     """
     if len(key) > LONGEST_MISTYPED:
         return {}
@@ -129,8 +135,18 @@ def _mistyped(store: Store, key: str) -> dict[str, float]:
             "AND substring(n.id, $end_at, $end_size) CONTAINS $end "
             "RETURN n.id AS id LIMIT $most"
         )
+    allowed = 1 if len(key) < TWO_ERRORS else 2
+    if allowed > 1:
+        found = blocks(key)
+        parameters |= {"third": key[: max(OMITTED, len(key) // 3)], "sound": found.get("sound", "")}
+        parameters["words"] = [word for word in (found.get(long) for long in LONG) if word]
+        cases.append("MATCH (n:Name) WHERE n.id STARTS WITH $third RETURN n.id AS id LIMIT $most")
+        cases.append("MATCH (n:Name {sound: $sound}) RETURN n.id AS id LIMIT $most")
+        cases += [
+            f"UNWIND $words AS word MATCH (n:Name {{{long}: word}}) RETURN n.id AS id LIMIT $most"
+            for long in LONG
+        ]
     rows = store.read(" UNION ".join(cases), parameters)
-    allowed = 1 if len(key) < 9 else 2
     out: dict[str, float] = {}
     for name in (row["id"] for row in rows):
         errors = _errors(key, name, allowed)

@@ -19,6 +19,7 @@ from aigeo.web.routes import (
     exports,
     facts,
     ownership,
+    pairs,
     paths,
     queries,
     reconcile,
@@ -28,7 +29,8 @@ from aigeo.web.service import Service
 PREFIX = "/api/v1"
 _DESCRIPTION = """\
 The knowledge graph of AI geopolitics over HTTP: entities, facts with their evidence, influence
-paths, saved queries, exports. All of it reads; nothing here changes the graph.
+paths, saved queries, exports. All of it reads; nothing changes the graph but, where the server
+was started with `--allow-review`, decisions on candidate pairs.
 
 Where an entity is wanted, an id or any of its names will do. Errors are
 `{"error": {"code", "message", "hint"}}`. Lists come in pages (`limit`, `offset`) with `truncated`.
@@ -38,7 +40,12 @@ Answers carry an `ETag`; `If-None-Match` gives 304.
 
 def create_app(service: Service, log: audit.Log | None = None) -> FastAPI:
     """Make the ASGI application of an open graph; `log` gets a line for each request."""
-    app = described_app(service.queries, allow_cypher=service.options.allow_cypher)
+    options = service.options
+    app = described_app(
+        service.queries,
+        allow_cypher=options.allow_cypher,
+        allow_review=options.reviewer is not None,
+    )
     app.state.service = service
     faults.install(app)
     # The last added is the first to see a request.
@@ -49,7 +56,9 @@ def create_app(service: Service, log: audit.Log | None = None) -> FastAPI:
     return app
 
 
-def described_app(known: Mapping[str, SavedQuery], *, allow_cypher: bool) -> FastAPI:
+def described_app(
+    known: Mapping[str, SavedQuery], *, allow_cypher: bool, allow_review: bool
+) -> FastAPI:
     """Make the routes without a graph: enough for the description of the API."""
     app = FastAPI(
         title="aigeo",
@@ -61,8 +70,10 @@ def described_app(known: Mapping[str, SavedQuery], *, allow_cypher: bool) -> Fas
         redoc_url=None,
     )
     api = APIRouter(prefix=PREFIX)
-    for module in (about, entities, facts, paths, ownership, exports):
+    for module in (about, entities, facts, paths, ownership, exports, pairs):
         api.include_router(module.router)
+    if allow_review:
+        api.include_router(pairs.writing)
     api.include_router(queries.router_for(known))
     if allow_cypher:
         api.include_router(cypher.router)

@@ -25,7 +25,8 @@ _HEAD = f"""<!-- Generated from the OpenAPI description by `{COMMAND}`; do not e
 # HTTP API
 
 `aigeo serve` answers under `http://127.0.0.1:8765{PREFIX}` ([how to](../how-to/serve.md)); the
-machine-readable description is `{PREFIX}/openapi.json`. All of it reads only.
+machine-readable description is `{PREFIX}/openapi.json`. All of it reads only, but for decisions on
+candidate pairs (`aigeo serve --allow-review`).
 
 - Where an entity is wanted, an id or any of its names will do; a name of several entities is
   answered with 409 and `candidates`.
@@ -121,7 +122,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except AigeoError as error:
         print(f"{COMMAND}: {error}", file=sys.stderr)  # noqa: T201 - a program of its own
         return error.exit_code
-    text = page(described_app(queries, allow_cypher=True).openapi())
+    text = page(described_app(queries, allow_cypher=True, allow_review=True).openapi())
     if options.check:
         if target.is_file() and target.read_text(encoding="utf-8") == text:
             return 0

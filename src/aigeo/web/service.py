@@ -49,6 +49,8 @@ class Options:
     origins: tuple[str, ...] = OPENREFINE
     """Pages elsewhere that may call the reconciliation service."""
     limits: Limits = field(default_factory=Limits)
+    reviewer: str | None = None
+    """Under whose name callers judge candidate pairs; None where they may not."""
 
 
 class Service:

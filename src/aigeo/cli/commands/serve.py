@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from typing import TYPE_CHECKING
 
 import click
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
               help="What callers must send as `Authorization: Bearer TOKEN`; better given in "
               "AIGEO_TOKEN, where other users cannot see it.")  # fmt: skip
 @click.option("--allow-cypher", is_flag=True, help="Let callers run their own reading Cypher.")
+@click.option("--allow-review", is_flag=True,
+              help="Let callers judge candidate pairs, in this account's name.")  # fmt: skip
 @click.option("--bolt", is_flag=True,
               help="Print address and account of the graph for Bolt clients.")  # fmt: skip
 @click.option("--time-limit", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True,
@@ -47,6 +50,7 @@ def command(
     port: int,
     token: str | None,
     allow_cypher: bool,
+    allow_review: bool,
     bolt: bool,
     time_limit: float,
     row_limit: int,
@@ -54,7 +58,8 @@ def command(
 ) -> None:
     """Serve the explorer, the HTTP API and a reconciliation service, until Ctrl-C.
 
-    All of it reads only. Each request leaves a line in audit.jsonl in AIGEO_HOME.
+    All of it reads only, unless --allow-review is given. Each request leaves a line in
+    audit.jsonl in AIGEO_HOME.
     """
     try:
         from aigeo.web import Limits, Options, Service, create_app, server
@@ -67,7 +72,8 @@ def command(
 
     server.check_exposure(host, token or None)
     limits = Limits(seconds=time_limit, rows=row_limit)
-    options = Options(host, token or None, allow_cypher, (*OPENREFINE, *origins), limits)
+    reviewer = getpass.getuser() if allow_review else None
+    options = Options(host, token or None, allow_cypher, (*OPENREFINE, *origins), limits, reviewer)
     with (
         server.only_server(state.settings.home) as note,
         server.bound(host, port) as listener,

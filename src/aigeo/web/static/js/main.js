@@ -9,6 +9,7 @@ import * as keys from "./keys.js";
 import { applyTheme, otherTheme } from "./look.js";
 import * as panel from "./panel.js";
 import * as paths from "./paths.js";
+import * as review from "./review.js";
 import * as save from "./save.js";
 import { read, state, write } from "./state.js";
 
@@ -44,6 +45,7 @@ function list() {
 
 /** Show the evidence of a fact or what is known of an entity; null closes the panel. */
 async function open(id, other = null) {
+  review.leave();
   state.selected = id;
   cy.elements().removeClass("chosen");
   write();
@@ -133,6 +135,14 @@ paths.connect({
 });
 panel.connect(actions);
 keys.connect(actions);
+review.connect({
+  open: (id) => show({ id }),
+  refill(...children) {
+    const narrow = $("panel").hidden;
+    panel.refill(...children);
+    if (narrow) cy.resize();
+  },
+});
 save.connect();
 
 const search = combobox($("search"), (entity) => {

@@ -19,6 +19,12 @@ export function close() {
   $("panel").hidden = true;
 }
 
+/** Show other elements in the panel. */
+export function refill(...children) {
+  shownId = null;
+  fill(...children);
+}
+
 function fill(...children) {
   $("panel-body").replaceChildren(...children.flat().filter((child) => child !== null));
   $("panel-body").inert = false;
