@@ -97,7 +97,7 @@ def _completion_score(key: str, name: str) -> float:
 
 
 def _mistyped(store: Store, key: str) -> dict[str, float]:
-    """Give names that begin with `key` but for one typing error, else for two, with their scores."""
+    """Give names that begin with `key` but for one typing error, else for two, with scores."""
     if len(key) > LONGEST_MISTYPED:
         return {}
     found = _scored(key, _one_error(store, key), 1)
