@@ -9,6 +9,7 @@ from aigeo.model.ids import entity_id
 from aigeo.model.records import EntityRecord, RelationRecord
 from aigeo.resolve.families import capital_of, family
 
+TIED = frozenset({"Model", "Chip", "Place"})
 FAMILY_CONFIDENCE = 0.95
 """Most that a name alone says of what its bearer is part of."""
 
@@ -18,7 +19,7 @@ def ties(record: EntityRecord) -> Iterator[tuple[EntityRecord, RelationRecord]]:
 
     Both have the evidence of the entity itself: where it is named.
     """
-    if record.properties.get("generic"):
+    if record.type not in TIED or record.properties.get("generic"):
         return
     confidence = min(record.confidence, FAMILY_CONFIDENCE)
     found = family(record.type, record.name)

@@ -49,7 +49,8 @@ def search(store: Store, text: str, limit: int = 10) -> list[Found]:
     for name in _completions(store, key):
         scores.setdefault(name, _completion_score(key, name))
     rows = _entities(store, scores, limit)
-    if len({row["id"] for row in rows}) < limit and len(key) >= SHORTEST_MISTYPED:
+    is_name = any(row["score"] == 1.0 for row in rows)  # then it holds no typing error
+    if not is_name and len(rows) < limit and len(key) >= SHORTEST_MISTYPED:
         mistyped = _mistyped(store, key)
         if mistyped.keys() - scores.keys():
             scores = mistyped | scores
@@ -96,17 +97,32 @@ def _completion_score(key: str, name: str) -> float:
 
 
 def _mistyped(store: Store, key: str) -> dict[str, float]:
-    """Give names that begin with `key` but for a typing error, with their scores.
+    """Give names that begin with `key` but for one typing error, else for two, with scores."""
+    if len(key) > LONGEST_MISTYPED:
+        return {}
+    found = _scored(key, _one_error(store, key), 1)
+    if not found and len(key) >= TWO_ERRORS:
+        found = _scored(key, _two_errors(store, key), 2)
+    return found
+
+
+def _scored(key: str, names: set[str], allowed: int) -> dict[str, float]:
+    out: dict[str, float] = {}
+    for name in names:
+        errors = _errors(key, name, allowed)
+        if errors <= allowed:
+            out[name] = round(0.7 - 0.15 * errors + 0.05 * min(len(key), len(name)) / len(name), 4)
+    return out
+
+
+def _one_error(store: Store, key: str) -> set[str]:
+    """Read the names that `key` may begin with an error.
 
     An error in the first three characters is found by leaving that character out, of the text,
     of the name or of both (deletion neighbourhood, after Mor and Fraenkel, A hash code method
     for detecting and correcting spelling errors, 1982). A later one leaves either the beginning
-    whole, or the first three characters and the end. Of two errors, for longer texts, one third
-    of the text is free: the first is looked up as a beginning, the others by the telling words
-    that are spelt right; or both are in vowels, and the consonants are right.
+    whole, or the first three characters and the end.
     """
-    if len(key) > LONGEST_MISTYPED:
-        return {}
     whole = max(OMITTED, len(key) - max(2, len(key) // 3))
     parameters: dict[str, Any] = {
         "key": key,
@@ -135,24 +151,37 @@ def _mistyped(store: Store, key: str) -> dict[str, float]:
             "AND substring(n.id, $end_at, $end_size) CONTAINS $end "
             "RETURN n.id AS id LIMIT $most"
         )
-    allowed = 1 if len(key) < TWO_ERRORS else 2
-    if allowed > 1:
-        found = blocks(key)
-        parameters |= {"third": key[: max(OMITTED, len(key) // 3)], "sound": found.get("sound", "")}
-        parameters["words"] = [word for word in (found.get(long) for long in LONG) if word]
-        cases.append("MATCH (n:Name) WHERE n.id STARTS WITH $third RETURN n.id AS id LIMIT $most")
-        cases.append("MATCH (n:Name {sound: $sound}) RETURN n.id AS id LIMIT $most")
-        cases += [
-            f"UNWIND $words AS word MATCH (n:Name {{{long}: word}}) RETURN n.id AS id LIMIT $most"
+    return {row["id"] for row in store.read(" UNION ".join(cases), parameters)}
+
+
+def _two_errors(store: Store, key: str) -> set[str]:
+    """Read the names that `key` may begin with two errors, which leave a third of it whole.
+
+    The first third is looked up as a beginning, with or without what stands at the end; the
+    others by their telling words; and both errors may be in vowels, with the consonants right.
+    """
+    third = max(OMITTED, len(key) // 3)
+    found = blocks(key)
+    parameters: dict[str, Any] = {
+        "third": key[:third],
+        "head": key[:OMITTED],
+        "end": key[-third:],
+        "sound": found.get("sound", ""),
+        "words": [word for word in (found.get(long) for long in LONG) if word],
+        "limit": COMPLETIONS,
+        "most": SCANNED,
+    }
+    cases = [
+        "MATCH (n:Name) WHERE n.id STARTS WITH $third RETURN n.id AS id LIMIT $most",
+        "MATCH (n:Name) WHERE n.id STARTS WITH $head AND n.id CONTAINS $end "
+        "RETURN n.id AS id LIMIT $limit",
+        "MATCH (n:Name {sound: $sound}) RETURN n.id AS id LIMIT $limit",
+        *(
+            f"UNWIND $words AS word MATCH (n:Name {{{long}: word}}) RETURN n.id AS id LIMIT $limit"
             for long in LONG
-        ]
-    rows = store.read(" UNION ".join(cases), parameters)
-    out: dict[str, float] = {}
-    for name in (row["id"] for row in rows):
-        errors = _errors(key, name, allowed)
-        if errors <= allowed:
-            out[name] = round(0.7 - 0.15 * errors + 0.05 * min(len(key), len(name)) / len(name), 4)
-    return out
+        ),
+    ]
+    return {row["id"] for row in store.read(" UNION ".join(cases), parameters)}
 
 
 def _errors(key: str, name: str, most: int) -> int:

@@ -145,8 +145,8 @@ def _trained(api: DuckDBAPI, rows: Sequence[Mapping[str, Any]], blocked: Sequenc
     pairs = len(rows) * (len(rows) - 1) / 2
     prior = min(max(equal, 1) / RECALL_OF_EQUAL_CORES / pairs, 0.5)
     linker = Linker(api.register(table), _settings(blocked, prior), log_level=None)
-    linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=SEED)
     if equal >= ENOUGH:
+        linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=SEED)
         # Each leaves out what it blocks on: together they train all comparisons.
         for column in ("word", "core"):
             linker.training.estimate_parameters_using_expectation_maximisation(block_on(column))
@@ -183,22 +183,30 @@ def _settings(blocked: Sequence[str], prior: float) -> SettingsCreator:
 
 
 def _comparisons() -> list[Any]:
+    """Give what is compared, with the weights to start from.
+
+    The `m` and `u` here were estimated on the organisations of the audit list, those of dates set
+    from days of birth; a graph that is large enough replaces them.
+    """
     import splink.comparison_level_library as levels
     from splink.comparison_library import CustomComparison
 
-    def level(sql: str, label: str, m: float) -> Any:
-        return levels.CustomLevel(sql, label).configure(m_probability=m)
+    def level(sql: str, label: str, m: float, u: float) -> Any:
+        return levels.CustomLevel(sql, label).configure(m_probability=m, u_probability=u)
+
+    def otherwise(m: float, u: float) -> Any:
+        return levels.ElseLevel().configure(m_probability=m, u_probability=u)
 
     def common(column: str) -> str:
         return f"list_has_any({column}_l, {column}_r)"
 
-    def alike(least: float, m: float) -> Any:
+    def alike(least: float, m: float, u: float) -> Any:
         # Splink's own level for lists is written in a lambda syntax that DuckDB 2 refuses.
         nearest = (
             "list_max(flatten(list_transform(keys_l, lambda x: list_transform(keys_r, "
             "lambda y: jaro_winkler_similarity(x, y)))))"
         )
-        return level(f"{nearest} >= {least}", f"names alike by {least}", m)
+        return level(f"{nearest} >= {least}", f"names alike by {least}", m, u)
 
     def unknown(column: str) -> Any:
         sql = f"len({column}_l) = 0 OR len({column}_r) = 0"
@@ -209,13 +217,13 @@ def _comparisons() -> list[Any]:
             output_column_name="writing",
             comparison_levels=[
                 unknown("keys"),
-                level(common("keys"), "an equal name", 0.45),
-                level(common("cores"), "the same telling words", 0.2),
-                alike(0.94, 0.12),
-                level(common("sounds"), "the same consonants", 0.08),
-                alike(0.88, 0.06),
-                level(common("initials"), "initials of the other", 0.04),
-                levels.ElseLevel().configure(m_probability=0.05),
+                level(common("keys"), "an equal name", 0.45, 0.0003),
+                level(common("cores"), "the same telling words", 0.2, 0.0003),
+                alike(0.94, 0.12, 0.0003),
+                level(common("sounds"), "the same consonants", 0.08, 0.0003),
+                alike(0.88, 0.06, 0.002),
+                level(common("initials"), "initials of the other", 0.04, 0.002),
+                otherwise(0.05, 0.9948),
             ],
         ),
         CustomComparison(
@@ -223,17 +231,17 @@ def _comparisons() -> list[Any]:
             comparison_levels=[
                 levels.NullLevel("word"),
                 levels.ExactMatchLevel("word").configure(
-                    m_probability=0.8, tf_adjustment_column="word"
+                    m_probability=0.8, u_probability=0.003, tf_adjustment_column="word"
                 ),
-                levels.ElseLevel().configure(m_probability=0.2),
+                otherwise(0.2, 0.997),
             ],
         ),
         CustomComparison(
             output_column_name="country",
             comparison_levels=[
                 unknown("countries"),
-                level(common("countries"), "a country in common", 0.95),
-                levels.ElseLevel().configure(m_probability=0.05),
+                level(common("countries"), "a country in common", 0.95, 0.11),
+                otherwise(0.05, 0.89),
             ],
         ),
         CustomComparison(
@@ -242,17 +250,17 @@ def _comparisons() -> list[Any]:
                 levels.CustomLevel(f"NOT {common('schemes')}", "no scheme in common").configure(
                     is_null_level=True
                 ),
-                level(common("ids"), "an identifier in common", 0.95),
-                levels.ElseLevel().configure(m_probability=0.05),
+                level(common("ids"), "an identifier in common", 0.95, 0.0001),
+                otherwise(0.05, 0.9999),
             ],
         ),
         CustomComparison(
             output_column_name="date",
             comparison_levels=[
                 levels.NullLevel("year"),
-                levels.ExactMatchLevel("day").configure(m_probability=0.75),
-                levels.ExactMatchLevel("year").configure(m_probability=0.15),
-                levels.ElseLevel().configure(m_probability=0.1),
+                levels.ExactMatchLevel("day").configure(m_probability=0.75, u_probability=0.0005),
+                levels.ExactMatchLevel("year").configure(m_probability=0.15, u_probability=0.02),
+                otherwise(0.1, 0.9795),
             ],
         ),
     ]
