@@ -53,9 +53,11 @@ def _requote(
             {"id": s["fact"], "a": ends[0], "b": ends[1], "before": before, "now": now}
         )
     for kind, rows in sorted(by_type.items()):
+        # From the side with more ends: edges of an agency that lists thousands are not walked.
+        forth = len({row["a"] for row in rows}) >= len({row["b"] for row in rows})
+        edge = f"(n)-[r:{kind}]->()" if forth else f"(n)<-[r:{kind}]-()"
         tx.run(
-            "UNWIND $rows AS row MATCH (a:Entity {id: row.a}) MATCH (b:Entity {id: row.b}) "
-            f"MATCH (a)-[r:{kind}]->(b) WHERE r.id = row.id AND r.quote = row.before "
-            "SET r.quote = row.now",
-            {"rows": rows},
+            f"UNWIND $rows AS row MATCH (n:Entity {{id: row.n}}) MATCH {edge} "
+            "WHERE r.id = row.id AND r.quote = row.before SET r.quote = row.now",
+            {"rows": [{**row, "n": row["a" if forth else "b"]} for row in rows]},
         )
