@@ -8,6 +8,7 @@ SHELL := bash
 
 VENV := .venv
 BIN := $(VENV)/bin
+CONSUMERS := .consumers
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE := src tests loaders benchmarks scripts
 
@@ -44,6 +45,10 @@ pytest: $(VENV)/installed-dev ## The tests on the embedded engine and on Neo4j (
 	@scripts/find_chromium.sh --install >/dev/null
 	$(BIN)/pytest $(ARGS) </dev/null
 
+.PHONY: consumers
+consumers: $(VENV)/installed-dev $(CONSUMERS)/installed ## Exports read by the real followthemoney and kgx, in .consumers
+	AIGEO_CONSUMERS_PYTHON=$(CURDIR)/$(CONSUMERS)/bin/python $(BIN)/pytest tests/consumers </dev/null
+
 .PHONY: coverage
 coverage: $(VENV)/installed-dev ## The tests with a report of the lines that they miss
 	@scripts/find_chromium.sh --install >/dev/null
@@ -66,7 +71,7 @@ bench: $(VENV)/installed-dev ## Measure loading on both engines (ARGS=… for th
 
 .PHONY: clean
 clean: ## Remove .venv and everything that can be made again
-	rm -rf $(VENV) build dist site .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis \
+	rm -rf $(VENV) $(CONSUMERS) build dist site .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis \
 		.import_linter_cache
 	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -91,3 +96,10 @@ $(VENV)/installed-dev: pyproject.toml | $(VENV)/bin/python
 	@echo "installing aigeo and its development tools into $(VENV)" >&2
 	$(PIP) install --editable '.[dev,neo4j]'
 	@touch $@ $(VENV)/installed
+
+$(CONSUMERS)/installed: tests/consumers/requirements.txt | $(VENV)/bin/python
+	@echo "installing followthemoney and kgx into $(CONSUMERS)" >&2
+	$(BIN)/python -m venv --clear $(CONSUMERS)
+	$(CONSUMERS)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps \
+		--requirement tests/consumers/requirements.txt
+	@touch $@

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from tests.servers import neo4j_for_tests
 
 ENGINES = ("embedded", pytest.param("neo4j", marks=pytest.mark.neo4j))
 WIPE_BATCH = 2000
+# `make consumers` installs what they need; `make pytest` does without it.
+collect_ignore = [] if os.environ.get("AIGEO_CONSUMERS_PYTHON") else ["consumers"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from aigeo.export import payload
 from aigeo.export.payload import Item
@@ -44,7 +45,7 @@ def nodes(graph: Graph) -> Iterator[Row]:
     """Give the nodes: sources, then entities, then loose statements."""
     for source in graph.sources():
         shown = {
-            "id": f"aigeo.source:{source['id']}",
+            "id": _curie("source", source["id"]),
             "category": ["biolink:InformationContentEntity"],
             "name": source.get("title") or source["id"],
             "provided_by": [KNOWLEDGE_SOURCE],
@@ -59,7 +60,7 @@ def nodes(graph: Graph) -> Iterator[Row]:
         )
     for statement in payload.loose(graph):
         shown = {
-            "id": f"aigeo.statement:{statement['id']}",
+            "id": _curie("statement", statement["id"]),
             "category": ["biolink:InformationContentEntity"],
             "name": f"statement on {statement['subject']}",
             "description": statement.get("quote"),
@@ -78,6 +79,11 @@ def category_of(type: str) -> str:
     """Give the Biolink category of an entity type."""
     lineage = reversed(vocabulary().labels(type))
     return next(CATEGORIES[label] for label in lineage if label in CATEGORIES)
+
+
+def _curie(kind: str, id: str) -> str:
+    """Give the CURIE of something that is no entity: one colon, as kgx's validator wants it."""
+    return f"aigeo.{kind}:{quote(id, safe='', errors='surrogatepass')}"
 
 
 def _node(item: Item) -> Row:
@@ -107,7 +113,7 @@ def _edge(item: Item) -> Row:
         "primary_knowledge_source": KNOWLEDGE_SOURCE,
         "knowledge_level": "knowledge_assertion",
         "agent_type": "automated_agent",
-        "publications": [f"aigeo.source:{source}" for source in row["sources"]],
+        "publications": [_curie("source", source) for source in row["sources"]],
         **{key: value for key, value in row.items() if key not in _EDGE},
     }
 

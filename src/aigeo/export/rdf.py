@@ -197,9 +197,11 @@ def _relation(row: Row) -> Node:
         (_PREDICATE, predicate),
         (_OBJECT, object_),
     ]
-    for key in _entity_qualifiers(row["type"]):
-        if row.get(key):
-            links.append((SCHEMA + key, iri("id", row[key])))
+    links += [
+        (SCHEMA + key, iri("id", row[key]))
+        for key in _entity_qualifiers(row["type"])
+        if row.get(key)
+    ]
     if row.get("attributed_to"):
         links.append((_ATTRIBUTED, iri("id", row["attributed_to"])))
     return Node(iri("fact", row["id"]), links, [triple], {})

@@ -8,7 +8,8 @@ from typing import Any
 from neo4j.graph import Node, Path, Relationship
 
 ID = "id"
-_ATOMS = frozenset((str, int, float, bool, type(None)))
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Classes of most values: asking for the class is cheaper than `isinstance` of several."""
 
 
 def plain(value: Any) -> Any:
@@ -18,7 +19,7 @@ def plain(value: Any) -> Any:
     `_start` and `_end` (entity ids where the engine sent them); a path a dict of `nodes` and
     `relationships`; temporal values ISO 8601 text.
     """
-    if value is None or isinstance(value, str | int | float | bool):
+    if value.__class__ in _PLAIN:
         return value
     if isinstance(value, Node):
         return {**_plain_map(value), "_labels": sorted(value.labels)}
@@ -33,7 +34,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return _plain_map(value)
     if isinstance(value, list | tuple | set | frozenset):
-        if _ATOMS.issuperset(map(type, value)):  # long lists of numbers and texts are common
+        if _PLAIN.issuperset(map(type, value)):  # long lists of numbers and texts are common
             return list(value)
         return [plain(item) for item in value]
     if hasattr(value, "iso_format"):
@@ -44,4 +45,4 @@ def plain(value: Any) -> Any:
 
 
 def _plain_map(value: Mapping[str, Any]) -> dict[str, Any]:
-    return {str(key): plain(item) for key, item in value.items()}
+    return {key: item if item.__class__ in _PLAIN else plain(item) for key, item in value.items()}

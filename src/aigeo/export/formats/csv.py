@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import IO
+from collections.abc import Iterator
+from typing import IO, Any
 
 from aigeo.export.reader import Graph
 from aigeo.export.spool import Spool, as_text
@@ -26,13 +27,19 @@ def write_file(graph: Graph, name: str, out: IO[bytes]) -> None:
         columns = spool.columns(first)
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(columns)
-        # The writer spells text and whole numbers as we do; most cells are such.
-        others = [n for n, c in enumerate(columns) if spool.kinds(c) - {"string", "long"}]
-        for row in spool:
-            cells = list(map(row.get, columns))
-            for n in others:
-                if cells[n] is not None:
-                    cells[n] = as_text(cells[n])
-            writer.writerow(cells)
+        # The writer spells text and numbers as we do; most cells are such, and rows have no
+        # infinite ones (`Spool`).
+        others = [n for n, c in enumerate(columns) if spool.kinds(c) & {"boolean", "json"}]
+        writer.writerows(_cells(spool, columns, others))
     text.flush()
     text.detach()
+
+
+def _cells(spool: Spool, columns: list[str], others: list[int]) -> Iterator[list[Any]]:
+    for row in spool:
+        cells = list(map(row.get, columns))
+        for n in others:
+            value = cells[n]
+            if value is not None and value.__class__ is not str:
+                cells[n] = as_text(value)
+        yield cells
