@@ -24,6 +24,7 @@ _SHIFTS = (0, 18, 36)
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
+PRAGMA cache_size = -32768;
 CREATE TABLE thing (number INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE name (key TEXT NOT NULL, thing INTEGER NOT NULL);
 CREATE INDEX name_key ON name (key);
