@@ -3,9 +3,11 @@
     python benchmarks/linking.py [--names 100000 1000000] [--load 20000]
 
 For each number of names, in a process of its own: that many described entities are staged and
-linked against an empty embedded graph, so that all are new and every name has to be remembered;
-reported are the seconds and the growth of the peak memory while linking, beside the same with
-the names in a dictionary. Then generated entities are loaded with linking and without.
+linked against an empty embedded graph, so that all are new and every name has to be remembered.
+Reported are the seconds and the growth of the peak memory while linking; with `--dictionary` the
+same with the names in a dictionary. The matcher, which takes most of the time and keeps nothing,
+is left out of these runs unless `--compare` is given. Then generated entities are loaded with
+linking and without, the matcher included.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -31,6 +34,7 @@ from aigeo.load import linking_stage, run, session
 from aigeo.load.stage import Stage
 from aigeo.model.vocabulary import vocabulary
 from aigeo.resolve.linking import Candidate
+from aigeo.resolve.matcher import Described, Matcher, matcher
 from aigeo.store import open_store
 
 YAML = "name: made\ntitle: Made entities\nfiles:\n  - {name: made.csv, required: [type, name]}\n"
@@ -68,8 +72,18 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def link(folder: Path, count: int, in_memory: bool) -> dict[str, Any]:
+class Unlike(Matcher):
+    """A matcher that takes no two things for one, at no cost."""
+
+    def probability(self, a: Described, b: Described) -> float:  # noqa: ARG002
+        return 0.0
+
+
+def link(folder: Path, count: int, in_memory: bool, compare: bool) -> dict[str, Any]:
     """Stage and link `count` entities; give seconds and MiB."""
+    known = matcher()
+    if not compare:
+        known = Unlike(*(getattr(known, field.name) for field in fields(known)))
     settings = Settings(home=folder / "home", cache=folder)
     words = vocabulary()
     with open_store(settings) as store, Stage(folder / "stage.sqlite") as stage:
@@ -82,7 +96,10 @@ def link(folder: Path, count: int, in_memory: bool) -> dict[str, Any]:
         before, began = peak(), time.perf_counter()
         kept = InMemory if in_memory else linking_stage.NewNames
         pairs = 0
-        with patch.object(linking_stage, "NewNames", kept):
+        with (
+            patch.object(linking_stage, "NewNames", kept),
+            patch.object(linking_stage, "matcher", lambda: known),
+        ):
             for links in linking_stage.link_stage(store, words, stage):
                 pairs += len(links.pairs)
         took = time.perf_counter() - began
@@ -123,19 +140,22 @@ def main() -> None:
     parser.add_argument("--names", type=int, nargs="*", default=[100_000, 1_000_000])
     parser.add_argument("--load", type=int, nargs="*", default=[20_000])
     parser.add_argument("--dictionary", action="store_true", help="measure the dictionary as well")
+    parser.add_argument("--compare", action="store_true", help="with the matcher")
     parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child:
         what, count, flag = options.child
         with tempfile.TemporaryDirectory() as folder:
-            work = link if what == "link" else load
-            print(json.dumps(work(Path(folder), int(count), flag == "yes")), flush=True)
+            chosen = Path(folder), int(count), flag == "yes"
+            found = link(*chosen, options.compare) if what == "link" else load(*chosen)
+            print(json.dumps(found), flush=True)
         return
     kinds = ["no", "yes"] if options.dictionary else ["no"]
     runs = [("link", n, kept) for n in options.names for kept in kinds]
     runs += [("load", n, linked) for n in options.load for linked in ("no", "yes")]
     for child in runs:
         words = [sys.executable, __file__, "--child", *map(str, child)]
+        words += ["--compare"] if options.compare else []
         subprocess.run(words, check=True)
 
 

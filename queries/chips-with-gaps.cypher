@@ -15,6 +15,11 @@
 // ---
 MATCH (e:Chip)
 WHERE NOT coalesce(e.generic, false)
+// A family is no product: what is known stands with its versions.
+OPTIONAL MATCH (e)<-[version:PART_OF]-(:Entity)
+WHERE version.kind = 'type-of'
+WITH e, count(version) AS versions
+WHERE versions = 0
 OPTIONAL MATCH (e)<-[x:DEVELOPS]-(:Entity)
 WHERE coalesce(x.valid_from, '') <= $as_of
 WITH e, count(x) = 0 AS no_designer

@@ -16,17 +16,22 @@ HELD = 20_000
 """Names noted before they are written together."""
 REMEMBERED = 2_000
 """Names whose entities are kept once read: words that many names share come up again and again."""
+THINGS_REMEMBERED = 30_000
+"""Entities that are kept once noted or read."""
 FILTER_BITS = 1 << 28
 """Size of the filter: 32 MiB, at a million entities wrong for one name in a thousand."""
 _SHIFTS = (0, 18, 36)
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
+PRAGMA cache_size = -32768;
 CREATE TABLE thing (number INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE name (key TEXT NOT NULL, thing INTEGER NOT NULL);
 CREATE INDEX name_key ON name (key);
 """
-_OF_NAME = "SELECT body FROM name JOIN thing ON number = thing WHERE key = ? ORDER BY thing LIMIT ?"
+# In the order of the index, so that a name of thousands is not sorted first.
+_OF_NAME = "SELECT thing FROM name WHERE key = ? ORDER BY rowid LIMIT ?"
+_OF_THING = "SELECT body FROM thing WHERE number = ?"
 
 
 class NewNames:
@@ -34,8 +39,8 @@ class NewNames:
 
     A Bloom filter (Bloom, Space/time trade-offs in hash coding with allowable errors, 1970) tells
     most names that nobody noted without a look at the disk. Of a block (a key with a NUL
-    character) that is too large to be compared, only so many are given as say so. Raises
-    StoreError when the disk is full.
+    character) that is too large to be compared, so many are given, of this or another, as say so.
+    Raises StoreError when the disk is full.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -50,9 +55,14 @@ class NewNames:
         self._held: dict[str, list[Candidate]] = defaultdict(list)
         """What is noted and not yet written."""
         self._read: dict[str, list[Candidate]] = {}
+        self._things: dict[int, Candidate] = {}
+        self._crowded: set[str] = set()
+        self._crowd: list[Candidate] = []
 
     def named(self, key: str) -> list[Candidate]:
         """Give the new entities of this name, in the order in which they were noted."""
+        if key in self._crowded:
+            return self._crowd
         held = self._held.get(key, [])
         if self._db is None or not all(self._filter[p >> 3] & 1 << (p & 7) for p in _places(key)):
             return held
@@ -61,14 +71,20 @@ class NewNames:
             if len(self._read) >= REMEMBERED:
                 self._read.clear()
             written = self._read[key] = self._written(self._db, key)
+            if len(written) > MOST and "\x00" in key:
+                self._crowded.add(key)
+                self._crowd = written
         return written + held
 
     def add(self, key: str, candidate: Candidate) -> None:
         """Note a new entity under a name."""
+        if key in self._crowded:
+            return
         if candidate is not self._last:
             self._last = candidate
             self._count += 1
             self._bodies.append((self._count, _body(candidate)))
+            self._remember(self._count, candidate)
         self._names.append((key, self._count))
         self._held[key].append(candidate)
         if len(self._names) >= HELD:
@@ -90,10 +106,23 @@ class NewNames:
     def _written(self, db: sqlite3.Connection, key: str) -> list[Candidate]:
         most = MOST + 1 if "\x00" in key else -1
         try:
-            rows = db.execute(_OF_NAME, (key, most)).fetchall()
+            numbers = db.execute(_OF_NAME, (key, most)).fetchall()
+            return [self._thing(db, number) for (number,) in numbers]
         except sqlite3.Error as error:
             raise self._full(error) from error
-        return [_candidate(body) for (body,) in rows]
+
+    def _thing(self, db: sqlite3.Connection, number: int) -> Candidate:
+        known = self._things.get(number)
+        if known is None:
+            (body,) = db.execute(_OF_THING, (number,)).fetchone()
+            known = self._remember(number, _candidate(body))
+        return known
+
+    def _remember(self, number: int, candidate: Candidate) -> Candidate:
+        if len(self._things) >= THINGS_REMEMBERED:
+            self._things.clear()
+        self._things[number] = candidate
+        return candidate
 
     def _write(self) -> None:
         try:

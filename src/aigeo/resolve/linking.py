@@ -37,16 +37,21 @@ class Candidate:
     external_ids: frozenset[str] = frozenset()
     generic: bool = False
     kept_apart: bool = False
+    _keys: dict[str, bool] = field(
+        default_factory=dict, init=False, compare=False, repr=False, hash=False
+    )
 
     def name_keys(self) -> dict[str, bool]:
         """Give the matching keys by which this entity may be recognised; True for a name.
 
         People are recognised by full names alone: their aliases are too often shared.
         """
+        if self._keys:
+            return self._keys
         texts = dict.fromkeys(self.names, True)
         if self.type != "Person":
             texts = dict.fromkeys(self.aliases, False) | texts
-        keys: dict[str, bool] = {}
+        keys = self._keys  # asked for again with each thing that it is compared with
         for text, is_name in texts.items():
             key = name_key(text)
             if len(key) >= MIN_KEY and (self.type != "Person" or " " in key or not key.isascii()):
