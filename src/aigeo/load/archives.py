@@ -15,21 +15,19 @@ from aigeo.load.opening import FREE_BYTES, MAX_RATIO, MAX_UNPACKED
 ZIP_MAGIC = b"PK\x03\x04"
 MAX_MEMBERS = 20_000
 CHUNK = 1 << 20
-SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
-SPREADSHEET_PARTS = ("xl/", "ppt/", "word/", "mimetype")
+OFFICE = (".xlsx", ".xlsm", ".ods", ".docx", ".odt", ".pptx", ".numbers", ".epub")
+OFFICE_PARTS = ("xl/", "ppt/", "word/", "mimetype")
 """Members of office files, which are zip archives too but hold no tables of text."""
 
 
 def is_archive(path: Path) -> bool:
     """Tell whether a file is a zip archive of files, and not an office document."""
-    if path.suffix.lower() in SPREADSHEETS:
-        return False
     with path.open("rb") as raw:
-        if raw.read(len(ZIP_MAGIC)) != ZIP_MAGIC:
+        if raw.read(len(ZIP_MAGIC)) != ZIP_MAGIC or path.suffix.lower() in OFFICE:
             return False
     try:
         with zipfile.ZipFile(path) as archive:
-            return not any(n.startswith(SPREADSHEET_PARTS) for n in archive.namelist()[:50])
+            return not any(n.startswith(OFFICE_PARTS) for n in archive.namelist()[:50])
     except (zipfile.BadZipFile, NotImplementedError):
         return True  # damaged: unpacking it says so
 

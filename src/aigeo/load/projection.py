@@ -19,6 +19,7 @@ Statement = Mapping[str, Any]
 Sources = Mapping[str, Mapping[str, Any]]
 Properties = dict[str, Any]
 
+FIRM = ("stated", "ended")
 TOP_LISTED = 20
 """Source ids and titles kept on an edge; `source_count` has the whole number."""
 
@@ -104,12 +105,14 @@ def project_relation(
     """Give the edge that relation statements add up to, or None when they make none.
 
     `qualifier_ends` maps ids that sources use for items, destinations and lists to
-    (canonical id, name).
+    (canonical id, name). Where statements differ in a qualifier, such as the share of a market in
+    several years, one that is stated wins over planned and alleged ones, then the most confident,
+    the newest, and the one of the latest start.
     """
     live = counted(statements)
     if not live:
         return None
-    live.sort(key=lambda s: (-float(s.get("confidence", 1.0)), _newest_first(s), s["id"]))
+    live.sort(key=_rank)
     best = live[0]
     status = _status(live, sources)
     start = min((s["start"] for s in live if s.get("start")), default=None)
@@ -144,13 +147,25 @@ def project_relation(
     return {k: v for k, v in edge.items() if v is not None}
 
 
+def _rank(statement: Statement) -> tuple[Any, ...]:
+    """Sort the statement first that the edge shows."""
+    firm = statement.get("status", "stated") in FIRM
+    confidence = float(statement.get("confidence", 1.0))
+    latest = _latest_first(statement.get("start"))
+    return not firm, -confidence, _newest_first(statement), latest, statement["id"]
+
+
 def _newest_first(statement: Statement) -> str:
-    # Sorting is ascending, so later dates must become smaller text.
-    return "".join(chr(0x10FFFF - ord(c)) for c in statement.get("first_seen") or "")
+    return _latest_first(statement.get("first_seen"))
+
+
+def _latest_first(day: str | None) -> str:
+    # Sorting is ascending, so later dates must become smaller text, and none the largest.
+    return "".join(chr(0x10FFFF - ord(c)) for c in day or "") or chr(0x10FFFF)
 
 
 def _status(live: Sequence[Statement], sources: Sources) -> str:
-    firm = [s for s in live if s.get("status", "stated") in ("stated", "ended")]
+    firm = [s for s in live if s.get("status", "stated") in FIRM]
     if firm:
         return str(max(firm, key=lambda s: (_said(s, sources), s["id"])).get("status", "stated"))
     return "alleged" if any(s["status"] == "alleged" for s in live) else "planned"

@@ -62,6 +62,11 @@ class Row(Mapping[str, Any]):
     def __contains__(self, column: object) -> bool:
         return column in self._values
 
+    def with_values(self, values: Mapping[str, Any]) -> Row:
+        """Give this row with other values in some of its columns."""
+        return Row({**self._values, **values}, file=self.file, number=self.number,
+                   touched=self._touched)  # fmt: skip
+
     def cite(self, *columns: str) -> Evidence:
         """Give evidence that names this row and the text of `columns`.
 
@@ -113,8 +118,26 @@ def read_header(path: Path, spec: FileSpec) -> tuple[str, ...]:
     if spec.header is not None:
         return spec.header
     with _decoded(path, spec) as lines:
-        first = next(_csv_reader(lines, spec), None)
-    return tuple(name.strip() for name in first or ())
+        return _header(_csv_reader(lines, spec), spec)
+
+
+def _header(reader: Iterator[list[str]], spec: FileSpec) -> tuple[str, ...]:
+    """Give the names of columns, white space made single.
+
+    Several header rows are joined, as in "2024 / Units": a cell of an upper row stands above all
+    empty ones to its right.
+    """
+    rows = [next(reader, []) for _ in range(spec.header_rows)]
+    width = max(map(len, rows))
+    names: list[list[str]] = [[] for _ in range(width)]
+    for level, row in enumerate(rows, start=1):
+        above = ""
+        for place in range(width):
+            text = " ".join(row[place].split()) if place < len(row) else ""
+            above = text or (above if level < spec.header_rows else "")
+            if above and above not in names[place]:
+                names[place].append(above)
+    return tuple(" / ".join(parts) for parts in names)
 
 
 def check_columns(path: Path, spec: FileSpec, columns: tuple[str, ...]) -> None:
@@ -190,7 +213,7 @@ def _read_csv(path: Path, spec: FileSpec) -> Iterator[Mapping[str, str]]:
     with _decoded(path, spec) as lines:
         reader = _csv_reader(lines, spec)
         try:
-            header = spec.header or tuple(name.strip() for name in next(reader, []))
+            header = spec.header or _header(reader, spec)
             check_columns(path, spec, header)
             repeated = {c for c in header if c and header.count(c) > 1}
             if repeated:

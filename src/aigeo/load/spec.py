@@ -32,6 +32,8 @@ class FileSpec:
     quotechar: str = '"'
     encoding: str = "utf-8-sig"
     skip_lines: int = 0
+    header_rows: int = 1
+    """Rows of a delimited file that make up its header; of several the names are joined."""
     ragged: str = "fail"
     """What a row with too few or too many fields does to the file: `fail`, or `reject` the row."""
     unique: tuple[str, ...] = ()

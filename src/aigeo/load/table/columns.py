@@ -27,6 +27,7 @@ def wanted(table: TableMap, base: str = "") -> Iterator[tuple[str, str, bool]]:
 
 def _all(table: TableMap) -> Iterator[tuple[str, str, bool]]:
     yield from (("unique", column, False) for column in table.unique)
+    yield from (("fill", column, False) for column in table.fill)
     for condition in table.where:
         yield from (("where", column, False) for column in condition.columns())
     if table.each is not None:
@@ -70,7 +71,7 @@ def delimiter_of(path: Path, spec: FileSpec, names: Collection[str]) -> str:
     for delimiter in DELIMITERS:
         tried = FileSpec(
             name=spec.name, delimiter=delimiter, quotechar=spec.quotechar, encoding=spec.encoding,
-            skip_lines=spec.skip_lines,
+            skip_lines=spec.skip_lines, header_rows=spec.header_rows,
         )  # fmt: skip
         header = read_header(path, tried)
         found = len(set(names) & set(header)) + len(spread([n for n in names if "*" in n], header))

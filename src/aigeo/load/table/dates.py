@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from typing import Literal
 
@@ -26,6 +27,31 @@ _VAGUE = re.compile(
 )
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b(?: of)?", re.I)
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]* (?=.*\d)", re.I)
+_CHINESE = re.compile(r"(\d{4})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?)?")
+_MONTH = re.compile(r"[^\W\d_]{3,}")
+_OF = re.compile(r"(?<=\d)\.? (?:de |del )?(?=[A-Za-z])|(?<=[a-z]) (?:de |del )(?=\d)")
+# "3-May-24", as spreadsheets write dates; "May-24" could be a day.
+_SHORT_YEAR = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})[- ](\d{2})")
+_ABROAD = (
+    "januar janvier enero gennaio januari janeiro jänner",
+    "februar février fevrier febrero febbraio februari fevereiro",
+    "märz maerz mars marzo maart março marco",
+    "april avril abril aprile",
+    "mai mayo maggio mei maio",
+    "juni juin junio giugno junho",
+    "juli juillet julio luglio julho",
+    "august août aout agosto augustus",
+    "septembre septiembre settembre setembro",
+    "oktober octobre octubre ottobre outubro okt",
+    "novembre noviembre novembro",
+    "dezember décembre decembre diciembre dicembre december dezembro dez",
+)
+MONTHS_ABROAD = {
+    name: english
+    for names, english in zip(_ABROAD, calendar.month_name[1:], strict=True)
+    for name in names.split()
+}
+"""Names of months in German, French, Spanish, Italian, Dutch and Portuguese."""
 _AMBIGUOUS = re.compile(r"\d{1,2}([/-])\d{1,2}\1\d{2,4}")
 _WORDS = {
     "YYYY": "%Y", "YY": "%y", "MMMM": "%B", "MMM": "%b", "MM": "%m", "DD": "%d",
@@ -81,7 +107,13 @@ def _numbers(text: str) -> str | None:
 
 
 def _words(text: str) -> str | None:
+    if match := _CHINESE.fullmatch(text):
+        return iso_date("-".join(part.zfill(2) for part in match.groups() if part))
     plain = _WEEKDAY.sub("", _ORDINAL.sub("", text))
+    plain = _MONTH.sub(lambda m: MONTHS_ABROAD.get(m[0].casefold(), m[0]), plain)
+    plain = _OF.sub(" ", plain)
+    if match := _SHORT_YEAR.fullmatch(plain):
+        plain = f"{match[1]} {match[2]} {2000 + int(match[3]) - 100 * (int(match[3]) > 68)}"
     plain = re.sub(r"(?<=[A-Za-z])\.?[-/](?=\d)|(?<=\d)[-/](?=[A-Za-z])", " ", plain)
     if match := re.fullmatch(r"(\d{4}),? ([A-Za-z]+)\.?(?: (\d{1,2}))?", plain):
         plain = " ".join(part for part in (match[3], match[2], match[1]) if part)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import Any
 
 from aigeo.load.context import Context, EntityRef
-from aigeo.load.table.cells import Cells
+from aigeo.load.rows import Row
+from aigeo.load.table.cells import Cells, cell_text
 from aigeo.load.table.conditions import holds
 from aigeo.load.table.countries import country_of
 from aigeo.load.table.model import EntityMap, RelationMap, TableMap
@@ -34,8 +35,19 @@ class Emitter:
     base: str = ""
     """Place of the table in the mapping file."""
     _columns: dict[str, list[str]] = field(default_factory=dict)
+    _above: dict[str, str] = field(default_factory=dict)
     _waiting: list[tuple[int, Cells, Refs]] = field(default_factory=list)
     """Relations with an end that no row so far described."""
+
+    def filled(self, row: Row, missing: Collection[str]) -> Row:
+        """Give a row with the cells of `fill` from above where its own are empty."""
+        if not self.table.fill:
+            return row
+        for column in self.table.fill:
+            text = cell_text(row[column])
+            if text.casefold() not in missing:
+                self._above[column] = text
+        return row.with_values(self._above)
 
     def emit(self, cells: Cells) -> None:
         """State the entities of a row, then the relations between them."""

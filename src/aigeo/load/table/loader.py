@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aigeo.errors import InputError, LoaderError
-from aigeo.load.archives import SPREADSHEETS
 from aigeo.load.context import Context
 from aigeo.load.opening import suffix_of
 from aigeo.load.registry import Loader
@@ -30,13 +29,14 @@ FORMATS = {
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".json": "json", ".jsonl": "jsonl",
     ".ndjson": "jsonl", ".parquet": "parquet", ".txt": "csv",
 }  # fmt: skip
+SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
 _ABOUT_SOURCE = (
     "name", "title", "publisher", "url", "licence", "attribution", "commercial_use",
     "published", "updates", "confidence", "assertions",
 )  # fmt: skip
 _ABOUT_FILES = (
-    "format", "delimiter", "quotechar", "encoding", "skip_lines", "header", "records", "ignore",
-    "unique", "ragged",
+    "format", "delimiter", "quotechar", "encoding", "skip_lines", "header_rows", "header",
+    "records", "ignore", "unique", "ragged",
 )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ class TableLoader(Loader):
             if whole and row.number == 1:
                 self._check(reading, list(row), row.file)
             for emitter, missing in emitters:
-                for cells in views(row, emitter.table, missing):
+                for cells in views(emitter.filled(row, missing), emitter.table, missing):
                     if holds(emitter.table.where, cells):
                         kept = True
                         emitter.emit(cells)
@@ -209,7 +209,8 @@ def _entry(
         name=pattern or (mapping.name if len(mine) == 1 else "*"),
         format=format_, ignore=ignore, header=table.header, records=table.records,
         delimiter=table.delimiter, quotechar=table.quotechar, encoding=table.encoding,
-        skip_lines=table.skip_lines, unique=table.unique, ragged=table.ragged,
+        skip_lines=table.skip_lines, header_rows=table.header_rows, unique=table.unique,
+        ragged=table.ragged,
     )  # fmt: skip
     if table.encoding == UTF8 and format_ != "parquet":
         entry = replace(entry, encoding=encoding_of(mine[0]))

@@ -55,11 +55,13 @@ class Value(Strict):
     optional: bool = False
     extract: str | None = None
     split: Texts = ()
+    inverted: bool = False
     parallel: Literal["name", "subject", "object"] | None = None
     map: dict[str, Scalar | None] | None = None
+    others: Literal["reject", "keep", "drop"] = "reject"
     default: Scalar | None = None
     format: Texts = ()
-    decimal: Literal[".", ","] = "."
+    decimal: Literal[".", ",", "auto"] = "."
     scale: float = 1.0
     units: dict[str, float] | None = None
     invalid: Literal["drop", "reject"] | None = None
@@ -69,6 +71,10 @@ class Value(Strict):
         given = [k for k in ("column", "template", "value", "first") if k in self.model_fields_set]
         if len(given) != 1:
             raise ValueError("give exactly one of column, template, value, first")
+        if self.map is None and "others" in self.model_fields_set:
+            raise ValueError("others says what becomes of texts that `map` does not list")
+        if self.default is not None and "others" in self.model_fields_set:
+            raise ValueError("give default or others, not both")
         return self
 
     @field_validator("extract")
@@ -230,12 +236,14 @@ class TableMap(Strict):
     quotechar: str = Field('"', min_length=1, max_length=1)
     encoding: str = UTF8
     skip_lines: int = Field(0, ge=0)
+    header_rows: int = Field(1, ge=1, le=5)
     ragged: Literal["fail", "reject"] = "fail"
     header: tuple[str, ...] | None = None
     records: str | None = None
     ignore: dict[str, str] | tuple[str, ...] = ()
     unique: Texts = ()
     missing: tuple[Scalar, ...] = ()
+    fill: Texts = ()
     where: Conditions = ()
     unpivot: Unpivot | None = None
     each: str | None = None

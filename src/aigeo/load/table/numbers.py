@@ -57,11 +57,13 @@ def read_number(
     """
     rest = _ABOUT.sub("", text.strip())
     rest = _AFTER.sub("", _CURRENCY.sub("", rest)).strip()
+    if decimal == "auto":
+        decimal = _decimal_of(text)
     match = _NUMBER[decimal].match(rest)
     digits = match.group() if match is not None else ""
     if not re.search(r"\d", digits):
-        raise ValueError(f"{text!r} is not a number")
-    factor = scale * _factor(text, rest[len(digits) :].strip(), units, percent)
+        raise ValueError(f"{text!r} is not a number{_advice(rest, decimal)}")
+    factor = scale * _factor(text, rest[len(digits) :].strip(), units, percent, decimal)
     thousands = "." if decimal == "," else ","
     plain = re.sub(r"['’ \u00a0\u202f]", "", digits.replace(thousands, ""))
     value = float(plain.replace(",", ".").replace("−", "-"))
@@ -74,7 +76,38 @@ def read_number(
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
-def _factor(text: str, unit: str, units: Mapping[str, float] | None, percent: bool) -> float:
+def _decimal_of(text: str) -> str:
+    """Give the decimal sign that a number itself shows. Raises ValueError where it shows none."""
+    marks = re.findall(r"[.,](?=\d)", text)
+    if len(set(marks)) == 2:
+        return str(marks[-1])  # 1.234,5 and 1,234.5
+    if len(marks) > 1:
+        return "," if marks[0] == "." else "."  # 1.234.567
+    if marks and re.search(r"(?<!\d)[1-9]\d{0,2}[.,]\d{3}(?!\d)", text):
+        raise ValueError(f"{text!r} can be read in two ways; give decimal: '.' or ','")
+    return str(marks[0]) if marks else "."
+
+
+_COMMA = re.compile(r"\d,\d{1,2}(?!\d)|\d,\d{4}|\.\d{3}[.,]\d|,\d+ ?[%€]")
+_POINT = re.compile(r"\d\.\d{1,2}(?!\d)|,\d{3}[.,]\d")
+_BOUND = re.compile(
+    r"[<>≤≥]|(?<=\d)\s*(?:-|–|—|to|bis)\s*[\d$€£]|^(?:up to|over|under|at least|more)", re.I
+)
+
+
+def _advice(text: str, decimal: str) -> str:
+    """Say what to write into the mapping for a text that is nearly a number."""
+    if _BOUND.search(text):
+        return " (a range or bound; take one end with extract, or leave it out with invalid: drop)"
+    if (_COMMA if decimal == "." else _POINT).search(text):
+        other = "," if decimal == "." else "."
+        return f' (for this form of decimals write decimal: "{other}")'
+    return ""
+
+
+def _factor(
+    text: str, unit: str, units: Mapping[str, float] | None, percent: bool, decimal: str
+) -> float:
     if not unit:
         return 1.0
     if unit == "%" and percent:
@@ -85,7 +118,8 @@ def _factor(text: str, unit: str, units: Mapping[str, float] | None, percent: bo
     if units is None and unit.casefold() in _SCALE_WORDS:
         return _SCALE_WORDS[unit.casefold()]
     raise ValueError(
-        f"{text!r} is not a number" + (f"; units known: {', '.join(units)}" if units else "")
+        f"{text!r} is not a number"
+        + (f"; units known: {', '.join(units)}" if units else _advice(text, decimal))
     )
 
 
@@ -100,6 +134,11 @@ def read_currency(text: str) -> str:
     codes = {_SIGNS.get(sign, sign) for sign in found}
     if not found and re.fullmatch(r"[a-z]{3}", text):
         return text.upper()
-    if len(codes) != 1 or "¥" in codes:
+    if codes == {"¥"}:
+        raise ValueError(
+            f"{text!r} does not tell one currency: ¥ is the sign of two; state one with "
+            "{value: CNY} or {value: JPY}, or read it from another column"
+        )
+    if len(codes) != 1:
         raise ValueError(f"{text!r} does not tell one currency")
     return str(codes.pop())

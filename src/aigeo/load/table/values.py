@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
+from aigeo.load.helpers.names import natural_order
 from aigeo.load.table.cells import Cells, cell_text
 from aigeo.load.table.countries import country_of
 from aigeo.load.table.dates import Edge, read_date
@@ -17,6 +20,7 @@ from aigeo.model.validate import value_fault
 from aigeo.model.vocabulary import PropertyType
 
 TRUE = frozenset({"true", "yes", "y", "1", "x", "t", "✓", "✔"})
+OPEN = frozenset({"present", "ongoing", "current", "now", "today", "to date", "open", "heute"})
 FALSE = frozenset({"false", "no", "n", "0", "f"})
 
 
@@ -32,6 +36,8 @@ def texts(value: Value, cells: Cells) -> list[Any]:
     found = _raw(value, cells)
     if value.extract is not None:
         found = [part for text in found if (part := _extracted(value.extract, text))]
+    if value.column is not None and value.split != ("json",):
+        found = [part for text in found for part in _as_listed(text)]
     if value.split == ("json",):
         found = [part for text in found for part in _listed(cell_text(text))]
     elif value.split:
@@ -39,6 +45,8 @@ def texts(value: Value, cells: Cells) -> list[Any]:
         found = [p for p in found if p.casefold() not in cells.missing]
     if not found and value.default is not None:
         return [value.default]
+    if value.inverted:
+        found = [natural_order(cell_text(text)) for text in found]
     if value.map is None:
         return found
     return [m for text in found if (m := _mapped(value, text)) is not None]
@@ -79,11 +87,20 @@ def _mapped(value: Value, text: Any) -> Any:
         return table[key]
     if value.default is not None:
         return value.default
-    raise BadValue(f"{text!r} is not in the mapping's map")
+    if value.others == "reject":
+        raise BadValue(
+            f"{text!r} is not in the mapping's map; list it, or say others: keep (or drop)"
+        )
+    return text if value.others == "keep" else None
 
 
 def typed(text: Any, value: Value, spec: PropertyType) -> Any:
-    """Turn a text into the type that the vocabulary gives a property. Raises BadValue."""
+    """Turn a text into the type that the vocabulary gives a property. Raises BadValue.
+
+    "present" and the like as an end give None.
+    """
+    if spec.name == "end" and cell_text(text).casefold() in OPEN:
+        return None
     try:
         result = _parsed(text, value, spec)
     except ValueError as error:
@@ -131,9 +148,20 @@ def _scalar(value: Any) -> Any:
     return value if isinstance(value, str | bool | int | float) else cell_text(value)
 
 
+def _as_listed(text: Any) -> list[Any]:
+    """Give the items of a cell that is a list of texts by its form, as programs write them."""
+    if isinstance(text, str) and text.startswith(('["', "['")) and text.endswith("]"):
+        with suppress(BadValue):
+            return _listed(text)
+    return [text]
+
+
 def _listed(text: str) -> list[Any]:
     try:
         items = json.loads(text)
     except ValueError as error:
-        raise BadValue(f"{text!r} is not a JSON list") from error
+        try:
+            items = ast.literal_eval(text)  # the list of a Python program: ['a', 'b']
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            raise BadValue(f"{text!r} is not a JSON list") from error
     return [_scalar(i) for i in (items if isinstance(items, list) else [items]) if i is not None]
