@@ -46,6 +46,8 @@ def load(context):
             aliases=[a for a in row["aliases"].split("|") if a],
         )
 """
+CURVE = 50_000
+"""Names after which the growth so far is shown, a multiple of a batch."""
 
 
 class InMemory:
@@ -95,13 +97,18 @@ def link(folder: Path, count: int, in_memory: bool, compare: bool) -> dict[str, 
             })  # fmt: skip
         before, began = peak(), time.perf_counter()
         kept = InMemory if in_memory else linking_stage.NewNames
-        pairs = 0
+        pairs = linked = 0
         with (
             patch.object(linking_stage, "NewNames", kept),
             patch.object(linking_stage, "matcher", lambda: known),
         ):
             for links in linking_stage.link_stage(store, words, stage):
                 pairs += len(links.pairs)
+                linked += len(links.canonical)
+                if linked % CURVE == 0:
+                    seconds = round(time.perf_counter() - began, 1)
+                    point = {"linked": linked, "seconds": seconds, "grown_mib": peak() - before}
+                    print(json.dumps(point), file=sys.stderr, flush=True)
         took = time.perf_counter() - began
     return {
         "names": count, "kept": "dictionary" if in_memory else "disk", "seconds": round(took, 1),

@@ -153,6 +153,7 @@ def main() -> None:
     parser.add_argument("--engine", choices=("embedded", "neo4j", "both"), default="embedded")
     parser.add_argument("--home", type=Path)
     parser.add_argument("--write-only", action="store_true", help="prepare the graph, ask nothing")
+    parser.add_argument("--no-peers", action="store_true", help="the graph alone")
     options = parser.parse_args()
     entities = list(made(options.entities))
     keys: dict[str, list[str]] = defaultdict(list)
@@ -182,7 +183,7 @@ def main() -> None:
                     result[f"{engine}_written_s"] = round(write(store, entities), 1)
                 if not options.write_only:
                     result[engine] = measure(of_graph(store), asked)
-        if not options.write_only:
+        if not options.write_only and not options.no_peers:
             trigram = trigrams(keys, Path(folder) / "names.db")
             result["sqlite_trigrams"] = measure(trigram, asked)
             # A fifth of each kind: one scan takes about a second.
