@@ -49,9 +49,9 @@ PART = 20_000
 """Entities whose facts are read at once."""
 _SOME = f"""
 UNWIND $facts AS f
-MATCH (a:Entity {{id: f.a}})-[r:%s]-(b:Entity {{id: f.b}})
+MATCH (a:Entity {{id: f.a}})-[r:%s]->(b:Entity {{id: f.b}})
 WHERE r.id = f.id
-RETURN DISTINCT startNode(r).id AS here, endNode(r).id AS there, r.influence AS influence, {COLUMNS}
+RETURN a.id AS here, b.id AS there, r.influence AS influence, {COLUMNS}
 """
 _REVISION = "MATCH (m:Meta {id: 'aigeo'}) RETURN m.revision AS revision"
 _TOLD = """
@@ -135,7 +135,10 @@ def _altered(view: View, altered: Altered) -> Snapshot | None:
 def _some(store: Store, facts: Iterable[str]) -> Iterable[dict[str, Any]]:
     wanted: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in store.read(_TOLD, {"facts": sorted(facts)}):
-        wanted[vocabulary().relation(row["type"]).name].append(row)
+        relation = vocabulary().relation(row["type"])
+        if relation.symmetric:  # written from the lesser id
+            row["a"], row["b"] = sorted((row["a"], row["b"]))
+        wanted[relation.name].append(row)
     for kind, listed in sorted(wanted.items()):
         yield from store.read(_SOME % kind, {"facts": listed})
 

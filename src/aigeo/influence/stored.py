@@ -104,12 +104,13 @@ class StoredFacts:
     def edges(self, facts: Iterable[Fact]) -> dict[str, Edge]:
         """Give the whole edge of each fact by its id, with `subject_name` and `object_name`.
 
-        An edge is looked up from the end of which fewer facts were met, because edges have no
-        index of their own.
+        An edge is looked up from the end of fewer facts, because edges have no index of their own.
         """
+        whole = kept(self._store)
+        busy = self._met if whole is None else whole.degrees()
         wanted: dict[str, list[dict[str, str]]] = defaultdict(list)
         for fact in facts:
-            anchor = min(fact.source, fact.target, key=lambda end: self._met[end])
+            anchor = min(fact.source, fact.target, key=lambda end: busy.get(end, 0))
             wanted[vocabulary().relation(fact.type).name].append({"id": fact.id, "anchor": anchor})
         return {
             row["id"]: {

@@ -13,6 +13,7 @@ from aigeo.web.conditional import Conditional
 from aigeo.web.guard import Guard
 from aigeo.web.routes import (
     about,
+    analyses,
     cypher,
     entities,
     explorer,
@@ -61,7 +62,7 @@ def described_app(known: Mapping[str, SavedQuery], *, allow_cypher: bool) -> Fas
         redoc_url=None,
     )
     api = APIRouter(prefix=PREFIX)
-    for module in (about, entities, facts, paths, ownership, exports):
+    for module in (about, entities, facts, paths, analyses, ownership, exports):
         api.include_router(module.router)
     api.include_router(queries.router_for(known))
     if allow_cypher:
