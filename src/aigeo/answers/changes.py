@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from aigeo.influence.reading import kept
+from aigeo.influence.reading import by_relation, kept
 from aigeo.influence.snapshot import Snapshot
 from aigeo.load import graph
 from aigeo.load.projection import project_relation
@@ -293,13 +293,10 @@ def _by_calendar(
 
 def _turned(tx: Transaction, columns: Snapshot, since: str, today: str) -> Iterable[Change]:
     """Give the same for all entities, with the facts found in columns."""
-    by_type: dict[str, list[Row]] = defaultdict(list)
-    for fact in columns.turned(since, today):
-        by_type[fact["type"]].append(fact)
-    for kind, facts in sorted(by_type.items()):
+    for kind, facts in by_relation(columns.turned(since, today)):
         rows = tx.run(
             "UNWIND $facts AS f "
-            f"MATCH (a:Entity {{id: f.here}})-[r:{vocabulary().relation(kind).name}]->"
+            f"MATCH (a:Entity {{id: f.here}})-[r:{kind}]->"
             "(b:Entity {id: f.there}) WHERE r.id = f.fact "
             "RETURN r, type(r) AS type, a.id AS a, a.name AS a_name, b.id AS b, b.name AS b_name",
             {"facts": facts},

@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -133,14 +133,20 @@ def _altered(view: View, altered: Altered) -> Snapshot | None:
 
 
 def _some(store: Store, facts: Iterable[str]) -> Iterable[dict[str, Any]]:
-    wanted: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in store.read(_TOLD, {"facts": sorted(facts)}):
-        relation = vocabulary().relation(row["type"])
-        if relation.symmetric:  # written from the lesser id
+    rows = store.read(_TOLD, {"facts": sorted(facts)})
+    for row in rows:
+        if vocabulary().relation(row["type"]).symmetric:  # written from the lesser id
             row["a"], row["b"] = sorted((row["a"], row["b"]))
-        wanted[relation.name].append(row)
-    for kind, listed in sorted(wanted.items()):
+    for kind, listed in by_relation(rows):
         yield from store.read(_SOME % kind, {"facts": listed})
+
+
+def by_relation(facts: Iterable[Mapping[str, str]]) -> list[tuple[str, list[Mapping[str, str]]]]:
+    """Group facts by their `type`, as the vocabulary writes it, so that it may stand in Cypher."""
+    wanted: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    for fact in facts:
+        wanted[vocabulary().relation(fact["type"]).name].append(fact)
+    return sorted(wanted.items())
 
 
 def _cache_file(store: Store) -> Path:

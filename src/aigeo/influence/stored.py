@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any
 
 from aigeo.influence.facts import Fact, Filters
-from aigeo.influence.reading import COLUMNS, kept, snapshot
+from aigeo.influence.reading import COLUMNS, by_relation, kept, snapshot
 from aigeo.influence.source import Claim, Edge, Entity, Step
 from aigeo.influence.table import FactTable
 from aigeo.model.cells import cell_quote
-from aigeo.model.vocabulary import vocabulary
 from aigeo.store import Store
 
 STEP_LIMIT = 50_000
@@ -108,17 +107,21 @@ class StoredFacts:
         """
         whole = kept(self._store)
         busy = self._met if whole is None else whole.degrees()
-        wanted: dict[str, list[dict[str, str]]] = defaultdict(list)
-        for fact in facts:
-            anchor = min(fact.source, fact.target, key=lambda end: busy.get(end, 0))
-            wanted[vocabulary().relation(fact.type).name].append({"id": fact.id, "anchor": anchor})
+        wanted = [
+            {
+                "id": fact.id,
+                "type": fact.type,
+                "anchor": min(fact.source, fact.target, key=lambda end: busy.get(end, 0)),
+            }
+            for fact in facts
+        ]
         return {
             row["id"]: {
                 **row["fact"],
                 "subject_name": row["subject_name"],
                 "object_name": row["object_name"],
             }
-            for kind, listed in sorted(wanted.items())
+            for kind, listed in by_relation(wanted)
             for row in self._store.read(_DETAILS % kind, {"facts": listed})
         }
 
