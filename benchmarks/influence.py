@@ -1,11 +1,11 @@
 """Influence analysis on a generated graph, beside plain networkx and Neo4j's own path search.
 
     python benchmarks/influence.py [--entities 100000] [--relations 500000] [--engine embedded]
-        [--home FOLDER]
+        [--home FOLDER] [--no-networkx]
 
-Writes a graph with the degrees of real ones (few hubs, many leaves), or uses the one in FOLDER,
-and times each question after a first, untimed call. Neo4j is measured when
-AIGEO_TEST_NEO4J_URI names a server; its graph is wiped.
+Writes a graph with the degrees of real ones (few hubs, many leaves) in the stored form, statements
+and all, or uses the one in FOLDER, which is made once; times each question after a first, untimed
+call. Neo4j is the server of AIGEO_TEST_NEO4J_URI, whose graph is wiped, else one started in FOLDER.
 """
 
 from __future__ import annotations
@@ -13,113 +13,46 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import random
+import signal
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import networkx as nx
+from influence_graph import FIRST, write
 
+from aigeo import neo4j_server
+from aigeo.answers.asking import answer
+from aigeo.answers.changes import changes
+from aigeo.answers.overlay import overlay_of
+from aigeo.answers.questions import analysis
 from aigeo.config import Settings
 from aigeo.influence import Filters, StoredFacts, influence_graph, paths
 from aigeo.influence.chokepoints import chokepoints
+from aigeo.influence.chokepoints.answer import web
 from aigeo.influence.ownership import blocked_by_ownership, ownership
 from aigeo.influence.reach import reach
-from aigeo.model.vocabulary import vocabulary
+from aigeo.influence.reading import revision
 from aigeo.store import Store, open_store
+from aigeo.store.migrations import prepare
 
-DAY = "2026-01-01"
-BATCH = 5000
-# relation type: part of all relations, type of subject, type of object
-MIX = {
-    "SUPPLIES": (0.30, "Firm", "Firm"),
-    "OWNS": (0.15, "Firm", "Firm"),
-    "INVESTS_IN": (0.10, "Firm", "Firm"),
-    "BASED_IN": (0.12, "Firm", "Country"),
-    "MANUFACTURES": (0.08, "Firm", "Technology"),
-    "USES": (0.08, "Firm", "Technology"),
-    "INPUT_TO": (0.04, "Technology", "Technology"),
-    "DEVELOPS": (0.04, "Firm", "Model"),
-    "TRAINED_ON": (0.03, "Model", "Chip"),
-    "PARTNERS_WITH": (0.04, "Firm", "Firm"),
-    "SANCTIONS": (0.02, "Government", "Firm"),
-}
-PARTS = {"Firm": 0.9, "Technology": 0.05, "Model": 0.03, "Chip": 0.015, "Country": 0.0025,
-         "Government": 0.0025}  # fmt: skip
-SDN = "policy:sdn"
-
-
-def generate(entities: int, relations: int) -> tuple[dict[str, list[str]], list[dict[str, Any]]]:
-    """Make entities by type and edges as they are stored; the same numbers give the same graph."""
-    chance = random.Random(1)
-    ids = {
-        kind: [f"{kind.lower()}:{n}" for n in range(max(3, int(part * entities)))]
-        for kind, part in PARTS.items()
-    }
-
-    def pick(kind: str) -> str:
-        # A power law: the first of each type are hubs.
-        return ids[kind][int(len(ids[kind]) * chance.random() ** 3)]
-
-    left: dict[str, float] = {}
-    edges: list[dict[str, Any]] = []
-    for kind, (part, subject, object_) in MIX.items():
-        relation = vocabulary().relation(kind)
-        for _ in range(int(part * relations)):
-            a, b = pick(subject), chance.choice(ids[object_]) if kind == "OWNS" else pick(object_)
-            if a == b:
-                continue
-            confidence = round(chance.uniform(0.5, 1.0), 3)
-            edge: dict[str, Any] = {
-                "id": f"f{len(edges)}", "confidence": confidence, "sign": relation.sign,
-                "influence": relation.influence, "status": "stated",
-                "weight": round(relation.weight * confidence, 6),
-                "start": f"{chance.randint(2010, 2025)}-06-01", "sources": ["generated"],
-                "quote": "relations.csv row 1: " + "x" * 120, "statement_count": 1,
-                "source_titles": ["Generated"],
-            }  # fmt: skip
-            edge["valid_from"] = edge["start"]
-            if kind == "OWNS":
-                room = left.get(b, 100.0)
-                edge["share"] = round(min(room, chance.uniform(1, 60)), 2)
-                left[b] = room - edge["share"]
-            if kind == "MANUFACTURES":
-                edge["share_of_market"] = round(chance.uniform(1, 30), 1)
-            if kind == "SANCTIONS":
-                edge |= {"list": SDN, "program": "SDGT"}
-            edges.append({"type": kind, "a": a, "b": b, "p": edge})
-    return ids, edges
-
-
-def write(store: Store, ids: dict[str, list[str]], edges: list[dict[str, Any]]) -> None:
-    """Write the graph as the projection of a load would be."""
-    for kind, listed in ids.items():
-        labels = ":".join(vocabulary().labels(kind))
-        rows = [{"id": i, "name": i.title(), "type": kind, "countries": [], "aliases": []}
-                for i in listed]  # fmt: skip
-        if kind == "Government":
-            rows.append({"id": SDN, "name": "SDN List", "type": "Policy", "aliases": []})
-        for n in range(0, len(rows), BATCH):
-            store.write(
-                f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row",
-                {"rows": rows[n : n + BATCH]},
-            )
-    for kind in MIX:
-        rows = [edge for edge in edges if edge["type"] == kind]
-        for n in range(0, len(rows), BATCH):
-            store.write(
-                "UNWIND $rows AS row MATCH (a:Entity {id: row.a}) MATCH (b:Entity {id: row.b}) "
-                f"CREATE (a)-[r:{kind}]->(b) SET r = row.p",
-                {"rows": rows[n : n + BATCH]},
-            )
-    store.write("MATCH (m:Meta {id: 'aigeo'}) SET m.revision = $r", {"r": uuid4().hex})
+PATIENCE = 60
+"""Seconds after which a comparison is given up."""
+DAY, SINCE = "2026-11-01", "2026-09-30"
+ENDS = [("firm:500", "firm:70000"), ("firm:0", "model:100"), ("country:1", "firm:3000"),
+        ("firm:40000", "firm:41000")]  # fmt: skip
+OVERLAY = {
+    "remove": [{"subject": "firm:0", "object": "firm:1"}],
+    "add": [{"type": "OWNS", "subject": "firm:9", "object": "firm:500",
+             "qualifiers": {"share": 10}}],
+}  # fmt: skip
 
 
 def seconds(work: Callable[[], Any], rounds: int = 3) -> float:
@@ -131,38 +64,39 @@ def seconds(work: Callable[[], Any], rounds: int = 3) -> float:
         work()
         taken.append(time.perf_counter() - start)
     print(f"{statistics.median(taken):.3f} s", file=sys.stderr, flush=True)
-    return statistics.median(taken)
+    return round(statistics.median(taken), 3)
 
 
 def measure(store: Store, plain: bool) -> dict[str, Any]:
     """Time the questions; `plain` adds networkx on the same facts."""
     facts = StoredFacts(store)
     filters = Filters(as_of=DAY, max_hops=5)
-    ends = [("firm:500", "firm:70000"), ("firm:0", "model:100"), ("country:1", "firm:3000"),
-            ("firm:40000", "firm:41000")]  # fmt: skip
-    known = facts.entities({e for pair in ends for e in pair})
-    ends = [pair for pair in ends if set(pair) <= set(known)]
+    known = facts.entities({e for pair in ENDS for e in pair})
+    ends = [pair for pair in ENDS if set(pair) <= set(known)]
     start = time.perf_counter()
-    facts.snapshot()
-    out: dict[str, Any] = {"snapshot_first_s": round(time.perf_counter() - start, 2)}
-    StoredFacts(store).snapshot()
-    start = time.perf_counter()
-    StoredFacts(store).snapshot()
-    out["snapshot_from_file_s"] = round(time.perf_counter() - start, 2)
+    at_hand = facts.at_hand()
+    facts.table(filters)
+    read = "facts_from_file_s" if at_hand else "facts_read_s"
+    out: dict[str, Any] = {read: round(time.perf_counter() - start, 2)}
     out["paths_s"] = {
-        f"{a} {b}": round(seconds(lambda a=a, b=b: paths(facts, a, b, filters)), 3) for a, b in ends
+        f"{a} {b}": seconds(lambda a=a, b=b: paths(facts, a, b, filters)) for a, b in ends
     }
     four = replace(filters, max_hops=4)
-    out["reach_in_s"] = round(seconds(lambda: reach(facts, "firm:500", four, "in")), 3)
-    out["reach_out_s"] = round(seconds(lambda: reach(facts, "firm:0", four, "out")), 3)
-    out["ownership_one_s"] = round(
-        seconds(lambda: ownership(facts, "firm:60000", filters=filters)), 3
-    )
-    out["ownership_all_s"] = round(seconds(lambda: blocked_by_ownership(facts, filters=filters)), 3)
+    out["reach_in_s"] = seconds(lambda: reach(facts, "firm:500", four, "in"))
+    out["reach_out_s"] = seconds(lambda: reach(facts, "firm:0", four, "out"))
+    last = f"firm:{max(int(i[5:]) for i in known if i.startswith('firm:'))}"
+    out["ownership_one_s"] = seconds(lambda: ownership(facts, last, filters=filters))
+    out["ownership_all_s"] = seconds(lambda: blocked_by_ownership(facts, filters=filters), 1)
     out["chokepoints_s"] = {
-        e: round(seconds(lambda e=e: chokepoints(facts, e, four)), 3)
-        for e in ("model:100", "firm:500")
+        e: seconds(lambda e=e: chokepoints(facts, e, four)) for e in ("model:100", "firm:500")
     }
+    asked = {"entity": "firm:500", "direction": "in", "sign": "both", "top": 10}
+    question = analysis("reach", asked, four)
+    overlay = overlay_of(OVERLAY, Path("overlay.yaml"))
+    out["what_if_reach_s"] = seconds(lambda: answer(store, question, overlay=overlay), 1)
+    out["known_at_reach_s"] = seconds(lambda: answer(store, question, known_at=SINCE), 1)
+    out["changes_s"] = seconds(lambda: changes(store, SINCE), 1)
+    out["changes_of_one_s"] = seconds(lambda: changes(store, SINCE, ["firm:500"]))
     if plain:
         out["networkx"] = beside(facts, filters, ends)
     return out
@@ -177,19 +111,49 @@ def beside(facts: StoredFacts, filters: Filters, ends: list[tuple[str, str]]) ->
     for a, b, weight in multi.edges(data="weight"):
         if not graph.has_edge(a, b) or graph.edges[a, b]["weight"] < weight:
             graph.add_edge(a, b, weight=weight, cost=1 / max(weight, 1e-9))
-    a, b = ends[0]
-    start = time.perf_counter()
-    list(islice(nx.shortest_simple_paths(graph, a, b, weight="cost"), 10))
-    out["paths_yen_s"] = round(time.perf_counter() - start, 2)
-    start = time.perf_counter()
-    nx.pagerank(graph.reverse(copy=False), personalization={"firm:500": 1.0}, weight="weight")
-    out["pagerank_s"] = round(time.perf_counter() - start, 2)
+    del multi
+    a, b = ends[min(1, len(ends) - 1)]
+    out["ten_paths_of_any_length_s"] = once(
+        lambda: list(islice(nx.shortest_simple_paths(graph, a, b, weight="cost"), 10))
+    )
+    out["all_paths_of_3_hops_s"] = once(
+        lambda: sum(1 for _ in nx.all_simple_paths(graph, a, b, cutoff=3))
+    )
+    out["pagerank_s"] = once(
+        lambda: nx.pagerank(
+            graph.reverse(copy=False), personalization={"firm:500": 1.0}, weight="weight"
+        )
+    )
+    needs = web(facts, ["model:100"], replace(filters, max_hops=2)).needs
+    ways = nx.DiGraph([(p.entity, need.entity) for need in needs for p in need.providers])
+    roots = [n for n in ways if not ways.in_degree(n)]
+    ways.add_edges_from(("the roots", n) for n in roots)
+    out["minimum_cut_s"] = once(lambda: nx.minimum_node_cut(ways, "the roots", "model:100"))
+    out["minimum_cut_edges"] = ways.number_of_edges()
     return out
+
+
+def once(work: Callable[[], Any]) -> float | str:
+    """Give the time of one call, which is given up after PATIENCE seconds."""
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(PATIENCE)
+    start = time.perf_counter()
+    try:
+        work()
+    except TimeoutError:
+        return f"over {PATIENCE}"
+    finally:
+        signal.alarm(0)
+    return round(time.perf_counter() - start, 3)
 
 
 def own_search(store: Store) -> dict[str, Any]:
     """Time Neo4j's own search: all paths of up to five hops ordered by weight, then shortest."""
-    parameters = {"a": "firm:500", "b": "firm:70000"}
+    parameters = dict(zip("ab", ENDS[1], strict=True))
     every = (
         "MATCH p = (a:Entity {id: $a})-[r*1..%d]->(b:Entity {id: $b}) "
         "RETURN [x IN relationships(p) | x.id] AS ids, "
@@ -201,46 +165,66 @@ def own_search(store: Store) -> dict[str, Any]:
         "RETURN length(p) AS n"
     )
     return {
-        "all_paths_3_hops_s": round(seconds(lambda: store.read(every % 3, parameters), 1), 3),
-        "all_paths_4_hops_s": round(seconds(lambda: store.read(every % 4, parameters), 1), 3),
-        "shortest_path_s": round(seconds(lambda: store.read(shortest, parameters)), 3),
+        "all_paths_of_3_hops_s": seconds(lambda: store.read(every % 3, parameters), 1),
+        "shortest_path_s": seconds(lambda: store.read(shortest, parameters)),
     }
+
+
+@contextmanager
+def server(home: Path) -> Iterator[tuple[str, str, str]]:
+    """Give address, user and password of a Neo4j whose graph may be wiped."""
+    if uri := os.environ.get("AIGEO_TEST_NEO4J_URI"):
+        user = os.environ.get("AIGEO_TEST_NEO4J_USER", "neo4j")
+        yield uri, user, os.environ["AIGEO_TEST_NEO4J_PASSWORD"]
+        return
+    limits = neo4j_server.Limits(heap="2g", page_cache="1g")
+    cache = Settings.from_env().cache
+    info = neo4j_server.start(home / "neo4j", cache=cache, bolt_port=0, http_port=0, limits=limits)
+    try:
+        yield info.uri, info.user, info.password
+    finally:
+        neo4j_server.stop(home / "neo4j")
+
+
+def run(settings: Settings, options: argparse.Namespace) -> dict[str, Any]:
+    """Measure one engine, with the graph that it has or, where that is none, a new one."""
+    out: dict[str, Any] = {}
+    with open_store(settings) as store:
+        count = store.read("MATCH (s:Statement) WHERE s.first_seen = $d RETURN s LIMIT 1",
+                           {"d": FIRST})  # fmt: skip
+        if not count or not revision(store):
+            while store.write("MATCH (n) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n")[
+                0
+            ]["n"]:
+                pass
+            prepare(store)
+            start = time.perf_counter()
+            write(store, options.entities, options.relations)
+            out["written_s"] = round(time.perf_counter() - start, 1)
+        out |= measure(store, not options.no_networkx)
+        if store.engine == "neo4j":
+            out["own_search"] = own_search(store)
+    return out
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--entities", type=int, default=100_000)
+    parser.add_argument("--entities", type=int, default=100_000, help="at least 4000")
     parser.add_argument("--relations", type=int, default=500_000)
-    parser.add_argument("--engine", choices=("embedded", "neo4j", "both"), default="embedded")
+    parser.add_argument("--engine", choices=("embedded", "neo4j"), default="embedded")
     parser.add_argument("--home", type=Path)
     parser.add_argument("--no-networkx", action="store_true")
     options = parser.parse_args()
-    result: dict[str, Any] = {"entities": options.entities, "relations": options.relations}
     with tempfile.TemporaryDirectory() as folder:
         home = options.home or Path(folder)
-        engines = ("embedded", "neo4j") if options.engine == "both" else (options.engine,)
-        for engine in engines:
-            settings = Settings(home=home, cache=home / "cache")
-            if engine == "neo4j":
-                settings = replace(
-                    settings,
-                    uri=os.environ["AIGEO_TEST_NEO4J_URI"],
-                    user=os.environ.get("AIGEO_TEST_NEO4J_USER", "neo4j"),
-                    password=os.environ["AIGEO_TEST_NEO4J_PASSWORD"],
-                )
-            with open_store(settings) as store:
-                if engine == "neo4j" or not store.read(
-                    "MATCH (e:Entity) RETURN e.id AS id LIMIT 1"
-                ):
-                    if engine == "neo4j":
-                        store.write("MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS")
-                    start = time.perf_counter()
-                    write(store, *generate(options.entities, options.relations))
-                    result[f"{engine}_written_s"] = round(time.perf_counter() - start, 1)
-                result[engine] = measure(store, not options.no_networkx)
-                if engine == "neo4j":
-                    result["neo4j_own_search"] = own_search(store)
-    print(json.dumps(result, indent=2))
+        settings = Settings(home=home, cache=home / "cache")
+        if options.engine == "embedded":
+            result = run(settings, options)
+        else:
+            with server(home) as (uri, user, password):
+                result = run(replace(settings, uri=uri, user=user, password=password), options)
+    sizes = {"entities": options.entities, "relations": options.relations}
+    print(json.dumps({**sizes, options.engine: result}, indent=2))
 
 
 if __name__ == "__main__":

@@ -96,9 +96,10 @@ def statements(ids: dict[str, list[str]], relations: int) -> Iterator[Row]:
 
 def entity_statement(kind: str, entity: str) -> Row:
     """Give the statement that makes an entity."""
+    name = "SDN List" if entity == SDN else entity.replace(":", " ").title()
     return {
         "id": f"e:{entity}", "kind": "entity", "type": kind, "subject": entity, "fact": entity,
-        "properties": json.dumps({"name": entity.replace(":", " ").title(), "aliases": []}),
+        "properties": json.dumps({"name": name, "aliases": []}),
         "quote": entity, "confidence": 1.0, "extractor": "generated", "review": "unreviewed",
         "source": "generated-0", "first_seen": FIRST,
     }  # fmt: skip
@@ -117,7 +118,7 @@ def write(store: Store, count: int, relations: int) -> None:
         told = [entity_statement(*pair) for pair in batch]
         nodes = {s["fact"]: project_entity(s["fact"], [s], words) for s in told}
         store.transact(partial(_entities, told, nodes))
-    ends = {SDN: (SDN, "Policy Sdn")}
+    ends = {SDN: (SDN, "SDN List")}
     for listed in _whole_facts(statements(ids, relations)):
         by_fact: dict[str, list[Row]] = {}
         for statement in listed:

@@ -1,6 +1,6 @@
 // ---
 // title: Policies that bear on an entity
-// question: Which laws, rules and lists bear on an entity, on what it makes and uses, or on where it is based?
+// question: Which laws, rules and lists name in their own text an entity, what it makes and uses, or where it is based? (Entries of lists are in listings-of.)
 // parameters:
 //   entity: {type: entity, description: whom, example: Baidu}
 //   limit: {type: integer, description: how many rows at most, default: 200, min: 1, max: 10000}

@@ -17,6 +17,7 @@ from aigeo.answers.known import as_known
 from aigeo.answers.watching import Watchlist, alert
 from aigeo.cli import main
 from aigeo.errors import ConfigError, NotFoundError
+from aigeo.influence import Filters, StoredFacts
 from aigeo.load import run
 from aigeo.store import Store
 from tests.answers.everything import everything
@@ -101,6 +102,13 @@ def test_days_that_came(firms: Firms) -> None:
     assert shown(changes(firms.store, SINCE, ["firm:tsmc"])) == [
         ("ended", "ASML", "SUPPLIES", "TSMC", ("end: 2025-03",)),
     ]
+    # The same where an analysis has read the dates of all facts before.
+    scanned = changes(firms.store, SINCE)
+    firms.store.write("MATCH (m:Meta {id: 'aigeo'}) SET m.revision = 'another'")
+    assert not StoredFacts(firms.store).at_hand()
+    StoredFacts(firms.store).table(Filters())
+    assert StoredFacts(firms.store).at_hand()
+    assert changes(firms.store, SINCE) == scanned
 
 
 def test_the_graph_as_it_was_known(firms: Firms) -> None:

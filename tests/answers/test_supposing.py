@@ -17,6 +17,8 @@ from aigeo.answers.overlay import overlay_of
 from aigeo.answers.supposing import SOURCE, suppose
 from aigeo.errors import InputError, StoreError
 from aigeo.influence import Filters, StoredFacts, paths
+from aigeo.influence.reading import _parts
+from aigeo.influence.snapshot import Snapshot
 from aigeo.model.ids import fact_id
 from aigeo.queries import catalogue, run
 from aigeo.resolve import find
@@ -27,7 +29,9 @@ from tests.queries.world import AS_OF
 
 Run = Callable[..., Result]
 HUAWEI_BAIDU = fact_id("SUPPLIES", "firm:huawei", "firm:baidu", {"item": "chip:ascend-910"})
-NO_SUPPLY = {"remove": [{"type": "SUPPLIES", "subject": "Huawei", "object": "Baidu"}]}
+NO_SUPPLY: dict[str, Any] = {
+    "remove": [{"type": "SUPPLIES", "subject": "Huawei", "object": "Baidu"}]
+}
 
 
 def ask(store: Store, overlay: Any, query: str, **parameters: Any) -> tuple[Any, Any]:
@@ -161,6 +165,36 @@ def test_nothing_of_it_stays_even_after_a_failure(world: Store) -> None:
     for label in ("Entity", "Name"):
         world.write(f"MATCH (n:{label}) WHERE n.id CONTAINS 'new' DETACH DELETE n")
     assert everything(world) == before
+
+
+ADDING = {
+    **NO_SUPPLY,
+    "entities": [{"type": "Firm", "name": "New Foundry"}],
+    "add": [
+        {"type": "SUPPLIES", "subject": "New Foundry", "object": "Baidu"},
+        {"type": "PARTNERS_WITH", "subject": "TSMC", "object": "New Foundry"},
+    ],
+}
+
+
+@pytest.mark.parametrize("overlay", [NO_SUPPLY, ADDING])
+def test_facts_altered_in_columns_are_those_of_the_supposed_graph(
+    world: Store, overlay: dict[str, Any]
+) -> None:
+    every = Filters(as_of=None, statuses=("stated", "alleged", "planned", "ended"))
+    before = StoredFacts(world).table(every).facts()  # so that they are at hand
+
+    def both(view: Store) -> tuple[Any, Any]:
+        facts = StoredFacts(view)
+        assert facts.at_hand()
+        read = Snapshot.joined(_parts(view)).table(every).facts()
+        return facts.table(every).facts(), read
+
+    outcome = suppose(world, overlay_of(overlay, Path("o.yaml")), both)
+    assert outcome.real[0] == outcome.real[1] == before
+    assert outcome.supposed[0] == outcome.supposed[1] != before
+    known, read = as_known(world, "2001-01-01", both)
+    assert known == read == []
 
 
 def test_others_see_the_graph_as_it_is(world: Store) -> None:

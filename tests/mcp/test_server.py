@@ -15,7 +15,8 @@ from aigeo.store import Store
 from tests.conftest import emptied, environment
 from tests.web.world import AS_OF, load_world
 
-TOOLS = {"search", "entity", "paths", "list_queries", "run_query", "evidence"}
+TOOLS = {"search", "entity", "paths", "list_queries", "run_query", "evidence",
+         "reach", "choke_points", "known_at", "what_if"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +101,37 @@ def test_a_model_can_ask_everything_and_cite_it(graph: Store) -> None:
         evidence = await ask(client, "evidence", fact=sanctions["id"])
         assert evidence["relation"]["subject_name"] == "Government of the United States"
         assert evidence["statements"][0]["citation"]["id"] == "world:ledger-a"
+
+    talk(graph, work)
+    assert graph.read("MATCH (n) RETURN count(n) AS n") == before
+
+
+def test_a_model_can_analyse_and_suppose(graph: Store) -> None:
+    overlay = {"remove": [{"type": "SUPPLIES", "subject": "Huawei", "object": "Baidu"}]}
+    question = {"kind": "paths", "source": "Huawei", "target": "Baidu", "as_of": AS_OF}
+    before = graph.read("MATCH (n) RETURN count(n) AS n")
+
+    async def work(client: Client) -> None:
+        found = await ask(client, "reach", entity="Baidu", sign="constrain", top=2, as_of=AS_OF)
+        assert len(found["rows"]) == 2
+        for row in found["rows"]:
+            assert row["chain"]
+            assert all(hop["citations"][0]["quote"] for hop in row["hops"])
+        choked = await ask(client, "choke_points", entity="Claude Opus 4.5", as_of=AS_OF)
+        assert choked["bottlenecks"][0]["loss"] > 0
+        assert choked["bottlenecks"][0]["hops"][0]["citations"]
+        assert set(choked["cuts"]) == {"firms", "countries", "items"}
+        supposed = await ask(client, "what_if", question=question, overlay=overlay)
+        assert len(supposed["facts"]["removed"]) == 1
+        assert supposed["removed"]
+        known = await ask(client, "known_at", question=question, day="2001-01-01")
+        assert known["rows"] == []
+        assert "neither adds" in await complaint(client, "what_if", question=question, overlay={})
+        assert "no entity is named" in await complaint(client, "reach", entity="Nobody at all")
+        assert await complaint(client, "reach", entity="Baidu", direction="sideways")
+        assert await complaint(client, "choke_points", entity="Baidu", substitute=101)
+        assert await complaint(client, "known_at", question={"kind": "dance"}, day="2020-01-01")
+        assert await complaint(client, "known_at", question=question, day="soon")
 
     talk(graph, work)
     assert graph.read("MATCH (n) RETURN count(n) AS n") == before

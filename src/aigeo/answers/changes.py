@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from aigeo.influence.reading import by_relation, kept
+from aigeo.influence.snapshot import Snapshot
 from aigeo.load import graph
 from aigeo.load.projection import project_relation
 from aigeo.load.publish import batches
@@ -59,13 +61,14 @@ def changes(store: Store, since: str, entities: Collection[str] = ()) -> list[Ch
     """Give what has changed from the start of the day `since` until now, by kind and fact.
 
     `entities` are canonical ids of which one must be an end of the fact; empty: all. Without
-    them every statement and fact is looked at once. Raises StoreError.
+    them the dates of all facts are looked at, in the columns of an analysis where one has read
+    them. Raises StoreError.
     """
+    columns = None if entities else kept(store)
 
     def work(tx: Transaction) -> list[Change]:
-        touched = _touched(
-            tx, entities, "s.first_seen >= $since OR s.last_seen >= $since", {"since": since}
-        )
+        conditions = ("s.first_seen >= $since", "s.last_seen >= $since")
+        touched = _touched(tx, entities, conditions, {"since": since})
         found = compare(
             tx,
             touched,
@@ -73,7 +76,12 @@ def changes(store: Store, since: str, entities: Collection[str] = ()) -> list[Ch
         )
         seen = {change.fact for change in found}
         today = date.today().isoformat()
-        found += [c for c in _by_calendar(tx, entities, since, today) if c.fact not in seen]
+        turned = (
+            _by_calendar(tx, entities, since, today)
+            if columns is None
+            else _turned(tx, columns, since, today)
+        )
+        found += [change for change in turned if change.fact not in seen]
         return _sorted(found)
 
     return store.rehearse(work)
@@ -85,8 +93,8 @@ def changes_of_loads(
     """Give what some loads changed in facts that have one of `entities` as an end."""
 
     def work(tx: Transaction) -> list[Change]:
-        condition = "s.load IN $loads OR s.withdrawn_by IN $loads OR s.returned_by IN $loads"
-        touched = _touched(tx, entities, condition, {"loads": sorted(loads)})
+        conditions = tuple(f"s.{key} IN $loads" for key in ("load", "withdrawn_by", "returned_by"))
+        touched = _touched(tx, entities, conditions, {"loads": sorted(loads)})
         return _sorted(compare(tx, touched, lambda s: _stood_before(s, loads)))
 
     return store.rehearse(work)
@@ -99,17 +107,26 @@ def _stood_before(statement: Mapping[str, Any], loads: Collection[str]) -> bool:
 
 
 def _touched(
-    tx: Transaction, entities: Collection[str], condition: str, parameters: Mapping[str, Any]
+    tx: Transaction,
+    entities: Collection[str],
+    conditions: Collection[str],
+    parameters: Mapping[str, Any],
 ) -> list[str]:
-    """Give the facts of relation statements under a condition."""
+    """Give the facts of relation statements under one of the conditions."""
     if not entities:
-        rows = tx.run(
-            f"MATCH (s:Statement {{kind: 'relation'}}) WHERE {condition} "
-            "RETURN DISTINCT s.fact AS fact",
-            parameters,
-        )
-        return [row["fact"] for row in rows]
+        # One by one, because neither engine looks up two conditions in two indexes.
+        rows = [
+            row
+            for condition in conditions
+            for row in tx.run(
+                f"MATCH (s:Statement) WHERE {condition} RETURN DISTINCT s.kind AS kind, "
+                "s.fact AS fact",
+                parameters,
+            )
+        ]
+        return [row["fact"] for row in rows if row["kind"] == "relation"]
     ids = _own_ids(tx, entities)
+    condition = " OR ".join(conditions)
     rows = [
         row
         for end in ("subject", "object")
@@ -271,6 +288,23 @@ def _by_calendar(
         "RETURN r, type(r) AS type, a.id AS a, a.name AS a_name, b.id AS b, b.name AS b_name",
         {"ids": sorted(entities), "since": since, "today": today},
     )
+    yield from _begun_or_over(rows, since, today)
+
+
+def _turned(tx: Transaction, columns: Snapshot, since: str, today: str) -> Iterable[Change]:
+    """Give the same for all entities, with the facts found in columns."""
+    for kind, facts in by_relation(columns.turned(since, today)):
+        rows = tx.run(
+            "UNWIND $facts AS f "
+            f"MATCH (a:Entity {{id: f.here}})-[r:{kind}]->"
+            "(b:Entity {id: f.there}) WHERE r.id = f.fact "
+            "RETURN r, type(r) AS type, a.id AS a, a.name AS a_name, b.id AS b, b.name AS b_name",
+            {"facts": facts},
+        )
+        yield from _begun_or_over(rows, since, today)
+
+
+def _begun_or_over(rows: Iterable[Row], since: str, today: str) -> Iterable[Change]:
     for row in rows:
         edge = row["r"]
         over = since <= (edge.get("valid_to") or "") < today

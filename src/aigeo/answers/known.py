@@ -27,10 +27,12 @@ def as_known(store: Store, day: str, ask: Callable[[Store], T]) -> T:
     def work(tx: Transaction) -> T:
         revision = forget_revision(tx)
         later = tx.run("MATCH (s:Statement) WHERE s.first_seen > $day RETURN s", {"day": day})
-        back = tx.run(
-            "MATCH (s:Statement) WHERE s.last_seen > $day AND s.first_seen <= $day RETURN s",
-            {"day": day},
-        )
+        # The other condition is applied here, for the engines would look it up first.
+        back = [
+            row
+            for row in tx.run("MATCH (s:Statement) WHERE s.last_seen > $day RETURN s", {"day": day})
+            if row["s"]["first_seen"] <= day
+        ]
         size = store.settings.batch
         for ids in batches((row["s"]["id"] for row in later), size):
             tx.run("UNWIND $ids AS id MATCH (s:Statement {id: id}) DETACH DELETE s", {"ids": ids})

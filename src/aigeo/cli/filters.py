@@ -35,6 +35,22 @@ STATUS_OPTION = click.option(
 )  # fmt: skip
 
 
+def bounds_options(
+    hops: int, hops_help: str, top: int, top_help: str, most: int = 1000
+) -> Callable[[Command], Command]:
+    """Give `--max-hops` and `--top` with their defaults and what they mean to a command."""
+
+    def add(command: Command) -> Command:
+        command = click.option(
+            "--top", type=click.IntRange(1, most), default=top, show_default=True, help=top_help
+        )(command)
+        return click.option(
+            "--max-hops", type=click.IntRange(1, 8), default=hops, show_default=True, help=hops_help
+        )(command)
+
+    return add
+
+
 def filter_options(command: Command) -> Command:
     """Add `--as-of`, `--min-confidence` and `--status` to a command."""
     for option in (STATUS_OPTION, CONFIDENCE_OPTION, AS_OF_OPTION):

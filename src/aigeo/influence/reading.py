@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -49,9 +49,9 @@ PART = 20_000
 """Entities whose facts are read at once."""
 _SOME = f"""
 UNWIND $facts AS f
-MATCH (a:Entity {{id: f.a}})-[r:%s]-(b:Entity {{id: f.b}})
+MATCH (a:Entity {{id: f.a}})-[r:%s]->(b:Entity {{id: f.b}})
 WHERE r.id = f.id
-RETURN DISTINCT startNode(r).id AS here, endNode(r).id AS there, r.influence AS influence, {COLUMNS}
+RETURN a.id AS here, b.id AS there, r.influence AS influence, {COLUMNS}
 """
 _REVISION = "MATCH (m:Meta {id: 'aigeo'}) RETURN m.revision AS revision"
 _TOLD = """
@@ -133,11 +133,20 @@ def _altered(view: View, altered: Altered) -> Snapshot | None:
 
 
 def _some(store: Store, facts: Iterable[str]) -> Iterable[dict[str, Any]]:
-    wanted: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in store.read(_TOLD, {"facts": sorted(facts)}):
-        wanted[vocabulary().relation(row["type"]).name].append(row)
-    for kind, listed in sorted(wanted.items()):
+    rows = store.read(_TOLD, {"facts": sorted(facts)})
+    for row in rows:
+        if vocabulary().relation(row["type"]).symmetric:  # written from the lesser id
+            row["a"], row["b"] = sorted((row["a"], row["b"]))
+    for kind, listed in by_relation(rows):
         yield from store.read(_SOME % kind, {"facts": listed})
+
+
+def by_relation(facts: Iterable[Mapping[str, str]]) -> list[tuple[str, list[Mapping[str, str]]]]:
+    """Group facts by their `type`, as the vocabulary writes it, so that it may stand in Cypher."""
+    wanted: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    for fact in facts:
+        wanted[vocabulary().relation(fact["type"]).name].append(fact)
+    return sorted(wanted.items())
 
 
 def _cache_file(store: Store) -> Path:

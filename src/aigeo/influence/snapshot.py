@@ -45,6 +45,7 @@ class Snapshot:
     object: Ints
     texts: Mapping[str, TextColumn]
     numbers: Mapping[str, npt.NDArray[Any]]
+    _degrees: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
     _tables: dict[Filters, FactTable] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -102,6 +103,32 @@ class Snapshot:
         while len(self._tables) > TABLES:
             self._tables.pop(next(iter(self._tables)), None)
         return table
+
+    def turned(self, since: str, today: str) -> list[dict[str, str]]:
+        """Give the facts that began after `since` and until `today`, or ended in between.
+
+        A fact is `fact` (id), `type`, `here` and `there` (ids of its ends as it is written).
+        """
+        begun = self.texts["valid_from"].where(lambda first: since < first <= today)
+        over = self.texts["valid_to"].where(lambda last: since <= last < today)
+        kind = self.texts["type"]
+        return [
+            {
+                "fact": self.id[n],
+                "type": kind.at(n),
+                "here": self.entities[self.subject[n]],
+                "there": self.entities[self.object[n]],
+            }
+            for n in np.flatnonzero(begun | over).tolist()
+        ]
+
+    def degrees(self) -> Mapping[str, int]:
+        """Give the number of edges at each entity."""
+        if not self._degrees:
+            ends = np.concatenate([self.subject, self.object])
+            counts = np.bincount(ends, minlength=len(self.entities))
+            self._degrees.update(zip(self.entities, counts.tolist(), strict=True))
+        return self._degrees
 
     def altered(
         self, facts: Collection[str], gone: Collection[str], rows: Iterable[Mapping[str, Any]]

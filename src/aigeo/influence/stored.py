@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any
 
 from aigeo.influence.facts import Fact, Filters
-from aigeo.influence.reading import COLUMNS, kept, snapshot
+from aigeo.influence.reading import COLUMNS, by_relation, kept, snapshot
 from aigeo.influence.source import Claim, Edge, Entity, Step
 from aigeo.influence.table import FactTable
 from aigeo.model.cells import cell_quote
-from aigeo.model.vocabulary import vocabulary
 from aigeo.store import Store
 
 STEP_LIMIT = 50_000
@@ -104,20 +103,25 @@ class StoredFacts:
     def edges(self, facts: Iterable[Fact]) -> dict[str, Edge]:
         """Give the whole edge of each fact by its id, with `subject_name` and `object_name`.
 
-        An edge is looked up from the end of which fewer facts were met, because edges have no
-        index of their own.
+        An edge is looked up from the end of fewer facts, because edges have no index of their own.
         """
-        wanted: dict[str, list[dict[str, str]]] = defaultdict(list)
-        for fact in facts:
-            anchor = min(fact.source, fact.target, key=lambda end: self._met[end])
-            wanted[vocabulary().relation(fact.type).name].append({"id": fact.id, "anchor": anchor})
+        whole = kept(self._store)
+        busy = self._met if whole is None else whole.degrees()
+        wanted = [
+            {
+                "id": fact.id,
+                "type": fact.type,
+                "anchor": min(fact.source, fact.target, key=lambda end: busy.get(end, 0)),
+            }
+            for fact in facts
+        ]
         return {
             row["id"]: {
                 **row["fact"],
                 "subject_name": row["subject_name"],
                 "object_name": row["object_name"],
             }
-            for kind, listed in sorted(wanted.items())
+            for kind, listed in by_relation(wanted)
             for row in self._store.read(_DETAILS % kind, {"facts": listed})
         }
 

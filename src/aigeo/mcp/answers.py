@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 _OF_RELATION = ("id", "type", "subject", "subject_name", "object", "object_name", "start", "end",
                 "status", "confidence", "item_name", "destination_name")  # fmt: skip
-_OF_HOP = ("fact", "type", "from", "from_name", "to", "to_name", "direction", "sign", "status",
+OF_HOP = ("fact", "type", "from", "from_name", "to", "to_name", "direction", "sign", "status",
            "confidence", "start", "end")  # fmt: skip
 _OF_STATEMENT = ("id", "quote", "part", "row", "columns", "start", "status", "negated",
                  "confidence", "extractor", "review", "withdrawn")  # fmt: skip
@@ -70,7 +70,7 @@ def influence(
                 "score": path["score"],
                 "chain": chain(path),
                 "hops": [
-                    {**{k: hop.get(k) for k in _OF_HOP}, "citations": cited(hop, known)}
+                    {**{k: hop.get(k) for k in OF_HOP}, "citations": cited(hop, known)}
                     for hop in path["hops"]
                 ],
             }

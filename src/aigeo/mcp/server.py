@@ -16,7 +16,7 @@ from pydantic import Field
 from aigeo import __version__
 from aigeo.errors import AigeoError
 from aigeo.influence import Filters
-from aigeo.mcp import answers
+from aigeo.mcp import analyses, answers
 from aigeo.store import Store
 
 Answer = dict[str, Any]
@@ -125,4 +125,5 @@ def _tools(store: Store) -> list[tuple[str, Callable[..., Answer]]]:
         ("List the saved questions", list_queries),
         ("Answer a saved question", run_query),
         ("Evidence of a fact", evidence),
+        *analyses.tools(store),
     ]

@@ -60,7 +60,9 @@ def _section(query: SavedQuery) -> Iterator[str]:
     picture = PICTURES.with_stem(query.name)
     if (queries_dir().parent / picture).is_file():
         yield f"![{query.title}]({picture.relative_to(PAGE.parent).as_posix()})"
-        yield ""
+    else:
+        yield "No picture: its rows count or list, and name no facts between entities to draw."
+    yield ""
     if query.parameters:
         yield "| parameter | type | meaning | default |"
         yield "|---|---|---|---|"

@@ -9,7 +9,7 @@ from aigeo.model.blocking import LONG, name_fields
 from aigeo.model.names import OMITTED
 from aigeo.store.store import Store
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Version of the stored form (docs/architecture.md); one more for each change that needs work."""
 
 UNIQUE_ID = (
@@ -21,6 +21,8 @@ INDEXED = (
     ("Statement", "subject"),
     ("Statement", "object"),
     ("Statement", "corrects"),
+    ("Statement", "first_seen"),
+    ("Statement", "last_seen"),
     ("Load", "source"),
     ("Review", "source"),
     ("Identity", "canonical"),
@@ -56,10 +58,10 @@ def _index_names(store: Store) -> None:
 
 
 def _no_change(_: Store) -> None:
-    """What stored form 2 added, form 3 adds as well."""
+    """Do nothing: what is new are indexes alone, or a later step adds it as well."""
 
 
-MIGRATIONS: dict[int, Callable[[Store], None]] = {1: _no_change, 2: _index_names}
+MIGRATIONS: dict[int, Callable[[Store], None]] = {1: _no_change, 2: _index_names, 3: _no_change}
 """By the version that they start from; each brings the graph one version further."""
 
 

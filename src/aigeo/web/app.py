@@ -13,6 +13,7 @@ from aigeo.web.conditional import Conditional
 from aigeo.web.guard import Guard
 from aigeo.web.routes import (
     about,
+    analyses,
     cypher,
     entities,
     explorer,
@@ -70,7 +71,7 @@ def described_app(
         redoc_url=None,
     )
     api = APIRouter(prefix=PREFIX)
-    for module in (about, entities, facts, paths, ownership, exports, pairs):
+    for module in (about, entities, facts, paths, analyses, ownership, exports, pairs):
         api.include_router(module.router)
     if allow_review:
         api.include_router(pairs.writing)

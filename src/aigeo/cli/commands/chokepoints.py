@@ -10,7 +10,12 @@ import click
 
 from aigeo.cli.asking import Asking, asking_options, emit_analysis
 from aigeo.cli.examples import examples_epilog
-from aigeo.cli.filters import TYPES_OPTION, filter_options, filters_of
+from aigeo.cli.filters import (
+    TYPES_OPTION,
+    bounds_options,
+    filter_options,
+    filters_of,
+)
 from aigeo.cli.output import chosen, emit, emit_json, format_option, note, say
 from aigeo.cli.state import State, pass_state
 
@@ -29,10 +34,7 @@ from aigeo.cli.state import State, pass_state
     is_flag=True,
     help="Instead of one entity: which country's decision stops the most models' chips.",
 )
-@click.option("--max-hops", type=click.IntRange(1, 8), default=5, show_default=True,
-              help="How many steps up the supply chain.")  # fmt: skip
-@click.option("--top", type=click.IntRange(1, 1000), default=20, show_default=True,
-              help="How many choke points, the worst first.")  # fmt: skip
+@bounds_options(5, "How many steps up the supply chain.", 20, "How many, the worst first.")
 @click.option(
     "--substitute",
     type=click.FloatRange(0, 100),

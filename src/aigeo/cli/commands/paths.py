@@ -9,7 +9,13 @@ import click
 
 from aigeo.cli.asking import Asking, asking_options, emit_analysis
 from aigeo.cli.examples import examples_epilog
-from aigeo.cli.filters import SCORE_OPTION, TYPES_OPTION, filter_options, filters_of
+from aigeo.cli.filters import (
+    SCORE_OPTION,
+    TYPES_OPTION,
+    bounds_options,
+    filter_options,
+    filters_of,
+)
 from aigeo.cli.output import chosen, emit, emit_json, format_option, note, say
 from aigeo.cli.state import State, pass_state
 
@@ -31,10 +37,7 @@ if TYPE_CHECKING:
 @click.argument("target", metavar="TO")
 @click.option("--from-selector", is_flag=True, help="FROM is the name of a selector.")
 @click.option("--to-selector", is_flag=True, help="TO is the name of a selector.")
-@click.option("--max-hops", type=click.IntRange(1, 8), default=4, show_default=True,
-              help="The longest path.")  # fmt: skip
-@click.option("--top", type=click.IntRange(1, 1000), default=10, show_default=True,
-              help="How many paths, the strongest first.")  # fmt: skip
+@bounds_options(4, "The longest path.", 10, "How many paths, the strongest first.")
 @click.option(
     "--diversity",
     type=click.FloatRange(0, 1),

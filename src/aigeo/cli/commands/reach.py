@@ -9,7 +9,13 @@ import click
 
 from aigeo.cli.asking import Asking, asking_options, emit_analysis
 from aigeo.cli.examples import examples_epilog
-from aigeo.cli.filters import SCORE_OPTION, TYPES_OPTION, filter_options, filters_of
+from aigeo.cli.filters import (
+    SCORE_OPTION,
+    TYPES_OPTION,
+    bounds_options,
+    filter_options,
+    filters_of,
+)
 from aigeo.cli.output import chosen, emit, emit_json, format_option, note, say
 from aigeo.cli.state import State, pass_state
 
@@ -37,10 +43,7 @@ from aigeo.cli.state import State, pass_state
     show_default=True,
     help="Only leverage that constrains, or that enables.",
 )
-@click.option("--max-hops", type=click.IntRange(1, 8), default=4, show_default=True,
-              help="The longest way.")  # fmt: skip
-@click.option("--top", type=click.IntRange(1, 10_000), default=20, show_default=True,
-              help="How many entities, the greatest leverage first.")  # fmt: skip
+@bounds_options(4, "The longest way.", 20, "How many, the greatest leverage first.", 10_000)
 @SCORE_OPTION
 @filter_options
 @TYPES_OPTION
