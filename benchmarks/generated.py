@@ -18,6 +18,8 @@ from typing import Any
 
 from aigeo.config import Settings
 from aigeo.export.reader import batches, encoded
+from aigeo.model.blocking import name_fields
+from aigeo.model.names import normalise_name
 from aigeo.store import Store, open_store
 
 QUOTE = "Under the agreement announced on Monday, {a} will supply {b} with {n} wafers a month, the \
@@ -89,7 +91,7 @@ class Generated:
         yield {"id": "generated", "title": "Generated supply relations", "licence": "CC0"}
 
     def names(self) -> Iterator[tuple[str, list[str]]]:
-        yield from ((row["name"].casefold(), [row["id"]]) for row in self.entities())
+        yield from ((normalise_name(row["name"]), [row["id"]]) for row in self.entities())
 
     def loads(self) -> Iterator[dict[str, Any]]:
         yield {"id": "load:generated", "source": "generated", "state": "done"}
@@ -166,6 +168,16 @@ def _fill(store: Store, graph: Generated) -> None:
         for row in graph.relations()
     )  # fmt: skip
     _write(store, "SUPPLIES", create, edges)
+
+    name = (
+        "UNWIND $rows AS row MATCH (e:Entity {id: row.entity}) "
+        "CREATE (n:Name)-[:NAMES]->(e) SET n = row.p"
+    )
+    names = (
+        {"entity": entity, "p": {"id": id, **name_fields(id)}}
+        for id, (entity,) in graph.names()
+    )  # fmt: skip
+    _write(store, "Name", name, names)
 
 
 def _stored_entity(row: dict[str, Any]) -> dict[str, Any]:

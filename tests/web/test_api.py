@@ -9,9 +9,12 @@ import httpx
 import pytest
 
 from aigeo.export import export_to_stream, format_names
+from aigeo.load.removal import remove_source
 from aigeo.queries import catalogue, run
 from aigeo.store import Store
-from tests.web.world import AS_OF
+from aigeo.web import Options
+from tests.web.serving import served
+from tests.web.world import AS_OF, load_world
 
 V1 = "/api/v1"
 
@@ -238,6 +241,27 @@ def test_conditional_get(client: httpx.Client) -> None:
     assert again.headers["etag"] == tag
     other = client.get(f"{V1}/stats", headers={"If-None-Match": '"other"'})
     assert (other.status_code, other.json()) == (200, first.json())
+
+
+def test_conditional_export(embedded: Store) -> None:
+    load_world(embedded)
+    with served(embedded, Options()) as url, httpx.Client(base_url=url, timeout=30) as client:
+        first = client.get(f"{V1}/exports/jsonl")
+        tag = first.headers["etag"]
+        assert tag.startswith('W/"')
+        known = {"If-None-Match": tag}
+        again = client.get(f"{V1}/exports/jsonl", headers=known)
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+        part = client.get(f"{V1}/exports/jsonl", params={"types": "Firm"}, headers=known)
+        assert part.status_code == 200
+        other = client.get(f"{V1}/exports/csv", headers=known)
+        assert other.status_code == 200
+        remove_source(embedded, "world:ledger-b")
+        changed = client.get(f"{V1}/exports/jsonl", headers=known)
+        assert changed.status_code == 200
+        assert changed.content != first.content
+        embedded.write("CREATE (:Load {id: 'load:x', state: 'publishing'})")
+        assert "etag" not in client.get(f"{V1}/exports/jsonl").headers
 
 
 def test_reconciliation(client: httpx.Client) -> None:

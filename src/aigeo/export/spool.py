@@ -20,6 +20,7 @@ _KINDS: Mapping[type, Kind] = {
     str: "string",
 }
 _NOTHING = type(None)
+MAX_SHAPES = 10_000
 
 
 class Spool:
@@ -30,9 +31,14 @@ class Spool:
         # Closed by __exit__, since the spool outlives this method.
         self._file = tempfile.TemporaryFile(prefix="aigeo-")  # noqa: SIM115
         write = self._file.write
+        shapes: set[tuple[tuple[str, ...], tuple[type, ...]]] = set()
         for row in rows:
-            for key, value in row.items():
-                types[key].add(type(value))
+            shape = (tuple(row), tuple(map(type, row.values())))
+            if shape not in shapes:  # most rows are like others before them
+                for key, python in zip(*shape, strict=True):
+                    types[key].add(python)
+                if len(shapes) < MAX_SHAPES:
+                    shapes.add(shape)
             write(line(row) + b"\n")
         self._kinds: dict[str, set[Kind]] = {
             key: {_KINDS.get(python, "json") for python in found - {_NOTHING}}

@@ -6,6 +6,7 @@ from aigeo.lookup.facts import evidence, fact
 from aigeo.lookup.listing import listed
 from aigeo.lookup.selection import Selection
 from aigeo.lookup.sources import source, sources
+from aigeo.lookup.state import state
 from aigeo.lookup.subgraph import around, overview, within
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "relations",
     "source",
     "sources",
+    "state",
     "statements_about",
     "within",
 ]

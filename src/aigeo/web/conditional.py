@@ -13,7 +13,7 @@ _KEPT_BY_304 = ("etag", "cache-control", "vary", "date")
 class Conditional:
     """Gives JSON answers a tag of their bytes and answers 304 to a caller that has them.
 
-    Streams (exports) pass untouched: what comes in more than one piece gets no tag.
+    Streams (exports) pass untouched: what comes in more than one piece gets no tag here.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -50,7 +50,7 @@ async def _send_tagged(start: Message, body: Message, wanted: str, send: Send) -
     if "etag" not in headers:
         headers["etag"] = f'"{hashlib.sha256(body.get("body", b"")).hexdigest()[:32]}"'
         headers["cache-control"] = "no-cache"  # keep it, but ask each time whether it still holds
-    if _matches(headers["etag"], wanted):
+    if matches(headers["etag"], wanted):
         kept = [(k, v) for k, v in start["headers"] if k.decode("latin-1") in _KEPT_BY_304]
         await send({"type": "http.response.start", "status": 304, "headers": kept})
         await send({"type": "http.response.body", "body": b""})
@@ -59,7 +59,8 @@ async def _send_tagged(start: Message, body: Message, wanted: str, send: Send) -
     await send(body)
 
 
-def _matches(tag: str, wanted: str) -> bool:
+def matches(tag: str, wanted: str) -> bool:
+    """Tell whether a caller's `If-None-Match` names a tag (weak comparison)."""
     if wanted.strip() == "*":
         return True
     given = (part.strip().removeprefix("W/") for part in wanted.split(","))

@@ -11,8 +11,9 @@ import io
 from collections.abc import Iterator
 from typing import IO, Any
 
+from aigeo.export.jsontext import line
 from aigeo.export.reader import Graph
-from aigeo.export.spool import Spool, as_text
+from aigeo.export.spool import Spool
 from aigeo.export.tables import TABLES
 
 TITLE = "CSV tables of nodes, edges, statements and sources"
@@ -40,6 +41,9 @@ def _cells(spool: Spool, columns: list[str], others: list[int]) -> Iterator[list
         cells = list(map(row.get, columns))
         for n in others:
             value = cells[n]
-            if value is not None and value.__class__ is not str:
-                cells[n] = as_text(value)
+            kind = value.__class__
+            if kind is list or kind is dict:
+                cells[n] = line(value).decode()
+            elif kind is bool:
+                cells[n] = "true" if value else "false"
         yield cells

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import queue
 import threading
 from collections.abc import AsyncIterator, Callable
@@ -11,14 +12,17 @@ from datetime import date
 from typing import Annotated, Any, BinaryIO, cast
 
 from anyio import to_thread
-from fastapi import APIRouter, Depends, Path, Query
-from fastapi.responses import StreamingResponse
+from fastapi import APIRouter, Depends, Header, Path, Query
+from fastapi.responses import Response, StreamingResponse
 
+from aigeo import __version__
 from aigeo.errors import NotFoundError, UsageError
 from aigeo.export import export_to_stream, format_names, get_format
 from aigeo.export.selection import Selection
+from aigeo.lookup import state
 from aigeo.resolve.find import find
 from aigeo.store.store import Store
+from aigeo.web.conditional import matches
 from aigeo.web.selecting import Confidence
 from aigeo.web.service import ServiceOf, words
 
@@ -103,7 +107,10 @@ class _Chosen:
     "/exports/{format}",
     summary="The graph, or a part of it, as one file",
     response_class=StreamingResponse,
-    responses={200: {"content": {"application/octet-stream": {}}, "description": "The file."}},
+    responses={
+        200: {"content": {"application/octet-stream": {}}, "description": "The file."},
+        304: {"description": "The graph is as it was when the caller got this tag."},
+    },
 )
 async def export(
     service: ServiceOf,
@@ -112,9 +119,12 @@ async def export(
         Path(max_length=100, description="As `/exports` lists it.", examples=["jsonl"]),
     ],
     chosen: Annotated[_Chosen, Depends()],
-) -> StreamingResponse:
+    if_none_match: Annotated[str, Header(max_length=2000)] = "",
+) -> Response:
     """Send the graph, or the part that the parameters choose.
 
+    The weak `ETag` stands for the state of the graph, so that a caller who has the file is
+    answered without writing it again; there is none while a load is being published.
     A file that breaks off ends the connection without a proper end. A format without a place for
     licences and credits has a `Link` to the sources, which have them.
     """
@@ -124,6 +134,15 @@ async def export(
         raise NotFoundError(error.message, hint=error.hint) from error
     selection = await service.run(chosen.selection, service.store)
 
+    headers = {"Content-Disposition": f'attachment; filename="aigeo{wanted.suffix}"'}
+    if not wanted.licence_inside:
+        headers["Link"] = '</api/v1/sources>; rel="license"'
+    tag = await service.run(_tag, service.store, format, selection)
+    if tag is not None:
+        headers |= {"ETag": tag, "Cache-Control": "no-cache"}
+        if matches(tag, if_none_match):
+            return Response(status_code=304, headers=headers)
+
     def work(out: BinaryIO) -> None:
         # A connection of its own: the time limit of answers is not for exports.
         with Store(service.store.settings) as store:
@@ -132,14 +151,19 @@ async def export(
     pipe = Pipe(work, service.export_slot())
     pieces = pipe.pieces()
     first = await anext(pieces, b"")  # what fails at once is answered with an error's status
-    headers = {"Content-Disposition": f'attachment; filename="aigeo{wanted.suffix}"'}
-    if not wanted.licence_inside:
-        headers["Link"] = '</api/v1/sources>; rel="license"'
     return StreamingResponse(
         _after(first, pieces),
         media_type=_MEDIA_TYPES.get(wanted.suffix, "application/octet-stream"),
         headers=headers,
     )
+
+
+def _tag(store: Store, format: str, selection: Selection) -> str | None:
+    graph = state(store)
+    if graph is None:
+        return None
+    text = f"{__version__} {format} {selection} {graph}"
+    return f'W/"{hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:32]}"'
 
 
 class Pipe:
