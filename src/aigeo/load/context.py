@@ -110,7 +110,7 @@ class Context:
     def _is_repeated(self, row: Row, unique: tuple[str, ...], keys: dict[str, int]) -> bool:
         # A hash for each key is all that is remembered: lists have millions of rows.
         key = json.dumps([row[column] for column in unique], ensure_ascii=False)
-        content = hash(json.dumps(dict(row), ensure_ascii=False, sort_keys=True, default=str))
+        content = hash(row.content())
         first = keys.setdefault(key, content)
         if first == content:
             return False
