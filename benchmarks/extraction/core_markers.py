@@ -39,7 +39,7 @@ from training.train import make_labels, take_over
 FOLDS = 5
 GROUP, STEP = 8, 4
 """At most GROUP rows of one length are read together; STEP such groups make a step."""
-EPOCHS, RATE, HEAD_RATE, DROPOUT, SMOOTHING = 5, 1.5e-4, 1e-3, 0.2, 0.1
+EPOCHS, RATE, HEAD_RATE, DROPOUT, SMOOTHING = 4, 1.5e-4, 1e-3, 0.2, 0.1
 WEIGHTS = (0.0, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0)
 """Weights of the words' scores that are tried beside the encoder's."""
 
