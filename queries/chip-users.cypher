@@ -16,6 +16,7 @@
 //   quote: its evidence
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
+// edges: [user relation chip]
 // example: {chip: Nvidia H100}
 // ---
 MATCH (chip:Entity {id: $chip})<-[r:USES|TRAINED_ON]-(u:Entity)

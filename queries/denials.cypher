@@ -22,6 +22,7 @@
 //   policy_relation: TARGETS or RESTRICTS
 //   policy_quote: the evidence of the policy
 //   policy_sources: its source ids
+// edges: [who relation whom]
 // example: {who: Anthropic}
 // ---
 MATCH (a:Entity)-[r:DENIES_ACCESS|RESTRICTS]->(b:Entity)

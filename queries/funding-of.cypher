@@ -15,6 +15,7 @@
 //   quote: its evidence
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
+// edges: [investor INVESTS_IN organization]
 // example: {organization: OpenAI}
 // ---
 MATCH (o:Entity {id: $organization})<-[r:INVESTS_IN]-(i:Entity)

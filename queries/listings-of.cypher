@@ -16,6 +16,7 @@
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
 //   id: id of the fact, for the query `evidence`
+// edges: [authority SANCTIONS entity]
 // example: {entity: Huawei}
 // ---
 MATCH (e:Entity {id: $entity})<-[r:SANCTIONS]-(a:Entity)

@@ -15,6 +15,7 @@
 //   quotes: list; the evidence of the measure, then of the policy's issue
 //   sources: list; the source ids of each
 //   dates: list; for each when it began; else when its source was published; else when it was read
+// edges: [authority measure whom]
 // example: {authority: U.S. government}
 // ---
 MATCH (a:Entity {id: $authority})-[issues:ISSUES*0..1]->(by:Entity)

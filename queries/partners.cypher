@@ -14,6 +14,7 @@
 //   quote: its evidence
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
+// edges: [entity PARTNERS_WITH partner]
 // example: {entity: Microsoft}
 // ---
 MATCH (e:Entity {id: $entity})-[r:PARTNERS_WITH]-(p:Entity)

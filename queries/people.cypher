@@ -15,6 +15,7 @@
 //   quote: the evidence
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
+// edges: [person relation organization]
 // example: {organization: Anthropic}
 // ---
 MATCH (o:Entity {id: $organization})<-[r:FOUNDED|WORKS_FOR]-(p:Entity)

@@ -15,6 +15,7 @@
 //   quote: its evidence
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
+// edges: [policy relation aim]
 // example: {policy: Advanced Computing Rule}
 // ---
 MATCH (p:Entity {id: $policy})-[r:RESTRICTS|TARGETS|LICENSES]->(aim:Entity)

@@ -15,6 +15,7 @@
 //   quote: its evidence
 //   sources: its source ids
 //   date: when it began; else when its source was published; else when it was read
+// edges: [who stance entity]
 // example: {entity: AI Diffusion Rule}
 // ---
 MATCH (e:Entity {id: $entity})<-[r:SUPPORTS|OPPOSES|LOBBIES]-(who:Entity)

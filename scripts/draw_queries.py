@@ -15,10 +15,12 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from aigeo.api import Rows  # noqa: E402 - the tests are no package that is installed
+from aigeo.api.drawing import given_ends  # noqa: E402
 from aigeo.config import Settings  # noqa: E402
 from aigeo.errors import ConfigError  # noqa: E402
 from aigeo.queries import catalogue, run  # noqa: E402
 from aigeo.queries.reference import PICTURES  # noqa: E402
+from aigeo.queries.runner import bind  # noqa: E402
 from aigeo.store import Store, open_store  # noqa: E402
 from tests.queries.answers import ANSWERS  # noqa: E402
 from tests.queries.world import AS_OF, load_world  # noqa: E402
@@ -32,12 +34,14 @@ def pictures(store: Store, scratch: Path) -> Iterator[tuple[str, str]]:
     for name in sorted(queries):
         known = next(k for k in ANSWERS if k.query == name and k.rows)
         query = queries[name]
-        rows = run(store, query, {"as_of": AS_OF, **known.ask})
+        bound = bind(store, query, {"as_of": AS_OF, **known.ask})
+        rows = run(store, query, bound)
         # The day on which the tests ran would change the pictures every day.
         plain = [{k: v for k, v in row.items() if k not in ("date", "dates")} for row in rows]
         file = scratch / f"{name}.svg"
         try:
-            Rows(plain, edges=query.edges, title=query.title).picture(file)
+            ends = given_ends(store, query, bound)
+            Rows(plain, edges=query.edges, ends=ends, title=query.title).picture(file)
         except ConfigError:
             continue
         yield name, file.read_text(encoding="utf-8")

@@ -42,6 +42,8 @@ def test_the_facts_of_a_row() -> None:
     )
     assert parse(text, PATH).edges == (("owner", "OWNS", "quote"), ("quote", "owner", "owner"))
     assert parse(HEADER, PATH).edges == ()
+    asked = HEADER.replace("// example:", "// edges: [owner OWNS entity]\n// example:")
+    assert parse(asked, PATH).edges == (("owner", "OWNS", "entity"),)
 
 
 def test_a_default_of_nothing_makes_a_parameter_optional() -> None:

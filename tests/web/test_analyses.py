@@ -28,9 +28,9 @@ def posted(client: httpx.Client, path: str, **body: Any) -> Any:
 
 
 def test_reach_is_what_the_analysis_says(client: httpx.Client, world: Store) -> None:
-    found = got(client, "/reach", entity="Baidu", as_of=AS_OF, sign="constrain", top=3)
+    found = got(client, "/reach", entity="Baidu", as_of=AS_OF, sign="constrain", top=1)
     filters = Filters(as_of=AS_OF, max_hops=4)
-    assert found["rows"] == reach(StoredFacts(world), "firm:baidu", filters, "in", "constrain", 3)
+    assert found["rows"] == reach(StoredFacts(world), "firm:baidu", filters, "in", "constrain", 1)
     assert (found["entity"], found["truncated"]) == ("firm:baidu", True)
     assert all(hop["quote"] and hop["sources"] for r in found["rows"] for hop in r["path"]["hops"])
     out = got(client, "/reach", entity="gov:us", direction="out", types="SANCTIONS", as_of=AS_OF)

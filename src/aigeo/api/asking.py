@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from aigeo.api.drawing import given_ends
 from aigeo.api.results import Change, Paths, Rows
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ class Asking(ABC, Generic[R, P]):
         given = parameters if as_of is None else {**parameters, "as_of": as_of}
         question = SavedQuestion.of(store, query, given)
         return self._rows(question, columns=list(query.columns), meanings=query.columns,
-                          edges=query.edges, title=query.title)  # fmt: skip
+                          edges=query.edges, title=query.title,
+                          ends=given_ends(store, query, question.parameters))  # fmt: skip
 
     def cypher(self, text: str, /, **parameters: Any) -> R:
         """Run one reading Cypher statement. Raises QueryError for any other."""

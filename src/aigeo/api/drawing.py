@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aigeo.model.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from aigeo.queries import SavedQuery
+    from aigeo.store import Store
 
 Row = Mapping[str, Any]
 Hop = dict[str, Any]
@@ -17,6 +21,18 @@ STEP = re.compile(r"(?P<a>.+?) (?:-\[(?P<out>[A-Z_]+)\]->|<-\[(?P<in>[A-Z_]+)\]-
 STEPS = ("steps", "to_a", "to_b", "tie", "fact")
 """Columns of saved queries that spell facts out."""
 MOST_ROWS = 12
+
+
+def given_ends(store: Store, query: SavedQuery, asked: Mapping[str, Any]) -> Row:
+    """Give the entities of the question that its edges tie, with names, as columns of each row."""
+    ends = {end for edge in query.edges for end in (edge[0], edge[2])} - set(query.columns)
+    ids = {end: asked[end] for end in sorted(ends) if asked.get(end)}
+    names = store.read(
+        "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id AS id, e.name AS name",
+        {"ids": sorted(set(ids.values()))},
+    )
+    known = {row["id"]: row["name"] for row in names}
+    return {**ids, **{f"{end}_name": known.get(id, id) for end, id in ids.items()}}
 
 
 def drawn(rows: Sequence[Row], edges: Edges) -> list[Row]:
@@ -34,15 +50,18 @@ def drawn(rows: Sequence[Row], edges: Edges) -> list[Row]:
 def hops_of(row: Row, edges: Edges) -> Iterator[Hop]:
     """Give the facts of a row: those between its columns, then those that it spells out."""
     place = 0
+    first = next(iter(row), "")
+
+    def name(column: str) -> Any:
+        plain = row.get("name") if column == first else None
+        return row.get(f"{column}_name") or plain or row.get(column)
+
     for subject, kind, object_ in edges:
         start, end = row.get(subject), row.get(object_)
         if start is None or end is None or start == end:
             continue
         hop = _hop(row, place, str(row.get(kind, kind)), start, end, along=True)
-        yield hop | {
-            "from_name": row.get(f"{subject}_name") or start,
-            "to_name": row.get(f"{object_}_name") or end,
-        }
+        yield hop | {"from_name": name(subject), "to_name": name(object_)}
         place += 1
     for name in STEPS:
         value = row.get(name)

@@ -32,6 +32,7 @@ class Rows(list[Row]):
         *,
         meanings: Mapping[str, str] | None = None,
         edges: Edges = (),
+        ends: Row | None = None,
         title: str = "",
         receipt: Callable[[Path], None] | None = None,
     ) -> None:
@@ -39,6 +40,7 @@ class Rows(list[Row]):
         self.columns = list(columns or dict.fromkeys(key for row in self for key in row))
         self.meanings = dict(meanings or {})
         self.edges = tuple(edges)
+        self._ends = dict(ends or {})
         self.title = title
         self._receipt = receipt
 
@@ -73,7 +75,7 @@ class Rows(list[Row]):
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for row in self:
             if not _add_stored(graph, row.values()):
-                _add_hops(graph, hops_of(row, self.edges))
+                _add_hops(graph, hops_of(self._whole(row), self.edges))
         return graph
 
     def picture(self, path: str | Path) -> Path:
@@ -85,12 +87,16 @@ class Rows(list[Row]):
 
         if Path(path).suffix.lower() not in (".svg", ".png"):
             raise UsageError(f"{path}: a picture of rows is .svg or .png")
-        ways = drawn(self, self.edges)
+        ways = drawn([self._whole(row) for row in self], self.edges)
         if not ways:
             raise ConfigError("these rows tie no entities together that could be drawn")
         file = Path(path)
         write_picture(file, ways, self.title)
         return file
+
+    def _whole(self, row: Row) -> Row:
+        """Give a row with the entities that all rows are about."""
+        return {**row, **{key: value for key, value in self._ends.items() if key not in row}}
 
     def _repr_html_(self) -> str:
         shown = [c for c in self.columns if f"{c}_name" not in self.columns]

@@ -143,11 +143,19 @@ def _edges(header: Mapping[str, Any], path: Path) -> tuple[tuple[str, str, str],
     if not isinstance(given, list) or not all(isinstance(edge, str) for edge in given):
         _fail(path, "edges", "must be a list of text such as 'maker MANUFACTURES item'")
     columns = _columns(header, path)
+    asked = {
+        name
+        for name, spec in _mapping(header, "parameters", path).items()
+        if isinstance(spec, dict) and spec.get("type") == "entity"
+    }
     edges = []
     for edge in given:
         words = edge.split()
-        if len(words) != 3 or words[0] not in columns or words[2] not in columns:
-            _fail(path, "edges", f"{edge!r} is not a column, a relation type and a column")
+        if len(words) != 3 or not {words[0], words[2]} <= {*columns, *asked}:
+            _fail(
+                path, "edges",
+                f"{edge!r} is not a relation type between columns or entity parameters",
+            )  # fmt: skip
         if words[1] not in columns and words[1] not in vocabulary().relation_types:
             _fail(path, "edges", f"{words[1]!r} is neither a relation type nor a column")
         edges.append((words[0], words[1], words[2]))

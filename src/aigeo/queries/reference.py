@@ -61,7 +61,7 @@ def _section(query: SavedQuery) -> Iterator[str]:
     if (queries_dir().parent / picture).is_file():
         yield f"![{query.title}]({picture.relative_to(PAGE.parent).as_posix()})"
     else:
-        yield "No picture: its rows count or list, and name no facts between entities to draw."
+        yield "No picture: its rows count or compare rather than tie entities to each other."
     yield ""
     if query.parameters:
         yield "| parameter | type | meaning | default |"

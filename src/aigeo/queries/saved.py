@@ -45,7 +45,8 @@ class SavedQuery:
     """A question with its Cypher; `columns` gives the meaning of each, in the order returned.
 
     `edges` tells which facts a row holds for a picture: (column of the subject, relation type or
-    the column that has it, column of the object), in the order of the row's quotes.
+    the column that has it, column of the object), in the order of the row's quotes. An entity that
+    every row is about has no column; its parameter stands for it.
     """
 
     name: str
