@@ -52,7 +52,7 @@ def hops_of(row: Row, edges: Edges) -> Iterator[Hop]:
     place = 0
     first = next(iter(row), "")
 
-    def name(column: str) -> Any:
+    def named(column: str) -> Any:
         plain = row.get("name") if column == first else None
         return row.get(f"{column}_name") or plain or row.get(column)
 
@@ -61,7 +61,7 @@ def hops_of(row: Row, edges: Edges) -> Iterator[Hop]:
         if start is None or end is None or start == end:
             continue
         hop = _hop(row, place, str(row.get(kind, kind)), start, end, along=True)
-        yield hop | {"from_name": name(subject), "to_name": name(object_)}
+        yield hop | {"from_name": named(subject), "to_name": named(object_)}
         place += 1
     for name in STEPS:
         value = row.get(name)
