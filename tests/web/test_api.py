@@ -256,7 +256,9 @@ def test_conditional_export(embedded: Store) -> None:
         assert part.status_code == 200
         other = client.get(f"{V1}/exports/csv", headers=known)
         assert other.status_code == 200
+        number = got(client, "/stats")
         remove_source(embedded, "world:ledger-b")
+        assert got(client, "/stats")["statements"] < number["statements"]
         changed = client.get(f"{V1}/exports/jsonl", headers=known)
         assert changed.status_code == 200
         assert changed.content != first.content

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+import shlex
 from pathlib import Path
 
 import yaml
 
+from aigeo.cli import main
 from aigeo.model.vocabulary import vocabulary
 from aigeo.web.routes.explorer import FOLDER
 
@@ -34,6 +37,38 @@ def test_dockerfile_copies_what_the_wheel_is_made_of() -> None:
     assert {"src", "schema", "loaders", "queries"} <= copied
     assert "USER aigeo" in text
     assert '["serve", "--host", "0.0.0.0"]' in text
+
+
+def test_command_lines_are_those_of_the_program() -> None:
+    """Each `aigeo …` of the two files is parsed by the command line, with its environment."""
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    docker = (ROOT / "Dockerfile").read_text()
+    (entry,) = re.findall(r"^ENTRYPOINT (\[.*\])$", docker, re.M)
+    (command,) = re.findall(r"^CMD (\[.*\])$", docker, re.M)
+    lines = [json.loads(entry) + json.loads(command)]
+    for service in services.values():
+        assert not any(key in service for key in ("network_mode", "privileged", "pid"))
+        for script in service.get("command", []):
+            lines += [
+                ["aigeo", *shlex.split(found)]
+                for found in re.findall(r"\baigeo ([^;&|\n]+)", script.replace("$$", "$"))
+            ]
+    assert [line[:2] for line in lines] == [["aigeo", "serve"], ["aigeo", "load"]]
+    for program, name, *rest in lines:
+        assert program == "aigeo"
+        context = main.make_context("aigeo", [name, *rest], resilient_parsing=True)
+        found, subcommand, arguments = main.resolve_command(context, [name, *rest])
+        assert (found, subcommand is not None) == (name, True)
+        # Raises UsageError for an option that there is not.
+        subcommand.make_context(name, [a.replace("$AIGEO_SOURCES", "epoch-ai") for a in arguments])
+    known = set(re.findall(r"AIGEO_[A-Z]+", (ROOT / "src/aigeo/config.py").read_text()))
+    known |= set(
+        re.findall(r"AIGEO_[A-Z]+", (ROOT / "src/aigeo/cli/commands/serve.py").read_text())
+    )
+    own = {"AIGEO_SOURCES", "AIGEO_EVERY"}  # read by the script of the loads
+    for service in services.values():
+        named = {key for key in service.get("environment", {}) if key.startswith("AIGEO_")}
+        assert named <= known | own
 
 
 def test_browser_style_has_every_type_in_the_explorers_colours() -> None:

@@ -12,12 +12,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
 from click.testing import CliRunner
 
 from aigeo.cli import main
+from aigeo.lookup import counted
 from aigeo.store import Store
 from aigeo.web import Limits, Options, server
 from aigeo.web.audit import Log, parameters
@@ -121,6 +123,33 @@ def test_cypher_is_there_only_when_allowed(graph: Store) -> None:
         more = {"cypher": "UNWIND range(1, 5000) AS n RETURN n", "limit": 10_000}
         page = httpx.post(f"{url}/api/v1/cypher", json=more).json()
         assert (len(page["rows"]), page["truncated"]) == (1000, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Huawei'}) DETACH DELETE n //",
+        'x" RETURN 1 UNION MATCH (n) DETACH DELETE n //',
+        "$as_of}) CALL dbms.listConfig() YIELD name RETURN name //",
+        "`) LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row //",
+        "apoc.load.json('http://127.0.0.1/')",
+    ],
+)
+def test_cypher_in_a_parameter_is_only_text(graph: Store, text: str) -> None:
+    before = counted(graph)
+    with served(graph, Options()) as url, httpx.Client(base_url=f"{url}/api/v1") as client:
+        name = next(q["name"] for q in client.get("/queries").json() if q["example"].get("entity"))
+        asked = [
+            client.get("/search", params={"q": text}),
+            client.get(f"/entities/{quote(text, safe='')}"),
+            client.get("/entities", params={"type": text}),
+            client.get("/paths", params={"from": text, "to": "Huawei"}),
+            client.get("/exports/jsonl", params={"around": text}),
+            client.get("/sources/" + quote(text, safe="")),
+            client.get(f"/queries/{name}/rows", params={"entity": text}),
+        ]
+    assert {answer.status_code for answer in asked} <= {200, 404, 422}, [a.text for a in asked]
+    assert counted(graph) == before
 
 
 def test_time_limit(graph: Store) -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
@@ -31,6 +31,8 @@ Link = tuple[str, str]
 Item = tuple[str, dict[str, Any], Mapping[str, str]]
 """Kind, row, and the canonical ids of the ends of statements."""
 ROWS_A_BATCH = 2000
+ROWS_A_PIECE = 50
+"""Rows whose text is joined, encoded and written at once: some 150 kB, which a cache holds."""
 
 PREFIXES: Mapping[str, str] = {
     "aigeo": SCHEMA,
@@ -71,6 +73,8 @@ _SAID: Mapping[str, frozenset[str]] = {
 _DOUBLES = {"confidence", "weight"}
 _DATES = {"published", "retrieved", "first_seen"}
 _INSTANTS = {"started": str(PROV.startedAtTime), "finished": str(PROV.endedAtTime)}
+_known = lru_cache(maxsize=100_000)(iri)
+"""IRIs of what many rows name: entities, sources, loads."""
 _WIKIDATA = re.compile(r"wd:Q[0-9]+")
 
 
@@ -109,6 +113,13 @@ def items(graph: Graph) -> Iterator[list[Item]]:
         yield [(kind, row, canonical) for kind, row in batch]
 
 
+def pieces(graph: Graph) -> Iterator[list[Item]]:
+    """Give the same as `items` in lists of which to make text."""
+    for batch in items(graph):
+        for start in range(0, len(batch), ROWS_A_PIECE):
+            yield batch[start : start + ROWS_A_PIECE]
+
+
 def node(item: Item) -> Node:
     """Give what RDF holds of a row beside its literals."""
     kind, row, canonical = item
@@ -117,7 +128,7 @@ def node(item: Item) -> Node:
 
 def direct(row: Row) -> tuple[str, str, str]:
     """Give the triple that an edge is."""
-    return iri("id", row["subject"]), SCHEMA + row["type"], iri("id", row["object"])
+    return _known("id", row["subject"]), SCHEMA + row["type"], _known("id", row["object"])
 
 
 @cache
@@ -165,28 +176,28 @@ def _rows(graph: Graph) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _source(row: Row) -> Node:
-    return Node(iri("source", row["id"]), [(TYPE, SCHEMA + "Source"), (TYPE, _ENTITY)], [], {})
+    return Node(_known("source", row["id"]), [(TYPE, SCHEMA + "Source"), (TYPE, _ENTITY)], [], {})
 
 
 def _load(row: Row) -> Node:
     links = [(TYPE, SCHEMA + "Load"), (TYPE, str(PROV.Activity))]
     if row.get("source"):
-        links.append((SCHEMA + "source", iri("source", row["source"])))
-    return Node(iri("load", row["id"]), links, [], {})
+        links.append((SCHEMA + "source", _known("source", row["source"])))
+    return Node(_known("load", row["id"]), links, [], {})
 
 
 def _identity(row: Row) -> Node:
-    same = (str(OWL.sameAs), iri("id", row["canonical"]))
-    return Node(iri("id", row["id"]), [same], [], {})
+    same = (str(OWL.sameAs), _known("id", row["canonical"]))
+    return Node(_known("id", row["id"]), [same], [], {})
 
 
 def _entity(row: Row) -> Node:
     links = [(TYPE, SCHEMA + label) for label in row["labels"]]
-    links += [(_DERIVED, iri("source", source)) for source in row.get("sources") or ()]
+    links += [(_DERIVED, _known("source", source)) for source in row.get("sources") or ()]
     for other in row.get("external_ids") or ():
         if _WIKIDATA.fullmatch(other):
             links.append((_MATCH, PREFIXES["wd"] + other.removeprefix("wd:")))
-    return Node(iri("id", row["id"]), links, [], {})
+    return Node(_known("id", row["id"]), links, [], {})
 
 
 def _relation(row: Row) -> Node:
@@ -198,28 +209,28 @@ def _relation(row: Row) -> Node:
         (_OBJECT, object_),
     ]
     links += [
-        (SCHEMA + key, iri("id", row[key]))
+        (SCHEMA + key, _known("id", row[key]))
         for key in _entity_qualifiers(row["type"])
         if row.get(key)
     ]
     if row.get("attributed_to"):
-        links.append((_ATTRIBUTED, iri("id", row["attributed_to"])))
+        links.append((_ATTRIBUTED, _known("id", row["attributed_to"])))
     return Node(iri("fact", row["id"]), links, [triple], {})
 
 
 def _statement(row: Row, canonical: Mapping[str, str]) -> Node:
-    me, load = iri("statement", row["id"]), iri("load", row["load"])
+    me, load = iri("statement", row["id"]), _known("load", row["load"])
     links = [
         (TYPE, SCHEMA + "Statement"),
         (TYPE, _ENTITY),
-        (SCHEMA + "subject", iri("id", canonical[row["subject"]])),
-        (_DERIVED, iri("source", row["source"])),
+        (SCHEMA + "subject", _known("id", canonical[row["subject"]])),
+        (_DERIVED, _known("source", row["source"])),
         (_GENERATED, load),
         (SCHEMA + "load", load),
     ]
     others = []
     if row["kind"] == "relation":
-        links.append((SCHEMA + "object", iri("id", canonical[row["object"]])))
+        links.append((SCHEMA + "object", _known("id", canonical[row["object"]])))
         links.append((SCHEMA + "predicate", SCHEMA + row["type"]))
         if not row.get("negated") and row.get("review") != "rejected":
             others.append((iri("fact", row["fact"]), _DERIVED, me))
@@ -229,7 +240,7 @@ def _statement(row: Row, canonical: Mapping[str, str]) -> Node:
         if not given:
             continue
         if key == "attributed_to":
-            links.append((_ATTRIBUTED, iri("id", canonical[given])))
+            links.append((_ATTRIBUTED, _known("id", canonical[given])))
         if canonical[given] != given:
             extra[f"{key}_given"] = given
     return Node(me, links, others, extra)

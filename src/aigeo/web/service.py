@@ -12,6 +12,7 @@ import anyio
 from anyio import to_thread
 from fastapi import Depends, Request
 
+from aigeo.lookup import counted, state
 from aigeo.queries import catalogue
 from aigeo.queries.saved import SavedQuery
 from aigeo.store import Store
@@ -63,6 +64,8 @@ class Service:
         self.queries: dict[str, SavedQuery] = catalogue(store.settings)
         self._threads = anyio.CapacityLimiter(self.limits.threads)
         self._exports = threading.BoundedSemaphore(self.limits.exports)
+        self._counting = threading.Lock()
+        self._counted: tuple[str | None, dict[str, Any]] = (None, {})
 
     async def run(self, work: Callable[..., T], *arguments: Any, **named: Any) -> T:
         """Do blocking work in a thread, within the time limit.
@@ -74,6 +77,19 @@ class Service:
         with anyio.move_on_after(self.limits.seconds):
             return await to_thread.run_sync(call, abandon_on_cancel=True, limiter=self._threads)
         raise TimeLimitError(self.limits.seconds)
+
+    def counts(self) -> dict[str, Any]:
+        """Give `aigeo.lookup.counted`, counted once for each state of the graph.
+
+        Counting a large graph takes the embedded engine seconds, so callers share it.
+        """
+        with self._counting:
+            now = state(self.store)
+            if now is None:
+                return counted(self.store)
+            if self._counted[0] != now:
+                self._counted = (now, counted(self.store))
+            return self._counted[1]
 
     def export_slot(self) -> Callable[[], None]:
         """Take one of the places for exports; give the function that returns it.

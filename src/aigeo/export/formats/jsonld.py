@@ -27,7 +27,7 @@ def write(graph: Graph, out: BinaryIO) -> None:
     """Write one JSON-LD document, one node object a line, UTF-8."""
     out.write(b'{"@context": ' + line(context()) + b',\n"@graph": [\n')
     separator = b""
-    for batch in rdf.items(graph):
+    for batch in rdf.pieces(graph):
         for item in batch:
             for node in _nodes(item):
                 out.write(separator + line(node))

@@ -33,7 +33,7 @@ def write(graph: Graph, out: BinaryIO) -> None:
     """Write one quad a line, UTF-8; what belongs to one subject stands together."""
     for line in notices.lines(graph.notices()):
         out.write(f"# {line}\n".encode())
-    for batch in rdf.items(graph):
+    for batch in rdf.pieces(graph):
         lines: list[str] = []
         for item in batch:
             _add(lines, item)

@@ -19,5 +19,5 @@ SUFFIX = ".ttl"
 def write(graph: Graph, out: BinaryIO) -> None:
     """Write one Turtle document, UTF-8."""
     out.write(head(graph))
-    for batch in rdf.items(graph):
+    for batch in rdf.pieces(graph):
         out.write(encoded("".join(map(block, batch))))

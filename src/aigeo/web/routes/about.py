@@ -8,7 +8,6 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from aigeo import __version__
-from aigeo.lookup import counted
 from aigeo.model.vocabulary import vocabulary
 from aigeo.store.migrations import stored_version
 from aigeo.web.service import ServiceOf
@@ -54,7 +53,7 @@ async def health(service: ServiceOf) -> Health:
 @router.get("/stats", summary="How much the graph holds")
 async def stats(service: ServiceOf) -> dict[str, Any]:
     """Count entities by label (parents are labels too), relations by type, statements, sources."""
-    return await service.run(counted, service.store)
+    return await service.run(service.counts)
 
 
 @router.get("/vocabulary", summary="Entity types and relation types")
