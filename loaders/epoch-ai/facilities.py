@@ -47,13 +47,15 @@ def data_center(context, known, row):
         cost_usd=(positive(row["Current total capital cost (2025 USD billions)"]) or 0) * 1e9
         or None,
     )
-    country = country_in(row["Address"])
+    # Newer editions have a column of the country.
+    where = "Country" if row["Country"] else "Address"
+    country = row["Country"] or country_in(row["Address"])
     home = (
-        context.country(country, evidence=row.cite("Address"))
+        context.country(country, evidence=row.cite(where))
         if country
         else context.reject(row, "the address names no country")
     )
-    relate(context, "BASED_IN", site, home, row.cite("Title", "Address"))
+    relate(context, "BASED_IN", site, home, row.cite("Title", where))
     for project in split_tagged(row["Project"]):
         whole_project = known.mention("Facility", project.name, row.cite("Project"))
         relate(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,29 @@ def test_the_catalogue(cli, firms: Path, tmp_path: Path) -> None:
     assert (later["versions"], later["withdrawn"]) == (2, 5)
     assert later["version"] != entry["version"]
     assert "not for commercial use" in cli("sources", "--format", "table").stderr
+
+
+def test_every_export_says_that_commercial_use_is_forbidden(
+    cli, firms: Path, tmp_path: Path
+) -> None:
+    ok(cli("load", str(firms)))
+    formats = [row["format"] for row in ok(cli("export"))]
+    assert len(formats) > 10
+    for name in formats:
+        target = tmp_path / "exports" / name
+        target.parent.mkdir(exist_ok=True)
+        result = cli("export", name, "-o", str(target))
+        assert result.exit_code == 0, (name, result.stderr)
+        written = [p for p in (tmp_path / "exports").rglob(f"{name}*") if p.is_file()]
+        written += [p for p in target.rglob("*") if p.is_file()]
+        told = b"".join(text for path in written for text in texts_of(path)).lower()
+        assert b"not for commercial use" in told or b"commercial_use" in told, name
+        assert b"cc by-nc 4.0" in told, name
+
+
+def texts_of(path: Path) -> list[bytes]:
+    """Give a file's bytes, of a zip archive (a workbook) those of its members."""
+    if not zipfile.is_zipfile(path):
+        return [path.read_bytes()]
+    with zipfile.ZipFile(path) as archive:
+        return [archive.read(name) for name in archive.namelist()]

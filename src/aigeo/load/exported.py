@@ -18,15 +18,16 @@ from typing import Any
 from aigeo.errors import InputError, StoreError
 from aigeo.load import exported_checks as checks
 from aigeo.load import graph, session
-from aigeo.load.publish import Progress, batches, fact_of
+from aigeo.load.publish import batches, fact_of
 from aigeo.load.registry import Loader
 from aigeo.load.report import RunReport, write_rejections
+from aigeo.load.request import Request
 from aigeo.load.spec import FileSpec
 from aigeo.load.stage import Stage
 from aigeo.load.tally import Rejection, Tally
 from aigeo.model.ids import slug
 from aigeo.model.vocabulary import vocabulary
-from aigeo.store import Store, Transaction
+from aigeo.store import Transaction
 
 Row = dict[str, Any]
 MAX_LINE = 64 * 1024 * 1024
@@ -45,22 +46,12 @@ CREATE TABLE judgement (id TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
 class ExportContext:
     """What a loader of `kind: export` sees: files in; sources, statements and identities out."""
 
-    def __init__(
-        self,
-        store: Store,
-        loader: Loader,
-        files: Mapping[Path, FileSpec],
-        *,
-        dry_run: bool,
-        force: str | None,
-        options: Mapping[str, str],
-        progress: Progress,
-    ) -> None:
-        self.options = dict(options)
+    def __init__(self, request: Request, loader: Loader, files: Mapping[Path, FileSpec]) -> None:
+        self.options = dict(request.options)
         self.tally = Tally()
-        self._store, self._loader, self._files = store, loader, dict(files)
-        self._dry_run, self._force, self._progress = dry_run, force, progress
-        path = store.settings.home / "staging" / f"{slug(loader.name)}.export.sqlite"
+        self._request, self._loader, self._files = request, loader, dict(files)
+        self._store = request.store
+        path = self._store.settings.home / "staging" / f"{slug(loader.name)}.export.sqlite"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         self._path = path
@@ -120,7 +111,7 @@ class ExportContext:
             path = next(iter(self._files))
             raise InputError("the export holds no source, so nothing can be loaded", path=path)
         self._note_orphans({id for id, _ in sources})
-        if not self._dry_run:
+        if not self._request.dry_run:
             self._write_who_is_who()
         reports = [self._publish(json.loads(body)) for _, body in sources]
         reports[0].rejected = dict(self.tally.rejected + Counter(reports[0].rejected))
@@ -139,7 +130,7 @@ class ExportContext:
 
     def _publish(self, source: Row) -> RunReport:
         id = source["id"]
-        report = RunReport(source=id, loader=self._loader.name, dry_run=self._dry_run)
+        report = RunReport(source=id, loader=self._loader.name, dry_run=self._request.dry_run)
         name = f"{slug(id)[:60]}.sqlite"
         history: list[Row] = []
         tally = Tally()
@@ -167,9 +158,9 @@ class ExportContext:
             session.publish(
                 self._store, self._loader.spec, stage, tally,
                 checks.version(source, stored_source), report,
-                force=self._force, progress=self._progress, adds_only=True,
+                force=self._request.force, progress=self._request.progress, adds_only=True,
             )  # fmt: skip
-            if not self._dry_run:
+            if not self._request.dry_run:
                 for batch in batches(history, self._store.settings.batch):
                     self._store.transact(partial(_write_history, id, report.load or "", batch))
         return report

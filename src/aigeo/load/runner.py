@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,32 +15,10 @@ from aigeo.load.context import Context
 from aigeo.load.inputs import Job, jobs
 from aigeo.load.publish import Progress
 from aigeo.load.report import RunReport, write_rejections
+from aigeo.load.request import Notify, Request, silent, unheard
 from aigeo.load.stage import Stage
 from aigeo.model.ids import slug
 from aigeo.store import Store
-
-
-def silent(step: str, done: int, total: int) -> None:
-    """Report progress to nobody."""
-
-
-Notify = Callable[[str], None]
-
-
-def unheard(message: str) -> None:
-    """Tell nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """How the caller wants inputs loaded."""
-
-    store: Store
-    dry_run: bool = False
-    force: str | None = None
-    options: Mapping[str, str] = field(default_factory=dict)
-    progress: Progress = silent
-    notify: Notify = unheard
 
 
 def run(
@@ -125,10 +102,7 @@ def _run_texts(job: Job, request: Request) -> list[RunReport]:
     from aigeo.load.texts import TextContext
 
     recovery.recover(request.store)
-    context = TextContext(
-        request.store, job.loader, job.files, dry_run=request.dry_run, force=request.force,
-        options=request.options, progress=request.progress, notify=request.notify,
-    )  # fmt: skip
+    context = TextContext(request, job.loader, job.files)
     job.loader.load(context)
     if context.failures and not context.reports:
         raise context.failures[0]
@@ -145,10 +119,7 @@ def _run_export(job: Job, request: Request) -> list[RunReport]:
 
     started = time.monotonic()
     recovery.recover(request.store)
-    context = ExportContext(
-        request.store, job.loader, job.files, dry_run=request.dry_run, force=request.force,
-        options=request.options, progress=request.progress,
-    )  # fmt: skip
+    context = ExportContext(request, job.loader, job.files)
     try:
         request.progress("reading", 0, 0)
         job.loader.load(context)

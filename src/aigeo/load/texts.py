@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,9 @@ from aigeo.errors import AigeoError
 from aigeo.load import session
 from aigeo.load.context import Context
 from aigeo.load.places import country_code, country_name
-from aigeo.load.publish import Progress
 from aigeo.load.registry import Loader
 from aigeo.load.report import RunReport, write_rejections
+from aigeo.load.request import Request
 from aigeo.load.spec import FileSpec
 from aigeo.load.stage import Stage
 from aigeo.load.stories import KnownStories
@@ -28,7 +28,6 @@ from aigeo.load.textstore import TextStore
 from aigeo.model.ids import content_hash, entity_id, slug
 from aigeo.model.records import EntityRecord, Evidence, RelationRecord
 from aigeo.model.vocabulary import PropertyType, vocabulary
-from aigeo.store import Store
 
 Json = Mapping[str, Any]
 
@@ -36,26 +35,14 @@ Json = Mapping[str, Any]
 class TextContext:
     """What a loader of texts sees: documents in, extracted documents out."""
 
-    def __init__(
-        self,
-        store: Store,
-        loader: Loader,
-        files: Mapping[Path, FileSpec],
-        *,
-        dry_run: bool,
-        force: str | None,
-        options: Mapping[str, str],
-        progress: Progress,
-        notify: Callable[[str], None],
-    ) -> None:
-        self.options = dict(options)
+    def __init__(self, request: Request, loader: Loader, files: Mapping[Path, FileSpec]) -> None:
+        self.options = dict(request.options)
         self.reports: list[RunReport] = []
         self.failures: list[AigeoError] = []
-        self._store, self._loader, self._files = store, loader, tuple(files)
-        self._dry_run, self._force, self._progress = dry_run, force, progress
-        self._notify = notify
+        self._request, self._loader, self._files = request, loader, tuple(files)
+        self._store = request.store
         self._addresses = {path: spec.url for path, spec in files.items()}
-        self._stories = KnownStories(store)
+        self._stories = KnownStories(request.store)
         self._started = time.monotonic()
 
     def documents(self) -> Iterator[Document]:
@@ -69,7 +56,7 @@ class TextContext:
             if key.startswith("field.")
         }
         for number, path in enumerate(self._files):
-            self._progress("reading", number, len(self._files))
+            self._request.progress("reading", number, len(self._files))
             try:
                 yield from read_documents(
                     path, Reading(fields, self._addresses[path], self.failures.append)
@@ -88,7 +75,7 @@ class TextContext:
         """Give new documents with what the extractor finds; what fails is noted as failed."""
         version = version_of(extractor)
         new = (d for d in self.documents() if self.is_new(d, version))
-        for document, result in extract_all(extractor, new, self.options, self._notify):
+        for document, result in extract_all(extractor, new, self.options, self._request.notify):
             if isinstance(result, AigeoError):
                 self.failures.append(result)
             else:
@@ -102,7 +89,7 @@ class TextContext:
         self._started = time.monotonic()
         version = self._version(document, extractor)
         source = version.source["id"]
-        if self._dry_run or not session.is_unchanged(
+        if self._request.dry_run or not session.is_unchanged(
             session.stored_source(self._store, source), version
         ):
             return True
@@ -116,10 +103,10 @@ class TextContext:
         version = self._version(document, extractor)
         source = version.source["id"]
         spec = self._loader.spec
-        report = RunReport(source=source, loader=spec.name, dry_run=self._dry_run, read=1)
+        report = RunReport(source=source, loader=spec.name, dry_run=self._request.dry_run, read=1)
         story, signature = self._stories.place(source, document.text)
         stored = session.stored_source(self._store, source)
-        if stored and stored.get("story", source) != story and not self._dry_run:
+        if stored and stored.get("story", source) != story and not self._request.dry_run:
             self._stories.relabel(source, story)
         version.source.update(story=story, signature=signature)
         report.warnings += _remarks(document, extracted, source, story)
@@ -140,9 +127,9 @@ class TextContext:
             )
             session.publish(
                 self._store, spec, stage, tally, version, report,
-                force=self._force, progress=self._progress,
+                force=self._request.force, progress=self._request.progress,
             )  # fmt: skip
-        if not self._dry_run:
+        if not self._request.dry_run:
             TextStore(self._store.settings).keep(version.source["sha256"], document)
         report.seconds = round(time.monotonic() - self._started, 3)
         self.reports.append(report)
