@@ -39,38 +39,41 @@ class Projector:
                 self._vocabulary,
                 {i: project_entity(i, live.get(i, ()), self._vocabulary) for i in sorted(entities)},
             )
-        relations = {s["fact"]: s for s in touched if s["kind"] == "relation"}
-        if relations:
-            self._project_relations(tx, relations, live, set(maybe_stored))
+        edges = self.edges(tx, touched, live)
+        if edges:
+            graph.write_relations(tx, self._vocabulary, edges, set(maybe_stored))
 
     def reproject(self, tx: Transaction, touched: Sequence[Mapping[str, Any]]) -> None:
         """Recompute the facts of `touched` statements from what the graph holds now."""
         facts = {s["fact"] for s in touched}
         self.project(tx, touched, graph.current_statements(tx, facts), facts)
 
-    def _project_relations(
+    def edges(
         self,
         tx: Transaction,
-        touched: Mapping[str, Mapping[str, Any]],
+        touched: Sequence[Mapping[str, Any]],
         live: Mapping[str, Sequence[Row]],
-        maybe_stored: set[str],
-    ) -> None:
-        statements = [s for fact in touched for s in live.get(fact, ())]
+    ) -> graph.Edges:
+        """Compute the edges of the facts that `touched` relation statements speak for."""
+        relations = {s["fact"]: s for s in touched if s["kind"] == "relation"}
+        if not relations:
+            return {}
+        statements = [s for fact in relations for s in live.get(fact, ())]
         qualifier_ids = {i for s in statements for i in self._entity_qualifiers(s)}
-        ids = {i for s in touched.values() for i in (s["subject"], s["object"])}
+        ids = {i for s in relations.values() for i in (s["subject"], s["object"])}
         canonical = graph.canonical_ids(tx, ids | qualifier_ids)
         names = graph.entity_names(tx, {canonical[i] for i in qualifier_ids})
         ends = {i: (canonical[i], names.get(canonical[i], i)) for i in qualifier_ids}
         sources = self._sources(tx, {s["source"] for s in statements})
         edges: dict[str, tuple[graph.Ends, Row | None]] = {}
-        for fact, s in sorted(touched.items()):
+        for fact, s in sorted(relations.items()):
             relation = self._vocabulary.relation_types[s["type"]]
             subject, object_ = canonical[s["subject"]], canonical[s["object"]]
             if relation.symmetric and object_ < subject:
                 subject, object_ = object_, subject
             properties = project_relation(fact, live.get(fact, ()), sources, relation, ends)
             edges[fact] = (s["type"], subject, object_), properties
-        graph.write_relations(tx, self._vocabulary, edges, maybe_stored)
+        return edges
 
     def _entity_qualifiers(self, statement: Mapping[str, Any]) -> list[str]:
         qualifiers = json.loads(statement.get("qualifiers") or "{}")

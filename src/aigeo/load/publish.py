@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from aigeo.load import graph
 from aigeo.load.moving import CITED, move
+from aigeo.load.bulk import BULK_FROM, BulkWriter
 from aigeo.load.projecting import Projector, by_fact
 from aigeo.load.stage import Stage
 from aigeo.model.ids import fact_id
@@ -48,9 +49,12 @@ class Publication:
         total = self.stage.count("added") + self.stage.count("withdrawn")
         done = 0
         size = self.store.settings.batch
+        writer = BulkWriter(self.store, words, self.source, self.load)
+        in_bulk = self.first and total >= BULK_FROM and writer.prepare(*self.stage.tally())
         for kind in ("entity", "relation"):
             for batch in batches(self._new(kind, words), size):
-                self._in_transaction(partial(self._add, projector, batch))
+                if not (in_bulk and writer.add(batch)):
+                    self._in_transaction(partial(self._add, projector, batch))
                 done += len(batch)
                 progress("publishing", done, total)
         # Facts go before the entities that they tie together.
