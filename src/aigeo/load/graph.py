@@ -23,16 +23,18 @@ Ends = tuple[str, str, str]
 """(relation type, canonical subject, canonical object)"""
 
 
-def lock(tx: Transaction, load: str) -> None:
+def lock(tx: Transaction, load: str) -> str:
     """Make other writers wait until this transaction ends: facts are read, combined, written.
 
     The graph's revision changes with it, so that what was computed from the facts is known to be
-    out of date.
+    out of date; gives the new one.
     """
+    revision = uuid4().hex
     tx.run(
         "MATCH (m:Meta {id: 'aigeo'}) SET m.writer = $load, m.revision = $revision",
-        {"load": load, "revision": uuid4().hex},
+        {"load": load, "revision": revision},
     )
+    return revision
 
 
 def canonical_ids(tx: Transaction, ids: Iterable[str]) -> dict[str, str]:

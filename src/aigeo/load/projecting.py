@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from aigeo.load import graph
-from aigeo.load.projection import project_entity, project_relation
+from aigeo.load.projection import project_entity, project_relation, qualifiers_of
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.store import Transaction
 
 Row = dict[str, Any]
+REMEMBERED = 500_000
+"""Canonical ids that are kept where they are remembered at all."""
 
 
 class Projector:
     """Recomputes facts inside the transaction that changed their statements."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, *, remember: bool = False) -> None:
+        """With `remember`, canonical ids are looked up once: for as long as nobody else writes."""
         self._vocabulary = vocabulary
+        self._canonical: dict[str, str] | None = {} if remember else None
 
     def project(
         self,
@@ -61,7 +64,7 @@ class Projector:
         statements = [s for fact in relations for s in live.get(fact, ())]
         qualifier_ids = {i for s in statements for i in self._entity_qualifiers(s)}
         ids = {i for s in relations.values() for i in (s["subject"], s["object"])}
-        canonical = graph.canonical_ids(tx, ids | qualifier_ids)
+        canonical = self._canonical_ids(tx, ids | qualifier_ids)
         names = graph.entity_names(tx, {canonical[i] for i in qualifier_ids})
         ends = {i: (canonical[i], names.get(canonical[i], i)) for i in qualifier_ids}
         sources = self._sources(tx, {s["source"] for s in statements})
@@ -75,8 +78,19 @@ class Projector:
             edges[fact] = (s["type"], subject, object_), properties
         return edges
 
+    def _canonical_ids(self, tx: Transaction, ids: set[str]) -> Mapping[str, str]:
+        if self._canonical is None:
+            return graph.canonical_ids(tx, ids)
+        if len(self._canonical) >= REMEMBERED:
+            self._canonical.clear()
+        if missing := ids - self._canonical.keys():
+            self._canonical.update(graph.canonical_ids(tx, missing))
+        return self._canonical
+
     def _entity_qualifiers(self, statement: Mapping[str, Any]) -> list[str]:
-        qualifiers = json.loads(statement.get("qualifiers") or "{}")
+        qualifiers = qualifiers_of(statement)
+        if not qualifiers:
+            return []
         ranges = self._vocabulary.relation_types[statement["type"]].qualifiers
         return [v for k, v in qualifiers.items() if ranges[k].range == "entity"]
 

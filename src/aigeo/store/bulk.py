@@ -27,12 +27,10 @@ class Bulk:
     def prepare(self, labels: Iterable[Sequence[str]], kinds: Iterable[str]) -> None:
         """Make the engine's types of nodes with these labels together and of these edges.
 
-        Made later, while the engine tidies the indexes of what a batch wrote, a type waits a minute.
+        While the engine tidies the indexes of what a batch wrote, a new type waits a minute.
         """
         for several in labels:
-            self._database.command(
-                "opencypher", f"CREATE (n:{':'.join(several)}) DELETE n"
-            ).close()
+            self._database.command("opencypher", f"CREATE (n:{':'.join(several)}) DELETE n").close()
         for kind in kinds:
             self._database.command("sql", f"CREATE EDGE TYPE `{kind}` IF NOT EXISTS").close()
 
