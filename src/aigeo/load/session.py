@@ -103,6 +103,7 @@ def publish(
         first = not interrupted and not _has_history(store, source)
         retitled = _open_load(store, load, spec, version, report)
         publication = Publication(store, stage, source, load, seen, first)
+        progress("linking", 0, 0)
         for links in link_stage(store, words, stage):
             publication.write_links(links)
         publication.run(progress)
