@@ -14,8 +14,8 @@ Progress = Callable[[str, int, int], None]
 def bar() -> Iterator[Progress]:
     """Give a function to call with (step, done, total); `total` 0 when it is unknown.
 
-    It shows the rate of the present step and, where its end is known, the time that remains. The bar stands on stderr and goes away at the end; where stderr is no terminal nothing is
-    printed.
+    It shows the rate of the present step and, where its end is known, the time that remains. The
+    bar stands on stderr and goes away at the end; where stderr is no terminal nothing is printed.
     """
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield _silent
