@@ -13,8 +13,8 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from aigeo.load import graph
-from aigeo.load.moving import CITED, move
 from aigeo.load.bulk import BULK_FROM, BulkWriter
+from aigeo.load.moving import CITED, move
 from aigeo.load.projecting import Projector, by_fact
 from aigeo.load.projection import qualifiers_of
 from aigeo.load.stage import Stage
