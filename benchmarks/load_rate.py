@@ -122,14 +122,15 @@ def peak_mib() -> int:
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
-def measure_memory(settings: Settings, folder: Path) -> dict[str, float]:
+def measure_memory(settings: Settings, folder: Path, dry_run: bool) -> dict[str, float]:
     """Load once; give the peak before and after."""
     with open_store(settings) as store:
         before = peak_mib()
         started = time.perf_counter()
-        (report,) = run(store, settings, [str(folder)])
+        (report,) = run(store, settings, [str(folder)], dry_run=dry_run)
         seconds = time.perf_counter() - started
     return {
+        "dry_run": dry_run,
         "statements": report.added,
         "statements_per_s": round(report.added / seconds),
         "before_mib": before,
@@ -177,6 +178,7 @@ def main() -> None:
     parser.add_argument("--relations", type=int, default=100_000)
     parser.add_argument("--engine", choices=["embedded", "neo4j"])
     parser.add_argument("--flat", type=int, nargs="+", metavar="RELATIONS")
+    parser.add_argument("--dry-run", action="store_true", help="with --flat: read and stage alone")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write the tables and stop")
     parser.add_argument("--child", choices=["rate", "memory"], help=argparse.SUPPRESS)
     args = parser.parse_args()
@@ -201,6 +203,7 @@ def parent(args: argparse.Namespace) -> None:
                     sys.executable, __file__, "--engine", engine,
                     "--entities", str(args.entities), "--relations", str(relations),
                     "--child", "memory" if args.flat else "rate",
+                    *(["--dry-run"] if args.dry_run else []),
                 ],
                 check=True,
             )  # fmt: skip
@@ -217,7 +220,14 @@ def child(args: argparse.Namespace) -> dict[str, object]:
         data = folder / "data"
         data.mkdir()
         sizes = args.entities, args.relations
-        generate(data, *sizes)
+        # In a process of its own: it remembers every pair, and would be the peak.
+        subprocess.run(
+            [
+                sys.executable, __file__, "--keep", str(data),
+                "--entities", str(sizes[0]), "--relations", str(sizes[1]),
+            ],
+            check=True,
+        )  # fmt: skip
         settings = Settings(home=folder / "home", cache=folder, extra_loaders=(loader.parent,))
         if args.engine == "neo4j":
             settings = replace(
@@ -230,7 +240,7 @@ def child(args: argparse.Namespace) -> dict[str, object]:
                 empty(store)
         size = {"engine": args.engine, "entities": args.entities, "relations": args.relations}
         if args.child == "memory":
-            return {**size, **measure_memory(settings, data)}
+            return {**size, **measure_memory(settings, data, args.dry_run)}
         return {**size, **measure(settings, data, sizes)}
 
 
