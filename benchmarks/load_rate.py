@@ -1,12 +1,15 @@
 """Load rate and peak memory beside bare batched upserts of the same rows.
 
 For each engine, in one run: a generated source of N firms and M supply relations is loaded by
-aigeo (statements, provenance, projection), and the same nodes and edges are written by bare
-MERGE statements through the driver, in batches of the same size. Figures are ratios of the two.
+aigeo (statements, provenance, projection), loaded again unchanged and with 3 % of its rows changed,
+and the same nodes and edges are written by bare MERGE statements through the driver, in batches of
+the same size. Figures are ratios of the two.
 
     python benchmarks/load_rate.py [--entities 20000] [--relations 100000] [--engine embedded]
+    python benchmarks/load_rate.py --flat 100000 1000000   # peak memory at several sizes
+    python benchmarks/load_rate.py --keep FOLDER           # write the tables for load_peers.py
 
-Neo4j is measured when AIGEO_TEST_NEO4J_URI names a server.
+Neo4j is measured when AIGEO_TEST_NEO4J_URI names a server, whose graph is emptied before.
 """
 
 from __future__ import annotations
@@ -53,8 +56,12 @@ def load(context):
 """
 
 
-def generate(folder: Path, entities: int, relations: int) -> None:
-    """Write the two tables; the same numbers give the same bytes."""
+CHANGED = 0.03
+"""Share of the rows of relations that the second version says otherwise."""
+
+
+def generate(folder: Path, entities: int, relations: int, changed: float = 0.0) -> None:
+    """Write the two tables, a share of the relations changed; the same numbers give the same."""
     chance = random.Random(1)
     with (folder / "firms.csv").open("w", newline="") as out:
         writer = csv.writer(out)
@@ -70,7 +77,10 @@ def generate(folder: Path, entities: int, relations: int) -> None:
             if pair[0] != pair[1] and pair not in seen:
                 seen.add(pair)
                 a, b = (f"Firm {n} Holdings" for n in pair)
-                writer.writerow([a, b, "wafers", 2000 + len(seen) % 25, f"{a} ships to {b}. " * 3])
+                note = f"{a} ships to {b}. " * 3
+                if len(seen) % 1000 < changed * 1000:
+                    note = f"{a} no longer only ships to {b}."
+                writer.writerow([a, b, "wafers", 2000 + len(seen) % 25, note])
 
 
 def bare(store: Store, folder: Path, batch: int) -> float:
@@ -98,7 +108,37 @@ def chunks(rows: csv.DictReader[str], size: int) -> list[dict[str, str]]:  # typ
         yield chunk
 
 
-def measure(settings: Settings, folder: Path) -> dict[str, float]:
+def empty(store: Store) -> None:
+    """Remove everything from the graph."""
+    rows = [{"n": 1}]
+    while rows[0]["n"]:
+        rows = store.write(
+            "MATCH (n) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n",
+        )
+
+
+def peak_mib() -> int:
+    """Give the most memory that this process has held; the embedded engine is part of it."""
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def measure_memory(settings: Settings, folder: Path, dry_run: bool) -> dict[str, float]:
+    """Load once; give the peak before and after."""
+    with open_store(settings) as store:
+        before = peak_mib()
+        started = time.perf_counter()
+        (report,) = run(store, settings, [str(folder)], dry_run=dry_run)
+        seconds = time.perf_counter() - started
+    return {
+        "dry_run": dry_run,
+        "statements": report.added,
+        "statements_per_s": round(report.added / seconds),
+        "before_mib": before,
+        "peak_mib": peak_mib(),
+    }
+
+
+def measure(settings: Settings, folder: Path, sizes: tuple[int, int]) -> dict[str, float]:
     """Load with aigeo, then bare, into one empty graph; give seconds and ratios."""
     with open_store(settings) as store:
         started = time.perf_counter()
@@ -108,9 +148,13 @@ def measure(settings: Settings, folder: Path) -> dict[str, float]:
         (again,) = run(store, settings, [str(folder)])
         unchanged = time.perf_counter() - started
         assert again.unchanged
+        generate(folder, *sizes, changed=CHANGED)
+        started = time.perf_counter()
+        (other,) = run(store, settings, [str(folder)])
+        changed = time.perf_counter() - started
+        peak = peak_mib()
         plain = bare(store, folder, settings.batch)
         rows = report.read
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
         "rows": rows,
         "statements": report.added,
@@ -120,25 +164,53 @@ def measure(settings: Settings, folder: Path) -> dict[str, float]:
         "bare_rows_per_s": round(rows / plain),
         "rate_against_bare": round(plain / ours, 2),
         "reload_unchanged_s": round(unchanged, 2),
-        "peak_mib": round(peak),
+        "rows_changed": other.changed,
+        "reload_changed_s": round(changed, 1),
+        "reload_against_first": round(changed / ours, 2),
+        "peak_mib": peak,
     }
 
 
 def main() -> None:
-    """Measure each engine in a process of its own, so that peaks do not mix."""
+    """Measure each engine, and each size, in a process of its own, so that peaks do not mix."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entities", type=int, default=20_000)
     parser.add_argument("--relations", type=int, default=100_000)
     parser.add_argument("--engine", choices=["embedded", "neo4j"])
-    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--flat", type=int, nargs="+", metavar="RELATIONS")
+    parser.add_argument("--dry-run", action="store_true", help="with --flat: read and stage alone")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write the tables and stop")
+    parser.add_argument("--child", choices=["rate", "memory"], help=argparse.SUPPRESS)
     args = parser.parse_args()
+    if args.keep:
+        args.keep.mkdir(parents=True, exist_ok=True)
+        generate(args.keep, args.entities, args.relations)
+    elif args.child:
+        print(json.dumps(child(args)), flush=True)
+    else:
+        parent(args)
+
+
+def parent(args: argparse.Namespace) -> None:
+    """Start a process for each measurement."""
     engines = [args.engine] if args.engine else ["embedded"]
     if not args.engine and os.environ.get("AIGEO_TEST_NEO4J_URI"):
         engines.append("neo4j")
-    if not args.child:
-        for engine in engines:
-            subprocess.run([sys.executable, __file__, *sys.argv[1:], "--engine", engine, "--child"])
-        return
+    for engine in engines:
+        for relations in args.flat or [args.relations]:
+            subprocess.run(
+                [
+                    sys.executable, __file__, "--engine", engine,
+                    "--entities", str(args.entities), "--relations", str(relations),
+                    "--child", "memory" if args.flat else "rate",
+                    *(["--dry-run"] if args.dry_run else []),
+                ],
+                check=True,
+            )  # fmt: skip
+
+
+def child(args: argparse.Namespace) -> dict[str, object]:
+    """Measure one engine at one size."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         loader = folder / "loaders" / "generated"
@@ -147,7 +219,15 @@ def main() -> None:
         (loader / "loader.py").write_text(CODE)
         data = folder / "data"
         data.mkdir()
-        generate(data, args.entities, args.relations)
+        sizes = args.entities, args.relations
+        # In a process of its own: it remembers every pair, and would be the peak.
+        subprocess.run(
+            [
+                sys.executable, __file__, "--keep", str(data),
+                "--entities", str(sizes[0]), "--relations", str(sizes[1]),
+            ],
+            check=True,
+        )  # fmt: skip
         settings = Settings(home=folder / "home", cache=folder, extra_loaders=(loader.parent,))
         if args.engine == "neo4j":
             settings = replace(
@@ -156,7 +236,12 @@ def main() -> None:
                 user=os.environ.get("AIGEO_TEST_NEO4J_USER", "neo4j"),
                 password=os.environ.get("AIGEO_TEST_NEO4J_PASSWORD"),
             )
-        print(json.dumps({"engine": args.engine, **measure(settings, data)}))
+            with open_store(settings) as store:
+                empty(store)
+        size = {"engine": args.engine, "entities": args.entities, "relations": args.relations}
+        if args.child == "memory":
+            return {**size, **measure_memory(settings, data, args.dry_run)}
+        return {**size, **measure(settings, data, sizes)}
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ evidence; a record that does not fit is rejected with its row and reason, never 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ from aigeo.model.vocabulary import vocabulary
 
 COLUMN_LIMIT = 500
 """Characters of a cited cell that a statement keeps; the row number leads to the rest."""
+ROWS_BETWEEN = 1000
+"""Rows that are read from one report of progress to the next."""
 REMEMBERED = 100_000
 """Entity statements that are known to be staged without being built again."""
 
@@ -68,6 +70,8 @@ class Context:
         self._source = source
         self.story: str | None = None
         """The story that the source shares with others, where it is not alone in telling it."""
+        self.on_rows: Callable[[int], None] | None = None
+        """Told from time to time how many rows were read."""
         self._vocabulary = vocabulary()
         self._types: dict[str, str] = {}
         self._said: dict[tuple[str | None, str], EntityRef] = {}
@@ -97,6 +101,8 @@ class Context:
                     columns.update(dict.fromkeys(row))
                 number = row.number
                 self.tally.read += 1
+                if self.on_rows is not None and self.tally.read % ROWS_BETWEEN == 0:
+                    self.on_rows(self.tally.read)
                 if entry.unique and self._is_repeated(row, entry.unique, keys):
                     continue
                 yield row

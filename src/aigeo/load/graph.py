@@ -8,7 +8,7 @@ uses no index on the embedded engine (docs/decisions/0004-batched-writes.md).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -23,16 +23,18 @@ Ends = tuple[str, str, str]
 """(relation type, canonical subject, canonical object)"""
 
 
-def lock(tx: Transaction, load: str) -> None:
+def lock(tx: Transaction, load: str) -> str:
     """Make other writers wait until this transaction ends: facts are read, combined, written.
 
     The graph's revision changes with it, so that what was computed from the facts is known to be
-    out of date.
+    out of date; gives the new one.
     """
+    revision = uuid4().hex
     tx.run(
         "MATCH (m:Meta {id: 'aigeo'}) SET m.writer = $load, m.revision = $revision",
-        {"load": load, "revision": uuid4().hex},
+        {"load": load, "revision": revision},
     )
+    return revision
 
 
 def canonical_ids(tx: Transaction, ids: Iterable[str]) -> dict[str, str]:
@@ -155,19 +157,26 @@ def _sync_names(tx: Transaction, wanted: Mapping[str, set[str]], stored: Collect
         )
 
 
-def write_relations(
-    tx: Transaction,
-    vocabulary: Vocabulary,
-    edges: Mapping[str, tuple[Ends, Row | None]],
-    maybe_stored: Collection[str],
-) -> None:
-    """Create, set or (None) remove edges; `maybe_stored` are facts that may have one already."""
+Edges = Mapping[str, tuple[Ends, Row | None]]
+"""By id of the fact: its ends, and its properties or None where nothing speaks for it."""
+
+
+def edges_by_type(vocabulary: Vocabulary, edges: Edges) -> Iterator[tuple[str, list[Row]]]:
+    """Give the edges of each type as `id`, `a` (subject), `b` (object) and `p` (properties)."""
     by_type: dict[str, list[Row]] = defaultdict(list)
     for fact, ((kind, subject, object_), properties) in edges.items():
         by_type[kind].append({"id": fact, "a": subject, "b": object_, "p": properties})
     for kind, rows in sorted(by_type.items()):
         if kind not in vocabulary.relation_types:
             raise SchemaError(f"unknown relation type {kind!r}")
+        yield kind, rows
+
+
+def write_relations(
+    tx: Transaction, vocabulary: Vocabulary, edges: Edges, maybe_stored: Collection[str]
+) -> None:
+    """Create, set or (None) remove edges; `maybe_stored` are facts that may have one already."""
+    for kind, rows in edges_by_type(vocabulary, edges):
         stored = _stored_edges(tx, kind, [r for r in rows if r["id"] in maybe_stored])
         ends = "UNWIND $rows AS row MATCH (a:Entity {id: row.a}) MATCH (b:Entity {id: row.b}) "
         edge = f"MATCH (a)-[r:{kind}]->(b) WHERE r.id = row.id "

@@ -17,7 +17,9 @@ from aigeo.store import Store
 
 
 def link_stage(store: Store, vocabulary: Vocabulary, stage: Stage) -> Iterator[Links]:
-    """Find the canonical id of every entity of the stage and note it there, a batch at a time.
+    """Find the canonical ids of entities of the stage and note them there, a batch at a time.
+
+    These are the entities that new statements speak of, all of them in a first load.
 
     The links of a batch have to be stored before the next is asked for: it looks them up.
     """
@@ -30,8 +32,8 @@ def link_stage(store: Store, vocabulary: Vocabulary, stage: Stage) -> Iterator[L
 
 
 def candidates(stage: Stage, vocabulary: Vocabulary) -> Iterator[Candidate]:
-    """Give each entity of the stage as all its statements together describe it."""
-    for subject, bodies in groupby(stage.statements("entity"), key=lambda body: body["subject"]):
+    """Give each entity to link as all its staged statements together describe it."""
+    for subject, bodies in groupby(stage.to_link(), key=lambda body: body["subject"]):
         names: set[str] = set()
         aliases: set[str] = set()
         countries: set[str] = set()

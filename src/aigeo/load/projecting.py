@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from aigeo.load import graph
-from aigeo.load.projection import project_entity, project_relation
+from aigeo.load.projection import project_entity, project_relation, qualifiers_of
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.store import Transaction
 
 Row = dict[str, Any]
+REMEMBERED = 500_000
+"""Canonical ids that are kept where they are remembered at all."""
 
 
 class Projector:
     """Recomputes facts inside the transaction that changed their statements."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, *, remember: bool = False) -> None:
+        """With `remember`, canonical ids are looked up once: for as long as nobody else writes."""
         self._vocabulary = vocabulary
+        self._canonical: dict[str, str] | None = {} if remember else None
 
     def project(
         self,
@@ -39,41 +42,55 @@ class Projector:
                 self._vocabulary,
                 {i: project_entity(i, live.get(i, ()), self._vocabulary) for i in sorted(entities)},
             )
-        relations = {s["fact"]: s for s in touched if s["kind"] == "relation"}
-        if relations:
-            self._project_relations(tx, relations, live, set(maybe_stored))
+        edges = self.edges(tx, touched, live)
+        if edges:
+            graph.write_relations(tx, self._vocabulary, edges, set(maybe_stored))
 
     def reproject(self, tx: Transaction, touched: Sequence[Mapping[str, Any]]) -> None:
         """Recompute the facts of `touched` statements from what the graph holds now."""
         facts = {s["fact"] for s in touched}
         self.project(tx, touched, graph.current_statements(tx, facts), facts)
 
-    def _project_relations(
+    def edges(
         self,
         tx: Transaction,
-        touched: Mapping[str, Mapping[str, Any]],
+        touched: Sequence[Mapping[str, Any]],
         live: Mapping[str, Sequence[Row]],
-        maybe_stored: set[str],
-    ) -> None:
-        statements = [s for fact in touched for s in live.get(fact, ())]
+    ) -> graph.Edges:
+        """Compute the edges of the facts that `touched` relation statements speak for."""
+        relations = {s["fact"]: s for s in touched if s["kind"] == "relation"}
+        if not relations:
+            return {}
+        statements = [s for fact in relations for s in live.get(fact, ())]
         qualifier_ids = {i for s in statements for i in self._entity_qualifiers(s)}
-        ids = {i for s in touched.values() for i in (s["subject"], s["object"])}
-        canonical = graph.canonical_ids(tx, ids | qualifier_ids)
+        ids = {i for s in relations.values() for i in (s["subject"], s["object"])}
+        canonical = self._canonical_ids(tx, ids | qualifier_ids)
         names = graph.entity_names(tx, {canonical[i] for i in qualifier_ids})
         ends = {i: (canonical[i], names.get(canonical[i], i)) for i in qualifier_ids}
         sources = self._sources(tx, {s["source"] for s in statements})
         edges: dict[str, tuple[graph.Ends, Row | None]] = {}
-        for fact, s in sorted(touched.items()):
+        for fact, s in sorted(relations.items()):
             relation = self._vocabulary.relation_types[s["type"]]
             subject, object_ = canonical[s["subject"]], canonical[s["object"]]
             if relation.symmetric and object_ < subject:
                 subject, object_ = object_, subject
             properties = project_relation(fact, live.get(fact, ()), sources, relation, ends)
             edges[fact] = (s["type"], subject, object_), properties
-        graph.write_relations(tx, self._vocabulary, edges, maybe_stored)
+        return edges
+
+    def _canonical_ids(self, tx: Transaction, ids: set[str]) -> Mapping[str, str]:
+        if self._canonical is None:
+            return graph.canonical_ids(tx, ids)
+        if len(self._canonical) >= REMEMBERED:
+            self._canonical.clear()
+        if missing := ids - self._canonical.keys():
+            self._canonical.update(graph.canonical_ids(tx, missing))
+        return self._canonical
 
     def _entity_qualifiers(self, statement: Mapping[str, Any]) -> list[str]:
-        qualifiers = json.loads(statement.get("qualifiers") or "{}")
+        qualifiers = qualifiers_of(statement)
+        if not qualifiers:
+            return []
         ranges = self._vocabulary.relation_types[statement["type"]].qualifiers
         return [v for k, v in qualifiers.items() if ranges[k].range == "entity"]
 

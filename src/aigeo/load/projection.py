@@ -6,10 +6,11 @@ their sources, so that adding, withdrawing, merging and undoing all use the same
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+import orjson
 
 from aigeo.model.cells import cell_quote
 from aigeo.model.dates import first_day, last_day
@@ -22,6 +23,12 @@ Properties = dict[str, Any]
 FIRM = ("stated", "ended")
 TOP_LISTED = 20
 """Source ids and titles kept on an edge; `source_count` has the whole number."""
+
+
+def qualifiers_of(statement: Statement) -> Properties:
+    """Give the qualifiers of a relation statement."""
+    text = statement.get("qualifiers")
+    return {} if not text or text == "{}" else dict(orjson.loads(text))
 
 
 def combined_confidence(statements: Iterable[Statement]) -> float:
@@ -59,14 +66,16 @@ def project_entity(
     live = [s for s in statements if s.get("review") != "rejected"]
     if not live:
         return None
-    live.sort(key=lambda s: (-float(s.get("confidence", 1.0)), _newest_first(s), s["id"]))
+    if len(live) > 1:
+        live.sort(key=lambda s: (-float(s.get("confidence", 1.0)), _newest_first(s), s["id"]))
     kind = vocabulary.most_specific([s["type"] for s in live])
     names: Counter[str] = Counter()
     aliases: set[str] = set()
     single: Properties = {}
     lists: dict[str, set[Any]] = defaultdict(set)
+    said: dict[str, Properties] = {s["id"]: orjson.loads(s["properties"]) for s in live}
     for s in live:
-        properties = json.loads(s["properties"])
+        properties = said[s["id"]]
         names[properties.pop("name")] += 1
         aliases.update(properties.pop("aliases", ()))
         for key, value in properties.items():
@@ -86,7 +95,7 @@ def project_entity(
         "aliases": sorted((aliases | set(names)) - {name}),
         "countries": sorted(lists.get("countries", ())),
         "external_ids": sorted(lists.get("external_ids", ())),
-        "generic": all(json.loads(s["properties"]).get("generic", False) for s in live),
+        "generic": all(of.get("generic", False) for of in said.values()),
         "sources": sources[:TOP_LISTED],
         "source_count": len(sources),
         "statement_count": len(live),
@@ -112,7 +121,8 @@ def project_relation(
     live = counted(statements)
     if not live:
         return None
-    live.sort(key=_rank)
+    if len(live) > 1:
+        live.sort(key=_rank)
     best = live[0]
     status = _status(live, sources)
     start = min((s["start"] for s in live if s.get("start")), default=None)
@@ -205,7 +215,7 @@ def _qualifiers(
     statement: Statement, relation: RelationType, ends: Mapping[str, tuple[str, str]]
 ) -> Properties:
     out: Properties = {}
-    for key, value in json.loads(statement.get("qualifiers") or "{}").items():
+    for key, value in qualifiers_of(statement).items():
         if relation.qualifiers[key].range == "entity":
             out[key], out[f"{key}_name"] = ends.get(value, (value, value))
         else:

@@ -6,7 +6,6 @@ state `publishing`, by which the next command undoes or resumes it (aigeo.load.r
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,8 +13,10 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from aigeo.load import graph
+from aigeo.load.bulk import BULK_FROM, BulkWriter
 from aigeo.load.moving import CITED, move
 from aigeo.load.projecting import Projector, by_fact
+from aigeo.load.projection import qualifiers_of
 from aigeo.load.stage import Stage
 from aigeo.model.ids import fact_id
 from aigeo.model.vocabulary import Vocabulary, vocabulary
@@ -48,11 +49,14 @@ class Publication:
         total = self.stage.count("added") + self.stage.count("withdrawn")
         done = 0
         size = self.store.settings.batch
-        for kind in ("entity", "relation"):
-            for batch in batches(self._new(kind, words), size):
-                self._in_transaction(partial(self._add, projector, batch))
-                done += len(batch)
-                progress("publishing", done, total)
+        with BulkWriter(self.store, words, self.source, self.load) as writer:
+            in_bulk = self.first and total >= BULK_FROM and writer.prepare(*self.stage.tally())
+            for kind in ("entity", "relation"):
+                for batch in batches(self._new(kind, words), size):
+                    if not (in_bulk and writer.add(batch)):
+                        self._in_transaction(partial(self._add, projector, batch))
+                    done += len(batch)
+                    progress("publishing", done, total)
         # Facts go before the entities that they tie together.
         for kind in ("relation", "entity"):
             for ids in batches(self.stage.withdrawn(), size):
@@ -156,8 +160,9 @@ def fact_of(body: Row, canonical: Callable[[str], str], words: Vocabulary) -> st
     if body["kind"] == "entity":
         return subject
     relation = words.relation_types[body["type"]]
-    qualifiers = {**json.loads(body["qualifiers"]), "start": body.get("start")}
-    for key, value in qualifiers.items():
+    stated = qualifiers_of(body)
+    qualifiers = {**stated, "start": body.get("start")}
+    for key, value in stated.items():
         if key in relation.qualifiers and relation.qualifiers[key].range == "entity":
             qualifiers[key] = canonical(value)
     return fact_id(body["type"], subject, canonical(body["object"]), qualifiers)

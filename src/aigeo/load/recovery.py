@@ -51,6 +51,8 @@ def recover(store: Store, resuming: str | None = None) -> list[str]:
         if load["state"] == "finishing":
             _finish(store, load)
             continue
+        if load.get("in_bulk"):
+            take_out_unfinished(store, load["source"], load["id"])
         undo(store, load["source"], load["id"], json.loads(load.get("source_before") or "{}"))
         _lock_file(store.settings, load["id"]).unlink(missing_ok=True)
         undone.append(load["source"])
@@ -94,6 +96,28 @@ def undo(store: Store, source: str, load: str, before: dict[str, Any]) -> None:
     store.write("MATCH (l:Load {id: $load}) DELETE l", {"load": load})
     if not before:
         store.write("MATCH (s:Source {id: $source}) DETACH DELETE s", {"source": source})
+
+
+def take_out_unfinished(store: Store, source: str, load: str) -> None:
+    """Delete what a cut-off batch left (aigeo.load.bulk): statements their source does not know."""
+    seen = {
+        row["id"]
+        for row in store.stream(
+            "MATCH (:Source {id: $source})<-[:FROM]-(s:Statement) WHERE s.load = $load "
+            "RETURN s.id AS id",
+            {"source": source, "load": load},
+        )
+    }
+    unfinished = [
+        row["id"]
+        for row in store.stream(
+            "MATCH (s:Statement) WHERE s.load = $load RETURN s.id AS id", {"load": load}
+        )
+        if row["id"] not in seen
+    ]
+    projector = Projector(vocabulary())
+    for ids in batches(sorted(unfinished), store.settings.batch):
+        store.transact(partial(delete_statements, projector, load, ids))
 
 
 def _finish(store: Store, load: dict[str, Any]) -> None:

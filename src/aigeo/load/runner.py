@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from aigeo.config import Settings
@@ -80,6 +81,7 @@ def _run_dataset(job: Job, request: Request) -> RunReport:
     name = hashlib.sha256(source.encode()).hexdigest()[:16]
     with Stage(home / "staging" / f"{name}.sqlite") as stage:
         context = Context(spec, job.files, stage, source, request.options)
+        context.on_rows = partial(_read_so_far, request.progress)
         request.progress("reading", 0, 0)
         job.loader.load(context)
         context.audit()
@@ -95,6 +97,10 @@ def _run_dataset(job: Job, request: Request) -> RunReport:
         )  # fmt: skip
     report.seconds = round(time.monotonic() - started, 3)
     return report
+
+
+def _read_so_far(progress: Progress, rows: int) -> None:
+    progress("reading", rows, 0)
 
 
 def _run_texts(job: Job, request: Request) -> list[RunReport]:

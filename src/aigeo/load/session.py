@@ -98,9 +98,12 @@ def publish(
     words = vocabulary()
     with recovery.owning(store.settings, load):
         interrupted = _interrupted(store, source)
+        for earlier in interrupted:
+            recovery.take_out_unfinished(store, source, earlier)
         first = not interrupted and not _has_history(store, source)
         retitled = _open_load(store, load, spec, version, report)
         publication = Publication(store, stage, source, load, seen, first)
+        progress("linking", 0, 0)
         for links in link_stage(store, words, stage):
             publication.write_links(links)
         publication.run(progress)
@@ -228,7 +231,8 @@ def _close_load(store: Store, load: str, version: Version, report: RunReport) ->
         lambda tx: tx.run(
             "MATCH (s:Source {id: $id}) MATCH (l:Load {id: $load}) "
             "SET s.sha256 = $sha, s.parts = $parts, s.fingerprint = $fingerprint, "
-            "l.state = 'done', l.finished = $now, l.counts = $counts REMOVE l.source_before",
+            "l.state = 'done', l.finished = $now, l.counts = $counts "
+            "REMOVE l.source_before, l.in_bulk",
             {
                 "id": version.source["id"],
                 "load": load,

@@ -148,6 +148,29 @@ class Stage:
             "SELECT body FROM statement WHERE kind = ? ORDER BY subject, type, id", (kind,)
         )
 
+    def to_link(self) -> Iterator[Body]:
+        """Give the entity statements of all entities that added statements speak of.
+
+        Whatever else a later version names was linked with an earlier one.
+        """
+        if not self.count("stored"):
+            yield from self.statements("entity")
+            return
+        self._execute("CREATE TABLE named (id TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._execute(
+            "INSERT OR IGNORE INTO named SELECT subject FROM statement "
+            "WHERE kind = 'entity' AND id NOT IN (SELECT id FROM stored)"
+        )
+        for body in self.added("relation"):
+            stated = orjson.loads(body["qualifiers"]).values()
+            ids = [body["subject"], body["object"], *(v for v in stated if isinstance(v, str))]
+            self._db.executemany("INSERT OR IGNORE INTO named VALUES (?)", [(i,) for i in ids])
+        yield from self._bodies(
+            "SELECT body FROM statement WHERE kind = 'entity' "
+            "AND subject IN (SELECT id FROM named) ORDER BY subject, type, id",
+            (),
+        )
+
     def added(self, kind: str) -> Iterator[Body]:
         """Give staged statements of one kind that the graph does not have."""
         yield from self._bodies(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
+
+import orjson
 
 CELL_SHOWN = 160
 """Characters of a cell that a quote shows; the statement has the cell."""
@@ -12,7 +13,7 @@ CELL_SHOWN = 160
 
 def cell_quote(statement: Mapping[str, Any]) -> str:
     """Give the evidence of a dataset statement as text: file, row and the cells it rests on."""
-    cells = json.loads(statement.get("columns") or "{}")
+    cells = orjson.loads(statement.get("columns") or "{}")
     shown = "; ".join(f"{column}: {_short(text)}" for column, text in cells.items())
     return f"{statement.get('part') or 'row'} row {statement.get('row')}: {shown}"
 

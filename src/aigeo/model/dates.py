@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -24,12 +25,14 @@ def parse_partial(text: str) -> str:
     return stripped
 
 
+@lru_cache(maxsize=50_000)  # datasets repeat their dates from row to row
 def first_day(partial: str) -> str:
     """Return the first day of a partial date as ``YYYY-MM-DD``; ValueError when malformed."""
     partial = parse_partial(partial)
     return partial + "-01-01"[len(partial) - 4 :]
 
 
+@lru_cache(maxsize=50_000)
 def last_day(partial: str) -> str:
     """Return the last day of a partial date as ``YYYY-MM-DD``; ValueError when malformed."""
     partial = parse_partial(partial)

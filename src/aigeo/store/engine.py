@@ -53,6 +53,10 @@ class Engine:
         """Whether the server runs in this process."""
         return self._server is not None
 
+    def database(self) -> Any:
+        """Give the engine's own handle of the graph; only where it runs in this process."""
+        return self._server.get_database(DATABASE)
+
     def open(self) -> Address:
         """Start the engine, or find the process that runs it.
 

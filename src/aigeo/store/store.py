@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
 
 import neo4j
+from filelock import FileLock, Timeout
 from neo4j import exceptions as bolt
 
 from aigeo.config import Settings
 from aigeo.errors import StoreError
 from aigeo.store import engine as embedded
+from aigeo.store.bulk import Bulk
 from aigeo.store.values import plain
 
 T = TypeVar("T")
@@ -21,6 +24,8 @@ Parameters = Mapping[str, Any] | None
 Row = dict[str, Any]
 REOPEN_ATTEMPTS = 3
 REHEARSALS = 3
+TURN_SECONDS = 600.0
+"""How long a writer of the embedded engine waits for another one to end its batch."""
 
 # The driver warns about labels and properties that no node has yet: normal in an empty graph.
 logging.getLogger("neo4j").setLevel(logging.CRITICAL)
@@ -89,6 +94,8 @@ class Store:
         self._database = settings.database if settings.uri else embedded.DATABASE
         self._address: embedded.Address | None = None
         self._driver = self._connect()
+        # One for each thread; a thread that has it may take it again.
+        self._writing = FileLock(settings.home / "writing.lock") if self._embedded else None
         self.time_limit: float | None = None
         """Seconds after which Neo4j ends a reading transaction; the embedded engine does not."""
 
@@ -116,9 +123,36 @@ class Store:
         how: Relabelling = "at once" if self._embedded is None else "labels first"
         while True:
             try:
-                return self._run(lambda s: s.execute_write(lambda tx: work(Transaction(tx, how))))
+                with self._turn():
+                    return self._run(
+                        lambda s: s.execute_write(lambda tx: work(Transaction(tx, how)))
+                    )
             except _LabelsFirst as first:
                 self.write(_labels("SET", first.labels), {"ids": first.ids})
+
+    @contextmanager
+    def bulk(self) -> Iterator[Bulk | None]:
+        """Keep all other writers waiting and give the engine's batch API; None where it has none.
+
+        Only the embedded engine has it, in the process that runs it. The caller may use `transact`
+        meanwhile. Raises StoreError when another writer does not come to an end.
+        """
+        if self._embedded is None or not self._embedded.hosting:
+            yield None
+            return
+        with self._turn():
+            yield Bulk(self._embedded.database())
+
+    def _turn(self) -> AbstractContextManager[object]:
+        if self._writing is None:
+            return nullcontext()
+        try:
+            return self._writing.acquire(timeout=TURN_SECONDS)
+        except Timeout as error:
+            raise StoreError(
+                "another process has been writing to the graph for too long",
+                hint="wait for it, or end it if it hangs",
+            ) from error
 
     def rehearse(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one write transaction that is always rolled back; give what it gives.
