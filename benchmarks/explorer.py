@@ -77,7 +77,9 @@ def recorded(explorer: Explorer, what: str) -> list[float]:
     else:
         for step in range(STEPS):
             mouse.wheel(0, -60 if step % 20 < 10 else 60)
-    frames: list[float] = explorer.page.evaluate("() => { window.recording = false; return frames_ }")
+    frames: list[float] = explorer.page.evaluate(
+        "() => { window.recording = false; return frames_ }"
+    )
     return frames[1:]
 
 
