@@ -1,358 +1,266 @@
 """Train the matcher on names of public lists; write its parameters and its accuracy.
 
-`train.py DATA_FOLDER…` reads the folders by the loaders; `train.py FILE.jsonl` what
-`described.py` printed of them. True pairs: an entity with a part of its
-names against the same with the others, and against a name changed as spellings differ between
-sources. Look-alikes: the entities of other clusters that share a block or most of their words.
-Clusters, not pairs, are divided into training, development and test.
+`train.py DATA_FOLDER…` reads the folders by the loaders; `train.py FILE.jsonl` what an earlier
+run kept with `--keep FILE.jsonl`. `--public cases.csv` evaluates on pairs of names in the
+form of nomenklatura's `contrib/name_bench/cases.csv` as well. `--words` writes the list of words
+in common use, on which the blocks of stored names depend, and nothing else; `--report` the page
+alone, for the matcher that is there.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
-import random
-import sys
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import lightgbm
 import numpy as np
+from described import described, read, written  # beside this file
+from pairs import Entry, Pair, clusters, divided, habits, made, organisations
+from report import Measured, public_pairs, report
+from scipy.optimize import minimize
 
 from aigeo.config import Settings
-from aigeo.model.blocking import GENERIC, LONG, acronym, blocks, latin
-from aigeo.model.names import name_key
-from aigeo.resolve.linking import Candidate
-from aigeo.resolve.matcher import features, same_words
+from aigeo.model.wording import wording
+from aigeo.resolve.features import LEARNT, Lexicon, aligned, compared, features
+from aigeo.resolve.matcher import matcher
 
 ROOT = Path(__file__).parents[2]
 PARAMETERS = ROOT / "src/aigeo/resolve/data/matcher.json"
+COMMON_WORDS = ROOT / "src/aigeo/model/common_words.txt"
 REPORT = ROOT / "docs/accuracy-resolution.md"
-SHARES = {"train": 0.6, "dev": 0.8, "test": 1.0}
-COMMON = 8
-"""Names that must hold a word for its weight to be shipped; rarer ones weigh 1."""
+SEED = 20261126
+PRECISION = 0.995
+"""What the threshold for linking must reach on the development part."""
 DOUBTFUL = 0.35
 """Probability from which a pair is kept for review."""
-PRECISION = 0.99
-"""What the threshold for linking must reach on the development part."""
-
-Pair = tuple[Candidate, Candidate, int, str]
-
-
-def read(path: Path) -> Iterator[Candidate]:
-    """Give the entities that `described.py` printed."""
-    for line in path.open(encoding="utf-8"):
-        row = json.loads(line)
-        sets = ("names", "aliases", "countries", "external_ids")
-        yield Candidate(
-            id=row["id"], type=row["type"], **{k: frozenset(row[k]) for k in sets},
-            generic=row["generic"], kept_apart=row["kept_apart"],
-        )  # fmt: skip
-
-
-def organisations(entities: Iterable[Candidate]) -> list[Candidate]:
-    """Keep what the matcher links: organisations, neither generic nor kept apart."""
-    kinds = {"Organization", "Firm", "Agency", "ResearchOrganization", "Fund"}
-    return [
-        c for c in entities
-        if c.type in kinds and not c.generic and not c.kept_apart and c.name_keys()
-    ]  # fmt: skip
-
-
-def clusters(entities: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Group entities that share a key and whose countries do not exclude each other."""
-    parent = list(range(len(entities)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    seen: dict[str, list[int]] = defaultdict(list)
-    for i, c in enumerate(entities):
-        for key in c.name_keys():
-            for j in seen[key]:
-                other = entities[j].countries
-                if not (c.countries and other and not c.countries & other):
-                    parent[root(i)] = root(j)
-            seen[key].append(i)
-    groups: dict[int, list[Candidate]] = defaultdict(list)
-    for i, c in enumerate(entities):
-        groups[root(i)].append(c)
-    return list(groups.values())
-
-
-def part_of(group: Sequence[Candidate]) -> str:
-    """Give the part to which a cluster belongs, by a hash of its first name."""
-    name = min(key for c in group for key in c.name_keys())
-    at = int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
-    return next(part for part, upto in SHARES.items() if at <= upto)
-
-
-def variants(name: str, rng: random.Random) -> str:
-    """Change a name as its spelling differs between sources."""
-    words = name.split()
-    change = rng.choice(("typo", "typo", "drop", "abbreviate", "order", "join", "translit"))
-    if change == "typo":
-        at = rng.randrange(len(name))
-        kind = rng.choice(("swap", "less", "other"))
-        if kind == "swap" and at + 1 < len(name):
-            return name[:at] + name[at + 1] + name[at] + name[at + 2 :]
-        return name[:at] + ("" if kind == "less" else rng.choice("aeionst")) + name[at + 1 :]
-    if change == "drop":
-        generic = [w for w in words if w.lower().strip(".,") in GENERIC]
-        if generic and len(words) > 2:
-            words.remove(rng.choice(generic))
-    elif change == "abbreviate":
-        short = {"technology": "Tech", "technologies": "Tech", "international": "Intl",
-                 "corporation": "Corp", "electronics": "Electronic", "company": "Co",
-                 "university": "Univ", "industries": "Industry", "institute": "Inst"}  # fmt: skip
-        words = [short.get(w.lower().strip(".,"), w) for w in words]
-    elif change == "order" and len(words) > 2:
-        words = [*words[1:], words[0]]
-    elif change == "join" and len(words) > 1:
-        at = rng.randrange(len(words) - 1)
-        words = [*words[:at], words[at] + words[at + 1].lower(), *words[at + 2 :]]
-    elif change == "translit":
-        for a, b in (("kh", "h"), ("y", "i"), ("x", "ks"), ("iy", "y"), ("j", "zh")):
-            if a in name.lower():
-                return name.lower().replace(a, b)
-    return " ".join(words)
-
-
-def told_otherwise(c: Candidate, rng: random.Random) -> Candidate:
-    """Change country and type in three of ten, as sources differ in what they give."""
-    if rng.random() < 0.3:
-        c = replace(c, countries=frozenset())
-    if rng.random() < 0.3:
-        c = replace(c, type=rng.choice(("Organization", "Firm", "ResearchOrganization")))
-    return c
-
-
-def true_pairs(group: Sequence[Candidate], rng: random.Random) -> list[Pair]:
-    """Give pairs of one thing: names divided between the sides, and changed spellings."""
-    out: list[Pair] = []
-    for c in group[:2]:
-        names = sorted(c.names | c.aliases)
-        bare = replace(c, external_ids=frozenset())
-        if len(names) > 1:
-            rng.shuffle(names)
-            cut = rng.randint(1, len(names) - 1)
-            left = replace(bare, names=frozenset(names[:1]), aliases=frozenset(names[1:cut]))
-            right = replace(bare, names=frozenset(names[cut : cut + 1]),
-                            aliases=frozenset(names[cut + 1 :]))  # fmt: skip
-            kind = "alias" if related(left, right) else "unrelated alias"
-            out.append((left, told_otherwise(right, rng), 1, kind))
-        name = rng.choice(sorted(c.names))
-        if len(name) >= 8:
-            changed = replace(bare, names=frozenset({variants(name, rng)}), aliases=frozenset())
-            if name_key(name) not in changed.name_keys():
-                out.append((bare, told_otherwise(changed, rng), 1, "spelling"))
-    return out
-
-
-def related(a: Candidate, b: Candidate) -> bool:
-    """Tell whether two names have a telling word, their letters or an acronym in common."""
-    for x in a.name_keys():
-        for y in b.name_keys():
-            left, right = set(latin(x).split()), set(latin(y).split())
-            if (left & right) - GENERIC or acronym(x) == y or acronym(y) == x:
-                return True
-            if blocks(x).get("sound") and blocks(x).get("sound") == blocks(y).get("sound"):
-                return True
-    return False
-
-
-def look_alikes(groups: Sequence[Sequence[Candidate]], rng: random.Random, most: int) -> list[Pair]:
-    """Give pairs of different things that share a block or their telling words' beginning."""
-    by_block: dict[str, list[tuple[int, Candidate]]] = defaultdict(list)
-    for number, group in enumerate(groups):
-        for c in group[:2]:
-            for key in c.name_keys():
-                found = blocks(key)
-                words = [w for w in latin(key).split() if w not in GENERIC]
-                keys = {found.get("core", ""), found.get("sound", ""), *words[:2], *words[-1:]}
-                for k in keys - {""}:
-                    by_block[k].append((number, c))
-    out: list[Pair] = []
-    seen: set[tuple[str, str]] = set()
-    for key in sorted(by_block):
-        members = by_block[key]
-        for _ in range(min(12, len(members) * 2)):
-            (i, a), (j, b) = rng.choice(members), rng.choice(members)
-            if i == j or (a.id, b.id) in seen:
-                continue
-            seen.add((a.id, b.id))
-            kind = "look-alike, countries differ"
-            if not (a.countries and b.countries and not a.countries & b.countries):
-                kind = "look-alike"
-            bare = [replace(x, external_ids=frozenset()) for x in (a, b)]
-            out.append((bare[0], told_otherwise(bare[1], rng), 0, kind))
-    rng.shuffle(out)
-    return out[:most]
-
-
-UNITS = 12
-
-
-def probability(x: np.ndarray, hidden: np.ndarray, output: np.ndarray) -> np.ndarray:
-    """Give the probabilities of pairs by their features."""
-    z = np.hstack([np.tanh(x @ hidden.T), x]) @ output
-    return 1 / (1 + np.exp(-np.clip(z, -50, 50)))
-
-
-def fit(
-    x: np.ndarray, y: np.ndarray, seed: int = 1, rounds: int = 3000, decay: float = 1e-4
-) -> tuple[np.ndarray, np.ndarray]:
-    """Fit the network by Adam on all pairs at once; give the hidden and the output layer."""
-    rng = np.random.default_rng(seed)
-    w = [rng.normal(0, 0.5, (UNITS, x.shape[1])), np.zeros(UNITS + x.shape[1])]
-    first, second = [np.zeros_like(v) for v in w], [np.zeros_like(v) for v in w]
-    for step in range(1, rounds + 1):
-        units = np.tanh(x @ w[0].T)
-        inputs = np.hstack([units, x])
-        error = (1 / (1 + np.exp(-np.clip(inputs @ w[1], -50, 50))) - y) / len(y)
-        back = np.outer(error, w[1][:UNITS]) * (1 - units**2)
-        for n, gradient in enumerate((back.T @ x + decay * w[0], inputs.T @ error + decay * w[1])):
-            first[n] = 0.9 * first[n] + 0.1 * gradient
-            second[n] = 0.999 * second[n] + 0.001 * gradient**2
-            rate = 0.02 * (1 - 0.999**step) ** 0.5 / (1 - 0.9**step)
-            w[n] = w[n] - rate * first[n] / (np.sqrt(second[n]) + 1e-8)
-    return w[0], w[1]
-
-
-def found_by_blocks(a: Candidate, b: Candidate, words: Mapping[str, float]) -> bool:
-    """Tell whether linking would compare a pair at all."""
-    keys = [c.name_keys() for c in (a, b)]
-    if set(keys[0]) & set(keys[1]):
-        return True
-    made = [
-        {f"{k.rstrip('12')}:{v}" for key in side for k, v in blocks(key).items()
-         if not (k in LONG and v in words)}
-        for side in keys
-    ]  # fmt: skip
-    if made[0] & made[1]:
-        return True
-    return bool({acronym(k) for k in keys[0]} & set(keys[1]) or
-                {acronym(k) for k in keys[1]} & set(keys[0]))  # fmt: skip
+COMMON = 12
+"""Names that must have a word for it to be in common use."""
+WEIGHED = 4
+"""Names that must have a word for its weight to be shipped; rarer ones weigh 1."""
+FOLDS = 5
+TREES = {
+    "objective": "binary", "learning_rate": 0.08, "num_leaves": 12, "min_data_in_leaf": 20,
+    "lambda_l2": 5.0, "feature_fraction": 0.6, "bagging_fraction": 0.8, "bagging_freq": 1,
+    "verbose": -1, "num_threads": 1, "deterministic": True, "seed": 1,
+}  # fmt: skip
+ROUNDS = 160
 
 
 def main() -> None:
     """Train, write the parameters and the report."""
-    from described import described  # beside this file
-
-    rng = random.Random(20261126)
-    if sys.argv[1].endswith(".jsonl"):
-        entities = organisations(read(Path(sys.argv[1])))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data", nargs="+")
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--public", type=Path)
+    parser.add_argument("--words", action="store_true")
+    parser.add_argument("--report", action="store_true")
+    given = parser.parse_args()
+    if given.data[0].endswith(".jsonl"):
+        found = list(read(Path(given.data[0])))
     else:
-        entities = organisations(c for _, c in described(Settings.from_env(), sys.argv[1:]))
-    groups = clusters(entities)
-    counts: Counter[str] = Counter()
-    names = 0
-    for c in entities:
-        for key in c.name_keys():
-            names += 1
-            counts.update(set(latin(key).split()))
-    words = {
-        word: round(1.0 - float(np.log(n) / np.log(names)), 3)
-        for word, n in counts.items() if n >= COMMON and len(word) < 30
+        found = list(described(Settings.from_env(), given.data))
+    if given.keep:
+        written(found, given.keep)
+    entries = organisations(Entry(place, candidate) for place, candidate in found)
+    parts = divided(clusters(entries))
+    if given.words:
+        write_words(parts["train"])
+        return
+    measured = habits(parts["train"])
+
+    def pairs(part: str) -> list[Pair]:
+        return made(parts[part], part, measured, SEED)
+
+    if not given.report:
+        train(pairs("train"), word_weights(parts["train"]))
+        calibrate(pairs("dev"))
+    matcher.cache_clear()
+    REPORT.write_text(
+        report(Measured(entries, sum(map(len, parts.values())), measured, pairs("test")))
+        + public_pairs(given.public),
+        encoding="utf-8",
+    )
+
+
+def train(pairs: Sequence[Pair], weights: dict[str, float]) -> None:
+    """Learn words and trees and write them."""
+    lexicon = learnt_words(pairs, weights)
+    x = out_of_fold(pairs, weights)
+    y = np.array([pair.same for pair in pairs], dtype=float)
+    use = np.array(["unrelated" not in pair.kind for pair in pairs])
+    model = lightgbm.train(TREES, lightgbm.Dataset(x[use], y[use]), num_boost_round=ROUNDS)
+    write_parameters(
+        slope=1.0, shift=0.0, certain=1.0, doubtful=DOUBTFUL,
+        trees=[tree(t) for t in model.dump_model()["tree_info"]],
+        weights=dict(sorted(weights.items())), lone=dict(sorted(lexicon.lone.items())),
+        same={word: sorted(others) for word, others in sorted(lexicon.same.items())},
+    )  # fmt: skip
+
+
+def calibrate(pairs: Sequence[Pair]) -> None:
+    """Set what makes probabilities of the trees' sum, and the threshold for linking."""
+    matcher.cache_clear()
+    shipped = matcher()
+    raw = np.array([
+        sum(t.value(given) for t in shipped.trees) for given in matrix(pairs, shipped.lexicon)
+    ])  # fmt: skip
+    slope, shift = platt(raw, np.array([pair.same for pair in pairs], dtype=float))
+    score = 1 / (1 + np.exp(-slope * raw - shift))
+    parameters = json.loads(PARAMETERS.read_text(encoding="utf-8"))
+    parameters |= {
+        "slope": round(slope, 4), "shift": round(shift, 4),
+        "certain": round(threshold(score, pairs), 3),
     }  # fmt: skip
-    parts: dict[str, list[list[Candidate]]] = defaultdict(list)
+    write_parameters(**parameters)
+
+
+def write_parameters(**parameters: object) -> None:
+    """Write what the matcher reads."""
+    PARAMETERS.write_text(json.dumps(parameters, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def write_words(groups: Iterable[Sequence[Entry]]) -> None:
+    """Write the words in common use."""
+    counts: Counter[str] = Counter()
     for group in groups:
-        parts[part_of(group)].append(group)
-    data: dict[str, list[Pair]] = {}
-    for part, members in sorted(parts.items()):
-        true = [pair for group in members for pair in true_pairs(group, rng)]
-        data[part] = true + look_alikes(members, rng, len(true))
-    learn = [p for p in data["train"] if p[3] != "unrelated alias"]
-    x = {part: np.array([features(a, b, words) for a, b, _, _ in pairs])
-         for part, pairs in {**data, "learn": learn}.items()}  # fmt: skip
-    y = np.array([label for *_, label, _ in learn], dtype=float)
-    hidden, output = fit(x["learn"], y)
-    score = {part: probability(x[part], hidden, output) for part in ("dev", "test")}
-    certain = round(threshold(score["dev"], data["dev"]), 3)
-    PARAMETERS.parent.mkdir(exist_ok=True)
-    PARAMETERS.write_text(json.dumps(
-        {"hidden": np.round(hidden, 4).tolist(), "output": np.round(output, 4).tolist(),
-         "certain": round(certain, 3), "doubtful": DOUBTFUL,
-         "words": dict(sorted(words.items()))}, ensure_ascii=False) + "\n")  # fmt: skip
-    found = np.array([found_by_blocks(a, b, words) for a, b, _, _ in data["test"]])
-    REPORT.write_text(report(data["test"], score["test"], found, certain, entities, groups))
+        for entry in group:
+            for key in entry.described.name_keys():
+                counts.update(wording(key).words)
+    words = sorted(w for w, n in counts.items() if n >= COMMON and len(w) > 1)
+    COMMON_WORDS.write_text(
+        f"# Words that at least {COMMON} names of organisations in the training part have, as\n"
+        "# aigeo.model.wording reads them. Written by benchmarks/resolution/train.py --words; a\n"
+        "# change needs a migration of the names that are stored.\n" + "\n".join(words) + "\n",
+        encoding="utf-8",
+    )
+
+
+def word_weights(groups: Iterable[Sequence[Entry]]) -> dict[str, float]:
+    """Give the weight of words by the number of names that have them (inverse frequency)."""
+    names = 0
+    counts: Counter[str] = Counter()
+    for group in groups:
+        for entry in group:
+            for key in entry.described.name_keys():
+                names += 1
+                counts.update(set(wording(key).words))
+    return {
+        word: round(1 - math.log(n) / math.log(names), 3)
+        for word, n in counts.items() if n >= WEIGHED and len(word) < 30
+    }  # fmt: skip
+
+
+def _nearest(pair: Pair, lexicon: Lexicon) -> tuple[float, set[str], set[str]]:
+    """Give the overlap of the two names that agree best, and the words that each has alone."""
+    best: tuple[float, set[str], set[str]] = (-1.0, set(), set())
+    for a in compared(pair.left):
+        for b in compared(pair.right):
+            left, right, same, _ = aligned(a.words, b.words, lexicon)
+            common = 2 * sum(map(lexicon.weight, same))
+            total = common + sum(map(lexicon.weight, (*left, *right)))
+            if total and common / total > best[0]:
+                best = (common / total, set(left), set(right))
+    return best
+
+
+def learnt_words(pairs: Sequence[Pair], weights: dict[str, float]) -> Lexicon:
+    """Learn which words stand for each other, and what a word says that one name lacks."""
+    plain = Lexicon(weights, {}, {})
+    together: Counter[frozenset[str]] = Counter()
+    alone: Counter[str] = Counter()
+    for pair in pairs:
+        if pair.same and not pair.kind.startswith("spelling"):
+            overlap, left, right = _nearest(pair, plain)
+            if overlap >= 0.3:
+                together.update(frozenset((u, v)) for u in left for v in right)
+                alone.update(left | right)
+    same: dict[str, set[str]] = defaultdict(set)
+    for both, n in together.items():
+        if len(both) == 2 and n >= 3:
+            u, v = sorted(both)
+            if n / (alone[u] + alone[v] - n) >= 0.2:
+                same[u].add(v)
+                same[v].add(u)
+    known = Lexicon(weights, {}, {word: frozenset(others) for word, others in same.items()})
+    of_one: Counter[str] = Counter()
+    of_two: Counter[str] = Counter()
+    for pair in pairs:
+        overlap, left, right = _nearest(pair, known)
+        if overlap >= 0.4:
+            (of_one if pair.same else of_two).update(left | right)
+    lone = {
+        word: round(math.log((of_one[word] + 0.7) / (of_two[word] + 1.3)), 3)
+        for word in of_one.keys() | of_two.keys() if of_one[word] + of_two[word] >= 4
+    }  # fmt: skip
+    return Lexicon(weights, lone, known.same)
+
+
+def matrix(pairs: Iterable[Pair], lexicon: Lexicon) -> np.ndarray:
+    """Give the features whose weight is learnt, one row a pair."""
+    return np.array([features(p.left, p.right, lexicon)[: len(LEARNT)] for p in pairs])
+
+
+def out_of_fold(pairs: Sequence[Pair], weights: dict[str, float]) -> np.ndarray:
+    """Give features of the training pairs, words learnt from other folds alone."""
+    fold = [
+        int(hashlib.sha256(min(p.left.id, p.right.id).encode()).hexdigest()[:6], 16) % FOLDS
+        for p in pairs
+    ]
+    out = np.zeros((len(pairs), len(LEARNT)))
+    for k in range(FOLDS):
+        lexicon = learnt_words([p for p, n in zip(pairs, fold, strict=True) if n != k], weights)
+        mine = [i for i, n in enumerate(fold) if n == k]
+        out[mine] = matrix([pairs[i] for i in mine], lexicon)
+    return out
+
+
+def platt(raw: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """Give slope and shift that make probabilities of raw scores (Platt 1999)."""
+
+    def loss(w: np.ndarray) -> float:
+        return float(np.logaddexp(0, np.where(y > 0, -1, 1) * (w[0] * raw + w[1])).mean())
+
+    found = minimize(loss, np.array([1.0, 0.0]), method="L-BFGS-B").x
+    return float(found[0]), float(found[1])
 
 
 def threshold(score: np.ndarray, pairs: Sequence[Pair]) -> float:
     """Give the lowest probability from which on precision stays at PRECISION."""
-    labels = np.array([label for *_, label, _ in pairs])
+    labels = np.array([pair.same for pair in pairs])
     order = np.argsort(-score)
     precision = np.cumsum(labels[order]) / np.arange(1, len(order) + 1)
     good = np.nonzero(precision >= PRECISION)[0]
     return float(score[order][good.max()]) if len(good) else 1.0
 
 
-def report(
-    test: Sequence[Pair],
-    score: np.ndarray,
-    found: np.ndarray,
-    certain: float,
-    entities: Sequence[Candidate],
-    groups: Sequence[Sequence[Candidate]],
-) -> str:
-    """Give the page on accuracy."""
-    labels = np.array([label for *_, label, _ in test])
-    kinds = [kind for *_, kind in test]
-    reachable = np.array([kind != "unrelated alias" for kind in kinds])
+def tree(info: dict) -> list[list[float]]:
+    """Give a tree as aigeo.resolve.matcher.Tree holds it."""
+    feature: list[float] = []
+    limit: list[float] = []
+    left: list[float] = []
+    right: list[float] = []
+    leaf: list[float] = []
 
-    worded = np.array([same_words(a, b) for a, b, _, _ in test])
-    spelt = np.array([kind != "alias" for kind in kinds]) & reachable
+    def add(node: dict) -> int:
+        if "leaf_value" in node:
+            leaf.append(round(node["leaf_value"], 5))
+            return ~(len(leaf) - 1)
+        at = len(feature)
+        feature.append(node["split_feature"])
+        limit.append(round(node["threshold"], 6))
+        left.append(0)
+        right.append(0)
+        left[at] = add(node["left_child"])
+        right[at] = add(node["right_child"])
+        return at
 
-    def rates(chosen: np.ndarray, cut: float, guarded: bool) -> tuple[float, float, int]:
-        said = (score >= cut) & (worded & found if guarded else True) & chosen
-        right = int((said & (labels == 1)).sum())
-        true = int((chosen & (labels == 1)).sum())
-        return right / max(1, int(said.sum())), right / max(1, true), true
-
-    everything = np.ones(len(test), dtype=bool)
-    rows = []
-    for title, chosen, cut, guarded in (
-        ("as loading links: words equal, within blocks, spellings", spelt, certain, True),
-        ("as loading links, all related names", reachable, certain, True),
-        ("matcher at the threshold, related names", reachable, certain, False),
-        ("matcher at 0.5, related names", reachable, 0.5, False),
-        ("matcher at 0.5, spellings", spelt, 0.5, False),
-        ("matcher at 0.5, all pairs", everything, 0.5, False),
-        ("kept for review or linked, related names", reachable & found, DOUBTFUL, False),
-    ):
-        p, r, n = rates(chosen, cut, guarded)
-        rows.append(f"| {title} | {p:.3f} | {r:.3f} | {n} |")
-    kinds_rows = []
-    for kind in sorted(set(kinds)):
-        chosen = np.array([k == kind for k in kinds])
-        linked = float((score[chosen] >= certain).mean())
-        kinds_rows.append(
-            f"| {kind} | {chosen.sum()} | {linked:.3f} | {float(found[chosen].mean()):.3f} |"
-        )
-    return f"""# Accuracy of linking by names
-
-Written by `benchmarks/resolution/train.py`; the same data give the same page.
-
-{len(entities)} organisations of {len(groups)} clusters in public lists and tables, divided by
-cluster into training (60 %), development (20 %) and test (20 %). True pairs are an entity with a
-part of its names against itself with the others (“alias”), and against a changed spelling.
-An “unrelated alias” has no telling word, sound or initials in common with the other side (a
-former or a translated name): no comparison of writing can find it, the alias table can. Look-alikes
-are different entities that share a block or telling words. {len(test)} pairs in the test part;
-linking needs a probability of {certain:.3f}, set on the development part.
-
-| test pairs | precision | recall | true pairs |
-|---|---|---|---|
-{chr(10).join(rows)}
-
-| kind | pairs | linked | within a block |
-|---|---|---|---|
-{chr(10).join(kinds_rows)}
-"""
+    add(info["tree_structure"])
+    return [feature, limit, left, right, leaf]
 
 
 if __name__ == "__main__":

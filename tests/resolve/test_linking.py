@@ -15,8 +15,10 @@ from aigeo.model.blocking import blocks, name_fields
 from aigeo.model.names import name_key
 from aigeo.resolve import find
 from aigeo.resolve.aliases import USER_FILE, alias_table, read_aliases
-from aigeo.resolve.linking import Candidate
-from aigeo.resolve.matcher import FEATURES, features, matcher, same_words
+from aigeo.resolve.blocked import MOST, asked_for, stored
+from aigeo.resolve.features import FEATURES, features
+from aigeo.resolve.linking import Candidate, from_row
+from aigeo.resolve.matcher import matcher, same_words
 from aigeo.resolve.review import open_pairs
 from aigeo.store import Store
 from tests.conftest import emptied
@@ -202,7 +204,7 @@ NAMES = st.text(min_size=1, max_size=60)
 def test_the_matcher_takes_any_two_names(a: str, b: str, country: str, kind: str) -> None:
     left = Candidate("a:1", "Firm", frozenset({a}))
     right = Candidate("a:2", kind, frozenset({b}), countries=frozenset({country} - {""}))
-    assert len(features(left, right, matcher().words)) == len(FEATURES)
+    assert len(features(left, right, matcher().lexicon)) == len(FEATURES)
     there, back = matcher().probability(left, right), matcher().probability(right, left)
     assert 0 <= there <= 1
     assert there == pytest.approx(back, abs=0.2)
@@ -214,3 +216,24 @@ def test_blocks_are_texts_that_both_engines_index(name: str) -> None:
     key = name_key(name)
     for text in {**name_fields(key), **blocks(key)}.values():
         assert 0 < len(text.encode()) < 4000
+
+
+def test_a_block_of_too_many_is_asked_once(store: Store, tmp_path: Path) -> None:
+    many = [("Firm", f"Kron{n:03d} Qqqq", "", "") for n in range(2 * MOST + 2)]
+    load(store, tmp_path, "a", *many)
+    crowded: set[tuple[str, str]] = set()
+    keys = asked_for(Candidate("b:1", "Firm", frozenset({"Krona Qqqq", "Kron007 Qqqq"})))
+    found = stored(store, keys, lambda row: Candidate(row["id"], row["type"], frozenset()), crowded)
+    assert ("tail", "qqqq") in crowded
+    assert all(len(things) <= MOST for things in found.values())
+    assert stored(store, crowded, lambda row: row, crowded) == {}  # type: ignore[arg-type, return-value]
+
+
+def test_an_equal_address_makes_a_pair_likelier(store: Store, tmp_path: Path) -> None:
+    load(store, tmp_path, "a", ("Firm", "Perunov Aeroscan Systems", "", "ru"))
+    place = "Perunovsky per. 3, building 2, Moscow 127055"
+    store.write("MATCH (e:Entity {id: 'a:0'}) SET e.address = $place", {"place": place})
+    keys = asked_for(Candidate("b:0", "Firm", frozenset({"Aeroscan Group"})))
+    found = stored(store, keys, from_row, set())
+    ((known,),) = {tuple(things) for things in found.values()}
+    assert known.addresses == {place}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from aigeo.load.newnames import NewNames
 from aigeo.load.publish import batches
 from aigeo.load.stage import Stage
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import alias_table
-from aigeo.resolve.linking import Candidate, Linker, Links, judged_apart
+from aigeo.resolve.linking import Candidate, Linker, Links, beside, judged_apart
 from aigeo.resolve.matcher import matcher
 from aigeo.store import Store
 
@@ -33,11 +34,13 @@ def link_stage(store: Store, vocabulary: Vocabulary, stage: Stage) -> Iterator[L
 
 def candidates(stage: Stage, vocabulary: Vocabulary) -> Iterator[Candidate]:
     """Give each entity to link as all its staged statements together describe it."""
+    tied = Neighbours(stage)
     for subject, bodies in groupby(stage.to_link(), key=lambda body: body["subject"]):
         names: set[str] = set()
         aliases: set[str] = set()
         countries: set[str] = set()
         external: set[str] = set()
+        more: dict[str, set[str]] = defaultdict(set)
         types: list[str] = []
         generic = True
         for body in bodies:
@@ -47,6 +50,8 @@ def candidates(stage: Stage, vocabulary: Vocabulary) -> Iterator[Candidate]:
             aliases.update(properties.get("aliases", ()))
             countries.update(properties.get("countries", ()))
             external.update(properties.get("external_ids", ()))
+            for field, values in beside(properties).items():
+                more[field] |= values
             generic = generic and properties.get("generic", False)
         yield Candidate(
             id=subject,
@@ -55,6 +60,33 @@ def candidates(stage: Stage, vocabulary: Vocabulary) -> Iterator[Candidate]:
             aliases=frozenset(aliases),
             countries=frozenset(countries),
             external_ids=frozenset(external),
+            addresses=frozenset(more["addresses"]),
+            marks=frozenset(more["marks"]),
+            dates=frozenset(more["dates"]),
+            neighbours=tied.of(subject),
             generic=generic,
             kept_apart=stage.is_apart(subject),
         )
+
+
+TIES = frozenset({"PART_OF", "OWNS", "WORKS_FOR", "PARTNERS_WITH"})
+"""Relations whose other end says which thing one is."""
+NEIGHBOURS = 50
+"""Neighbours of one entity that are compared."""
+
+
+class Neighbours:
+    """What entities are tied to, asked for in the order of their ids, so that memory is flat."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._ties = groupby(stage.ties(TIES), key=lambda tie: tie[0])
+        self._next = next(self._ties, None)
+
+    def of(self, entity_id: str) -> frozenset[str]:
+        """Give the ids, as the source has them, of what an entity is tied to."""
+        while self._next is not None and self._next[0] < entity_id:
+            self._next = next(self._ties, None)
+        if self._next is None or self._next[0] != entity_id:
+            return frozenset()
+        others = (other for _, other in self._next[1] if not other.startswith(("cc:", "gov:")))
+        return frozenset(islice(others, NEIGHBOURS))

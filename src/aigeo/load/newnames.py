@@ -164,12 +164,17 @@ def _places(key: str) -> tuple[int, ...]:
 
 def _body(c: Candidate) -> str:
     sets = (c.names, c.aliases, c.countries, c.external_ids)
-    return json.dumps([c.id, c.type, *map(sorted, sets), c.generic, c.kept_apart])
+    beside = (c.addresses, c.marks, c.dates, c.neighbours)
+    return json.dumps(
+        [c.id, c.type, *map(sorted, sets), c.generic, c.kept_apart, *map(sorted, beside)]
+    )
 
 
 def _candidate(body: str) -> Candidate:
-    id, type, names, aliases, countries, external_ids, generic, kept_apart = json.loads(body)
+    id, type, names, aliases, countries, external_ids, generic, kept_apart, *beside = json.loads(
+        body
+    )
     return Candidate(
         id, type, frozenset(names), frozenset(aliases), frozenset(countries),
-        frozenset(external_ids), generic, kept_apart,
+        frozenset(external_ids), generic, kept_apart, *map(frozenset, beside),
     )  # fmt: skip

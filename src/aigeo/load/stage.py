@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -169,6 +169,16 @@ class Stage:
             "SELECT body FROM statement WHERE kind = 'entity' "
             "AND subject IN (SELECT id FROM named) ORDER BY subject, type, id",
             (),
+        )
+
+    def ties(self, types: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Give (id, id at the other end) for both ends of relations of some types, by id."""
+        wanted = "kind = 'relation' AND type IN (SELECT value FROM json_each(?))"
+        given = orjson.dumps(sorted(types)).decode()
+        yield from self._execute(
+            f"SELECT subject AS id, object AS other FROM statement WHERE {wanted} UNION "  # noqa: S608
+            f"SELECT object, subject FROM statement WHERE {wanted} ORDER BY id, other",
+            (given, given),
         )
 
     def added(self, kind: str) -> Iterator[Body]:

@@ -7,53 +7,113 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aigeo.model.blocking import LONG, acronym, blocks
+from aigeo.model.blocking import BLOCKS, LONG, RARE, blocks, initials
+from aigeo.model.names import normalise_name
 from aigeo.resolve.matcher import Matcher
 from aigeo.store import Store
 
 if TYPE_CHECKING:
     from aigeo.resolve.linking import Candidate, LocalNames
 
-MOST = 20
+MOST = 50
 """Things of one block that are compared; a block of more says too little."""
 PAIRS_KEPT = 3
 """Candidate pairs kept for one new thing."""
-_FIELDS = {"core": ("core",), "sound": ("sound",), "long": LONG, "id": ("id",)}
+_FIELDS = {field: (field,) for field in ("id", *BLOCKS) if field not in RARE} | {"rare": RARE}
+"""By kind of block: the properties of a stored name that hold it."""
+
+Key = tuple[str, str]
+"""(kind, text) of a block."""
 
 
-def keys_of(candidate: Candidate, words: Mapping[str, float]) -> set[tuple[str, str]]:
-    """Give the (kind, text) of the blocks of a candidate's names; words in common use are none."""
-    found: set[tuple[str, str]] = set()
+def filed_under(candidate: Candidate) -> set[Key]:
+    """Give the blocks under which a thing is found by others."""
+    found: set[Key] = set()
     for key in candidate.name_keys():
-        for block, text in blocks(key).items():
-            if block not in LONG:
-                found.add((block, text))
-            elif text not in words:
-                found.add(("long", text))
-        if (initials := acronym(key)) is not None:
-            found.add(("id", initials))
+        found.add(("id", key))
+        found.update(
+            ("rare" if b in RARE else b, text) for b, text in blocks(key).items() if b not in LONG
+        )
+    return found
+
+
+def asked_for(candidate: Candidate) -> set[Key]:
+    """Give the blocks in which what may be the same as a thing is looked for.
+
+    Those of its own names; names that are its initials, legal form included; and names whose
+    initials are its own short name, or that but for the C of a corporation, as keys lack it.
+    """
+    found = {key for key in filed_under(candidate) if key[0] not in ("id", "initials")}
+    for key in candidate.name_keys():
+        if " " not in key and 3 <= len(key) <= 8:
+            found.add(("initials", key))
+            if len(key) > 3 and key.endswith("c"):
+                found.add(("initials", key[:-1]))
+        found.update(("id", short) for short in initials(key))
+    for name in candidate.names | candidate.aliases:
+        found.update(("id", s) for s in initials(normalise_name(name, legal_forms=False)))
     return found
 
 
 def stored(
-    store: Store, keys: Iterable[tuple[str, str]], made: Callable[[Mapping[str, Any]], Candidate]
-) -> dict[tuple[str, str], list[Candidate]]:
-    """Give the entities of the graph in each block; none of a block that holds too many."""
+    store: Store,
+    keys: Iterable[Key],
+    made: Callable[[Mapping[str, Any]], Candidate],
+    crowded: set[Key],
+) -> dict[Key, list[Candidate]]:
+    """Give the entities of the graph in each block.
+
+    A block with too many names gives none and is noted in `crowded`, where keys that are not to
+    be asked for stand, so that a load reads it once.
+    """
     wanted: dict[str, list[str]] = defaultdict(list)
-    for kind, text in sorted(set(keys)):
+    for kind, text in sorted(set(keys) - crowded):
         wanted[kind].append(text)
-    out: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+    found: dict[Key, set[str]] = defaultdict(set)
     for kind, texts in wanted.items():
         for field in _FIELDS[kind]:
             for row in store.read(
+                f"UNWIND $texts AS text MATCH (n:Name {{{field}: text}}) "
+                "WITH text, collect(n.id) AS names WHERE size(names) > $most RETURN text",
+                {"texts": texts, "most": 2 * MOST},
+            ):
+                crowded.add((kind, row["text"]))
+        texts = [text for text in texts if (kind, text) not in crowded]
+        for field in _FIELDS[kind]:
+            for row in store.read(
                 f"UNWIND $texts AS text MATCH (n:Name {{{field}: text}})-[:NAMES]->(e:Entity) "
-                "RETURN DISTINCT text, e.id AS id, e.type AS type, e.name AS name, "
-                "e.aliases AS aliases, e.countries AS countries, "
-                "e.external_ids AS external_ids, coalesce(e.generic, false) AS generic",
+                "RETURN DISTINCT text, e.id AS id",
                 {"texts": texts},
             ):
-                out[kind, row["text"]].append(made(row))
-    return {key: found for key, found in out.items() if len(found) <= MOST}
+                found[kind, row["text"]].add(row["id"])
+    crowded.update(key for key, ids in found.items() if len(ids) > MOST)
+    found = {key: ids for key, ids in found.items() if key not in crowded}
+    known = _described(store, {i for ids in found.values() for i in ids}, made)
+    return {key: [known[i] for i in sorted(ids) if i in known] for key, ids in found.items()}
+
+
+def _described(
+    store: Store, ids: set[str], made: Callable[[Mapping[str, Any]], Candidate]
+) -> dict[str, Candidate]:
+    """Give entities with what they are tied to by relations that say which thing they are."""
+    wanted = {"ids": sorted(ids)}
+    tied: dict[str, list[str]] = {}
+    for row in store.read(
+        "UNWIND $ids AS id MATCH (e:Entity {id: id})-[r:PART_OF|OWNS|WORKS_FOR|PARTNERS_WITH]-"
+        "(o:Entity) WHERE NOT o:Country AND NOT o:Government "
+        "WITH id, collect(o.id) AS others RETURN id, others[..50] AS others",
+        wanted,
+    ):
+        tied[row["id"]] = row["others"]
+    rows = store.read(
+        "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN id, e.type AS type, e.name AS name, "
+        "e.aliases AS aliases, e.countries AS countries, e.external_ids AS external_ids, "
+        "e.address AS address, e.registration_number AS registration_number, "
+        "e.website AS website, e.founded AS founded, e.dissolved AS dissolved, "
+        "coalesce(e.generic, false) AS generic",
+        wanted,
+    )
+    return {row["id"]: made(row | {"neighbours": tied.get(row["id"], [])}) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +121,23 @@ class Blocked:
     """The blocks of one batch: what the graph has, and what this load has added."""
 
     matcher: Matcher
-    graph: Mapping[tuple[str, str], list[Candidate]]
+    graph: Mapping[Key, list[Candidate]]
     local: LocalNames
 
     def note(self, candidate: Candidate) -> None:
         """Remember a new thing under its blocks."""
-        for kind, text in keys_of(candidate, self.matcher.words):
-            if kind != "id":
-                self.local.add(f"{kind}\x00{text}", candidate)
-        for key in candidate.name_keys():
-            self.local.add(f"id\x00{key}", candidate)
+        for kind, text in filed_under(candidate):
+            self.local.add(f"{kind}\x00{text}", candidate)
 
-    def likely(self, candidate: Candidate) -> Iterator[tuple[Candidate, float, bool]]:
-        """Give what may be the same, from the matcher's doubt on, and whether the graph has it."""
+    def likely(
+        self, candidate: Candidate, may_be: Callable[[Candidate], bool]
+    ) -> Iterator[tuple[Candidate, float, bool]]:
+        """Give what may be the same, from the matcher's doubt on, and whether the graph has it.
+
+        What is not `may_be` is not compared.
+        """
         seen = {candidate.id}
-        for kind, text in keys_of(candidate, self.matcher.words):
+        for kind, text in sorted(asked_for(candidate)):
             near = self.local.named(f"{kind}\x00{text}")
             if len(near) > MOST:
                 near = []
@@ -83,6 +145,7 @@ class Blocked:
                 for other in others:
                     if other.id not in seen:
                         seen.add(other.id)
-                        p = self.matcher.probability(candidate, other)
-                        if p >= self.matcher.doubtful:
-                            yield other, p, is_stored
+                        if may_be(other):
+                            p = self.matcher.probability(candidate, other)
+                            if p >= self.matcher.doubtful:
+                                yield other, p, is_stored

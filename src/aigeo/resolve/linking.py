@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from aigeo.model.names import name_key
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import AliasTable
-from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, keys_of, stored
+from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, Key, asked_for, stored
 from aigeo.resolve.matcher import Matcher, same_words
 from aigeo.store import Store
 
@@ -37,6 +38,13 @@ class Candidate:
     external_ids: frozenset[str] = frozenset()
     generic: bool = False
     kept_apart: bool = False
+    addresses: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+    """What one thing alone bears: `registration_number:…`, `website:…`."""
+    dates: frozenset[str] = frozenset()
+    """When it was founded, born or dissolved: `founded:1999-03`."""
+    neighbours: frozenset[str] = frozenset()
+    """Ids of what relations tie it to, but for countries and authorities."""
     _keys: dict[str, bool] = field(
         default_factory=dict, init=False, compare=False, repr=False, hash=False
     )
@@ -92,6 +100,8 @@ class Linker:
     """By id: the canonical ids from which a person judged it different."""
     matcher: Matcher | None = None
     """Without it, names are linked when equal or known to the alias table alone."""
+    crowded: set[Key] = field(default_factory=set)
+    """Blocks that turned out to hold too many."""
 
     def link(self, store: Store, candidates: Sequence[Candidate], local: LocalNames) -> Links:
         """Link a batch of candidates; new ones are noted in `local` for the batches that follow."""
@@ -149,19 +159,21 @@ class Linker:
             if c.id not in known and self._compared(c)
             and not any(named.get(key) for key in c.name_keys())
         ]  # fmt: skip
-        keys = {key for c in new for key in keys_of(c, self.matcher.words)}
-        return Blocked(self.matcher, stored(store, keys, from_row) if keys else {}, local)
+        keys = {key for c in new for key in asked_for(c)}
+        graph = stored(store, keys, from_row, self.crowded) if keys else {}
+        return Blocked(self.matcher, graph, local)
 
     def _matched(
         self, candidate: Candidate, near: Blocked
     ) -> tuple[str, str, list[tuple[str, str, float, str]]]:
         """Give the canonical id, the reason, and candidate pairs where the matcher doubts."""
         apart = self.apart.get(candidate.id, frozenset())
-        likely = [
-            found
-            for found in near.likely(candidate)
-            if found[0].id not in apart and fits(candidate, found[0], self.vocabulary)
-        ]
+        likely = list(
+            near.likely(
+                candidate,
+                lambda other: other.id not in apart and fits(candidate, other, self.vocabulary),
+            )
+        )
         likely.sort(key=lambda found: (-found[1], found[0].id))
         # A source that lists two similar names may well mean two things: a person decides.
         certain = [
@@ -359,8 +371,34 @@ def from_row(row: Mapping[str, Any]) -> Candidate:
         aliases=frozenset(row["aliases"] or ()),
         countries=frozenset(row["countries"] or ()),
         external_ids=frozenset(row["external_ids"] or ()) | _own_scheme(row["id"]),
+        **beside(row),
+        neighbours=frozenset(row.get("neighbours", ())),
         generic=row["generic"],
     )
+
+
+def beside(properties: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """Give addresses, marks and dates as a candidate has them, from properties of an entity."""
+
+    def values(name: str) -> list[str]:
+        value = properties.get(name)
+        return [value] if isinstance(value, str) else list(value or ())
+
+    return {
+        "addresses": frozenset(values("address")),
+        "marks": frozenset(
+            {f"registration_number:{n}" for n in values("registration_number")}
+            | {f"website:{_host(url)}" for url in values("website")}
+        ),
+        "dates": frozenset(
+            f"{name}:{date}" for name in ("founded", "dissolved") for date in values(name)
+        ),
+    }
+
+
+def _host(url: str) -> str:
+    host = urlsplit(url if "//" in url else f"//{url}").hostname or url
+    return host.removeprefix("www.")
 
 
 EXTERNAL_SCHEMES = ("wd", "lei", "ofac", "bis", "isin", "ftm")

@@ -1,65 +1,62 @@
 """The learnt matcher: how probably two described things are one.
 
-A network with one small hidden layer over how the names are written, countries and types. The
-weights of common words (inverse document frequency) and the coefficients stand in
-`data/matcher.json`, made by `benchmarks/resolution/train.py`, which also writes
-docs/accuracy-resolution.md.
+Boosted trees over the evidence of `aigeo.resolve.features`. Trees, thresholds and what is known
+of words stand in `data/matcher.json`, made by `benchmarks/resolution/train.py`, which also
+writes docs/accuracy-resolution.md.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Protocol
 
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import OSA
 
-from aigeo.model.blocking import GENERIC, acronym, blocks, latin
-
-FEATURES = (
-    "overlap", "extra", "extra_both", "swapped", "one_sided", "numbers_differ", "spelling",
-    "same_letters", "same_sound", "same_core", "acronym", "country_same", "country_differs",
-    "type_same", "type_sibling", "short", "telling", "bias",
-)  # fmt: skip
-NAMES_COMPARED = 12
-"""Names of each side that are compared; the shortest keys of an entity with more are left out."""
-SIMILAR = 0.88
-"""Jaro-Winkler similarity from which two words count as spellings of one."""
+from aigeo.model.blocking import latin
+from aigeo.resolve.features import FEATURES, LEARNT, Described, Lexicon, features
 
 LETTERS = 6
 """Letters that names must have in common to be linked by their spelling."""
-SAYS_LITTLE = 0.3
-"""Weight up to which a word that one side lacks does not tell the two apart."""
+GIVEN = {"marks_same": 3.0, "marks_differ": 0.0, "dates_same": 0.5, "dates_differ": -2.0}
+"""Log odds that evidence adds which too few entities of two sources have for learning it; a firm
+has several register numbers, so that different ones say nothing."""
 
 
-class Described(Protocol):
-    """What the matcher reads of a thing (aigeo.resolve.linking.Candidate)."""
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One tree: of each split its feature, limit and the nodes to go to.
 
-    @property
-    def type(self) -> str:
-        """Its type."""
+    A node from 0 on is a split; ~n is the leaf n. A feature up to the limit goes left.
+    """
 
-    @property
-    def countries(self) -> frozenset[str]:
-        """Its countries."""
+    feature: Sequence[int]
+    limit: Sequence[float]
+    left: Sequence[int]
+    right: Sequence[int]
+    leaf: Sequence[float]
 
-    def name_keys(self) -> dict[str, bool]:
-        """Its matching keys."""
+    def value(self, given: Sequence[float]) -> float:
+        """Give the leaf to which features lead."""
+        at = 0 if self.feature else -1
+        while at >= 0:
+            below = given[self.feature[at]] <= self.limit[at]
+            at = self.left[at] if below else self.right[at]
+        return self.leaf[~at]
 
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Coefficients, weights of common words, and the two thresholds."""
+    """Trees, what is known of words, and the two thresholds."""
 
-    hidden: Sequence[Sequence[float]]
-    """Of each hidden unit: one coefficient a feature."""
-    output: Sequence[float]
-    """One coefficient a hidden unit, then one a feature."""
-    words: Mapping[str, float]
+    trees: Sequence[Tree]
+    slope: float
+    """With `shift`, what makes probabilities of the trees' sum (Platt's scaling)."""
+    shift: float
+    lexicon: Lexicon
     certain: float
     """Probability from which two things are linked while loading."""
     doubtful: float
@@ -67,11 +64,12 @@ class Matcher:
 
     def probability(self, a: Described, b: Described) -> float:
         """Give the probability that two things are one, from 0 to 1."""
-        values = features(a, b, self.words)
-        units = [
-            math.tanh(sum(c * v for c, v in zip(unit, values, strict=True))) for unit in self.hidden
-        ]
-        z = sum(c * v for c, v in zip(self.output, (*units, *values), strict=True))
+        given = features(a, b, self.lexicon)
+        z = self.slope * sum(tree.value(given) for tree in self.trees) + self.shift
+        z += sum(
+            GIVEN[name] * value
+            for name, value in zip(FEATURES[len(LEARNT) :], given[len(LEARNT) :], strict=True)
+        )
         return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, z))))
 
 
@@ -80,96 +78,13 @@ def matcher() -> Matcher:
     """Give the shipped matcher, read once."""
     file = resources.files("aigeo.resolve") / "data" / "matcher.json"
     data = json.loads(file.read_text(encoding="utf-8"))
-    return Matcher(data["hidden"], data["output"], data["words"], data["certain"], data["doubtful"])
-
-
-def features(a: Described, b: Described, words: Mapping[str, float]) -> list[float]:
-    """Give the features of a pair in the order of FEATURES, each within 0 and 1.
-
-    Those of writing are taken from the two names that overlap most.
-    """
-    left, right = (sorted(x.name_keys(), key=len)[-NAMES_COMPARED:] for x in (a, b))
-    if not left or not right:
-        return [0.0] * (len(FEATURES) - 1) + [1.0]
-    *best, telling = max(
-        (_writing(x, y, words) for x in left for y in right), key=lambda w: (w[0], w[6])
+    lexicon = Lexicon(
+        data["weights"], data["lone"], {w: frozenset(others) for w, others in data["same"].items()}
     )
-    initials = {acronym(key) for key in left} & set(right) | {acronym(k) for k in right} & set(left)
-    same, differ = bool(a.countries & b.countries), bool(a.countries and b.countries)
-    return [
-        *best,
-        float(bool(initials - {None})),
-        float(same),
-        float(differ and not same),
-        float(a.type == b.type),
-        float(a.type != b.type and "Organization" not in (a.type, b.type)),
-        1.0 / min(min(map(len, left)), min(map(len, right))),
-        telling,
-        1.0,
-    ]
-
-
-def _writing(x: str, y: str, words: Mapping[str, float]) -> list[float]:
-    left, right = latin(x).split(), latin(y).split()
-    rest_left, rest_right = _unmatched(left, right)
-    total = sum(_weight(w, words) for w in (*left, *right))
-    lost = sum(_weight(w, words) for w in (*rest_left, *rest_right))
-    extra_left = max((_weight(w, words) for w in rest_left), default=0.0)
-    extra_right = max((_weight(w, words) for w in rest_right), default=0.0)
-    said_left, said_right = (
-        [w for w in rest if _weight(w, words) > SAYS_LITTLE] for rest in (rest_left, rest_right)
-    )
-    common = total - lost
-    numbers = [{w for w in side if any(c.isdigit() for c in w)} for side in (left, right)]
-    joined_left, joined_right = "".join(left), "".join(right)
-    block_left, block_right = blocks(x), blocks(y)
-    return [
-        1.0 - lost / total if total else 0.0,
-        max(extra_left, extra_right),
-        min(extra_left, extra_right),
-        float(bool(said_left and said_right)),
-        float(bool(said_left) != bool(said_right)),
-        float(numbers[0] != numbers[1]),
-        JaroWinkler.similarity(joined_left, joined_right),
-        float(sorted(joined_left) == sorted(joined_right)),
-        float(
-            bool(block_left.get("sound")) and block_left.get("sound") == block_right.get("sound")
-        ),
-        float(block_left.get("core") == block_right.get("core")),
-        min(common, 6.0) / 6.0,
-    ]
-
-
-def _unmatched(left: Sequence[str], right: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Give the words of each side that have no equal, similar or abbreviated one on the other."""
-    rest = list(right)
-    alone = []
-    for word in left:
-        if word in rest:
-            rest.remove(word)
-        else:
-            alone.append(word)
-    still = []
-    for word in alone:
-        near = max(rest, key=lambda other: _likeness(word, other), default=None)
-        if near is not None and _likeness(word, near) >= SIMILAR:
-            rest.remove(near)
-        else:
-            still.append(word)
-    return still, rest
-
-
-def _likeness(a: str, b: str) -> float:
-    if any(c.isdigit() for c in a + b):
-        return 0.0
-    short, long = sorted((a, b), key=len)
-    if len(short) >= 3 and len(long) >= 6 and long.startswith(short):
-        return 1.0  # "tech" for "technologies"
-    return JaroWinkler.similarity(a, b) if len(short) >= 4 else 0.0
-
-
-def _weight(word: str, words: Mapping[str, float]) -> float:
-    return words.get(word, 0.15 if word in GENERIC else 1.0)
+    return Matcher(
+        [Tree(*tree) for tree in data["trees"]], data["slope"], data["shift"], lexicon,
+        data["certain"], data["doubtful"],
+    )  # fmt: skip
 
 
 SAFE = frozenset(

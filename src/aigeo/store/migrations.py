@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aigeo.errors import StoreError
-from aigeo.model.blocking import LONG, name_fields
+from aigeo.model.blocking import BLOCKS, LONG, name_fields
 from aigeo.model.names import OMITTED
 from aigeo.store.store import Store
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Version of the stored form (docs/architecture.md); one more for each change that needs work."""
 
 UNIQUE_ID = (
@@ -30,7 +30,7 @@ INDEXED = (
     ("Judgement", "right"),
     ("CandidatePair", "left"),
     ("CandidatePair", "right"),
-    *(("Name", block) for block in ("core", "sound", *LONG)),
+    *(("Name", block) for block in (*BLOCKS, *LONG)),
     ("Name", "rest"),
     ("Name", "rest2"),
     *(("Name", f"omit{at}") for at in range(OMITTED)),
@@ -51,7 +51,7 @@ def _index_names(store: Store) -> None:
         )
     ]:
         store.write(
-            "UNWIND $rows AS row MATCH (n:Name {id: row.id}) SET n += row",
+            "UNWIND $rows AS row MATCH (n:Name {id: row.id}) SET n = row",
             {"rows": [name_fields(key) for key in keys]},
         )
         after = keys[-1]
@@ -61,7 +61,9 @@ def _no_change(_: Store) -> None:
     """Do nothing: what is new are indexes alone, or a later step adds it as well."""
 
 
-MIGRATIONS: dict[int, Callable[[Store], None]] = {1: _no_change, 2: _index_names, 3: _no_change}
+MIGRATIONS: dict[int, Callable[[Store], None]] = {
+    1: _no_change, 2: _no_change, 3: _no_change, 4: _index_names,
+}  # fmt: skip
 """By the version that they start from; each brings the graph one version further."""
 
 

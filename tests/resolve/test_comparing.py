@@ -1,0 +1,118 @@
+"""What names and descriptions are compared by."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aigeo.model.blocking import BLOCKS, LONG, blocks
+from aigeo.model.names import name_key
+from aigeo.model.wording import wording
+from aigeo.resolve.blocked import asked_for, filed_under
+from aigeo.resolve.features import FEATURES, features
+from aigeo.resolve.linking import Candidate, beside
+from aigeo.resolve.matcher import Tree, matcher
+
+
+def firm(name: str, *aliases: str, **more: frozenset[str]) -> Candidate:
+    return Candidate(f"x:{name}", "Firm", frozenset({name}), frozenset(aliases), **more)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("7th of Tir Industries", "Seventh of Tir Industrial"),
+        ("OOO Profinet", "Limited Liability Company Profinet"),
+        ("NII Rastr", "Nauchno-issledovatelskii institut Rastr"),
+        ("Almaz Zavod", "Almaz Plant"),
+        ("CETC No. 13 Institute", "CETC 13th Institute"),
+    ],
+)
+def test_words_of_one_idea_are_read_alike(one: str, other: str) -> None:
+    read = [
+        [w for w in wording(name_key(name)).words if w not in ("no", "joint")]
+        for name in (one, other)
+    ]
+    assert read[0] == read[1]
+
+
+def test_legal_forms_stand_apart() -> None:
+    assert wording("ooo technopromexport").forms == {"llc"}
+    assert wording("joint stock company technopromexport").forms == {"jsc"}
+    assert wording("华为技术有限公司").forms == {"ltd"}
+    assert wording("co ltd").words  # a name that is nothing but a form keeps its words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Tekhnodinamika", "Technodinamica AO"),  # two transliterations
+        ("Hangzhou Changchuan Technology", "Hangzhou Changchuantechnology"),  # run together
+        ("China National Nuclear Corporation", "CNNC"),  # initials with the legal form
+        ("Semiconductor Manufacturing International", "SMI"),
+        ("JSC 325 Aviation Repair Plant", "325 ARZ"),  # a number
+        ("Honeywell", "Honeyweln"),  # a letter
+        ("Шахид Хеммат", "Shahid Hemmat"),  # a script
+    ],
+)
+def test_what_may_be_one_meets_in_a_block_whichever_comes_first(one: str, other: str) -> None:
+    assert asked_for(firm(one)) & filed_under(firm(other))
+    assert asked_for(firm(other)) & filed_under(firm(one))
+
+
+@given(st.text(min_size=1, max_size=80))
+def test_blocks_of_any_name_are_known_fields(name: str) -> None:
+    found = blocks(name_key(name))
+    assert found.keys() <= {*BLOCKS, *LONG}
+    assert all(found.values())
+
+
+def value(a: Candidate, b: Candidate, feature: str) -> float:
+    return features(a, b, matcher().lexicon)[FEATURES.index(feature)]
+
+
+def test_what_stands_beside_names_is_evidence() -> None:
+    a = firm("Aeroscan", addresses=frozenset({"127055, Moscow, Perunovsky per. 3, floor 2"}))
+    b = firm("Aeroskan Group", addresses=frozenset({"Perunovsky per. 3, Moscow 127055, Russia"}))
+    far = replace(b, addresses=frozenset({"70 Kolmogorova Street, Ekaterinburg, 620034"}))
+    assert value(a, b, "address_same") > 0.7
+    assert value(a, far, "address_differs") == 1
+    assert matcher().probability(a, b) > matcher().probability(a, far)
+
+
+def test_marks_and_dates_add_to_the_odds() -> None:
+    plain = firm("Aeroscan Systems"), firm("Aeroscan Group")
+    numbered = [replace(c, marks=frozenset({"registration_number:77"})) for c in plain]
+    assert matcher().probability(*numbered) > matcher().probability(*plain)
+    dated = [
+        replace(c, dates=frozenset({f"founded:{year}"}))
+        for c, year in zip(plain, ("1990", "2015-03"), strict=True)
+    ]
+    assert matcher().probability(*dated) < matcher().probability(*plain)
+
+
+def test_properties_of_an_entity_become_evidence() -> None:
+    found = beside(
+        {"address": "1 A Street", "website": ["https://www.ab.com/x"], "founded": "1999-03"}
+    )
+    assert found["addresses"] == {"1 A Street"}
+    assert found["marks"] == {"website:ab.com"}
+    assert found["dates"] == {"founded:1999-03"}
+
+
+def test_a_tree_goes_left_up_to_the_limit() -> None:
+    tree = Tree([1], [0.5], [~0], [~1], [-1.0, 2.0])
+    assert tree.value([9.0, 0.5]) == -1.0
+    assert tree.value([9.0, 0.6]) == 2.0
+    assert Tree([], [], [], [], [0.25]).value([1.0]) == 0.25
+
+
+def test_equal_spelling_is_likelier_than_a_word_more() -> None:
+    name = firm("Diamond Transportation", countries=frozenset({"ir"}))
+    near = firm("Dimond Transportation", countries=frozenset({"ir"}))
+    other = firm("Diamond Chemical Group", countries=frozenset({"ir"}))
+    assert matcher().probability(name, near) > 0.9
+    assert matcher().probability(name, other) < 0.5
