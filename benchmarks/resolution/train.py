@@ -81,7 +81,15 @@ def main() -> None:
         calibrate(pairs("dev"))
     matcher.cache_clear()
     REPORT.write_text(
-        report(Measured(entries, sum(map(len, parts.values())), measured, pairs("test")))
+        report(
+            Measured(
+                entries,
+                sum(map(len, parts.values())),
+                measured,
+                pairs("test"),
+                json.loads(PARAMETERS.read_text(encoding="utf-8"))["at_98"],
+            )
+        )
         + public_pairs(given.public),
         encoding="utf-8",
     )
@@ -114,7 +122,8 @@ def calibrate(pairs: Sequence[Pair]) -> None:
     parameters = json.loads(PARAMETERS.read_text(encoding="utf-8"))
     parameters |= {
         "slope": round(slope, 4), "shift": round(shift, 4),
-        "certain": round(threshold(score, pairs), 3),
+        "certain": round(threshold(score, pairs, PRECISION), 3),
+        "at_98": round(threshold(score, pairs, 0.98), 3),
     }  # fmt: skip
     write_parameters(**parameters)
 
@@ -229,12 +238,12 @@ def platt(raw: np.ndarray, y: np.ndarray) -> tuple[float, float]:
     return float(found[0]), float(found[1])
 
 
-def threshold(score: np.ndarray, pairs: Sequence[Pair]) -> float:
-    """Give the lowest probability from which on precision stays at PRECISION."""
+def threshold(score: np.ndarray, pairs: Sequence[Pair], wanted: float) -> float:
+    """Give the lowest probability from which on precision is as wanted."""
     labels = np.array([pair.same for pair in pairs])
     order = np.argsort(-score)
     precision = np.cumsum(labels[order]) / np.arange(1, len(order) + 1)
-    good = np.nonzero(precision >= PRECISION)[0]
+    good = np.nonzero(precision >= wanted)[0]
     return float(score[order][good.max()]) if len(good) else 1.0
 
 
