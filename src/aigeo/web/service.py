@@ -91,6 +91,11 @@ class Service:
                 self._counted = (now, counted(self.store))
             return self._counted[1]
 
+    async def finish(self, work: Callable[..., T], *arguments: Any, **named: Any) -> T:
+        """Do blocking work that changes the graph: it has no time limit, for it is not undone."""
+        call = functools.partial(work, *arguments, **named)
+        return await to_thread.run_sync(call, limiter=self._threads)
+
     def export_slot(self) -> Callable[[], None]:
         """Take one of the places for exports; give the function that returns it.
 

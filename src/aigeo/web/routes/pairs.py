@@ -110,7 +110,7 @@ async def judge(service: ServiceOf, decision: Decision) -> dict[str, Any]:
         change = judging.judge(service.store, [judgement], action="review", reason=reason)
         return {"change": change.id}
 
-    return await service.run(work)
+    return await service.finish(work)
 
 
 @writing.post("/changes/{id}/undo", summary="Take a decision back")
@@ -119,7 +119,7 @@ async def undo(
     id: Annotated[str, Path(min_length=1, max_length=100, description="What `judge` gave.")],
 ) -> dict[str, Any]:
     """Take a decision back; every fact is again where it was."""
-    change = await service.run(judging.undo, service.store, id, by=_reviewer(service))
+    change = await service.finish(judging.undo, service.store, id, by=_reviewer(service))
     return {"change": change.id, "undone_by": change.undone_by}
 
 
