@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,13 @@ from aigeo.errors import LoaderError
 from aigeo.load.table.model import EntityMap, Mapping, RelationMap, TableMap, Value
 from aigeo.load.table.yamltext import read_yaml
 from aigeo.model.dates import parse_partial
+from aigeo.model.ids import slug
 from aigeo.model.records import STATUSES
 from aigeo.model.vocabulary import RelationType, Vocabulary, vocabulary
 
 SHOWN = 5
+SHOWN_TEXT = 60
+SCHEME = re.compile(r"[a-z][a-z0-9-]*")
 SUFFIXES = (".yaml", ".yml")
 
 
@@ -69,9 +74,28 @@ def _fault(error: Any, single: bool) -> str:
         return f"{place}: unknown key" + (f", did you mean {near[0]!r}?" if near else "")
     if error["type"] == "missing":
         return f"{place}: is missing"
+    if error["type"] in _KINDS:
+        return f"{place}: must be {_KINDS[error['type']]}, not {_shown(error['input'])}"
     return f"{place}: {error['msg'].removeprefix('Value error, ')}"
 
 
+def _shown(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= SHOWN_TEXT else f"{text[:SHOWN_TEXT]}…"
+
+
+_KINDS = {
+    "tuple_type": "a list: each item begins with a hyphen",
+    "dict_type": "keys with values, such as {column: Name}",
+    "model_type": "keys with values, such as {column: Name}",
+    "string_type": "text",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+}
 _KEYS = sorted(
     {
         field.alias or name
@@ -126,6 +150,12 @@ def _entity(place: str, entity: EntityMap, words: Vocabulary) -> Iterator[str]:
             yield (
                 f"{place}.properties.{name}: {' or '.join(types[:3])} has no property {name!r}; "
                 f"it has: {', '.join(sorted(known))}"
+            )
+    for scheme in entity.external_ids:
+        if SCHEME.fullmatch(scheme) is None:
+            yield (
+                f"{place}.external_ids.{scheme}: a scheme is lower-case letters, digits and "
+                f"hyphens, such as {slug(scheme) or 'lei'}"
             )
     identified = (entity.id is not None) + len(entity.external_ids)
     if entity.known and (identified != 1 or entity.name is not None):
