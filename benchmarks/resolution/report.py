@@ -52,9 +52,15 @@ def found_by_blocks(entries: Sequence[Entry], test: Sequence[Pair]) -> tuple[np.
         rivals = Counter(
             i for key in asked for i in members.get(key, ())
             if entries[i].described.id not in (pair.left.id, pair.right.id)
+            and not _excluded(entries[i].described, pair.right)
         )  # fmt: skip
         met.append(shared > 0 and sum(n > shared for n in rivals.values()) < COMPARED)
     return np.array(met), compared / len(entries)
+
+
+def _excluded(a: Candidate, b: Candidate) -> bool:
+    """Tell whether countries exclude that two are one, which loading asks first."""
+    return bool(a.countries and b.countries and not a.countries & b.countries)
 
 
 def report(m: Measured) -> str:

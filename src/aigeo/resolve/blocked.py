@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MOST = 50
 """Things of one block that are compared; a block of more says too little."""
-COMPARED = 5
+COMPARED = 8
 """Things that are compared with one, those first that share the most blocks with it."""
 PAIRS_KEPT = 3
 """Candidate pairs kept for one new thing."""
