@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from pairs import Entry, Habits, Pair  # beside this file
 
-from aigeo.resolve.blocked import MOST, asked_for, filed_under
+from aigeo.resolve.blocked import COMPARED, MOST, asked_for, filed_under
 from aigeo.resolve.linking import Candidate
 from aigeo.resolve.matcher import matcher, same_words
 
@@ -31,7 +31,8 @@ class Measured:
 def found_by_blocks(entries: Sequence[Entry], test: Sequence[Pair]) -> tuple[np.ndarray, float]:
     """Tell of each pair whether linking would compare it; and give the comparisons an entity.
 
-    A block that holds too many of all entities counts for none, as while loading.
+    A block that holds too many of all entities counts for none, and only the things that share
+    the most blocks are compared, as while loading.
     """
     filed = [filed_under(entry.described) for entry in entries]
     size = Counter(key for keys in filed for key in keys)
@@ -43,12 +44,23 @@ def found_by_blocks(entries: Sequence[Entry], test: Sequence[Pair]) -> tuple[np.
     compared = 0
     for number, entry in enumerate(entries):
         near = {i for key in asked_for(entry.described) for i in members.get(key, ())}
-        compared += len(near - {number})
-    met = [
-        any(size[key] <= MOST for key in asked_for(pair.right) & filed_under(pair.left))
-        for pair in test
-    ]
+        compared += min(COMPARED, len(near - {number}))
+    met = []
+    for pair in test:
+        asked = asked_for(pair.right)
+        shared = sum(size[key] <= MOST for key in asked & filed_under(pair.left))
+        rivals = Counter(
+            i for key in asked for i in members.get(key, ())
+            if entries[i].described.id not in (pair.left.id, pair.right.id)
+            and not _excluded(entries[i].described, pair.right)
+        )  # fmt: skip
+        met.append(shared > 0 and sum(n > shared for n in rivals.values()) < COMPARED)
     return np.array(met), compared / len(entries)
+
+
+def _excluded(a: Candidate, b: Candidate) -> bool:
+    """Tell whether countries exclude that two are one, which loading asks first."""
+    return bool(a.countries and b.countries and not a.countries & b.countries)
 
 
 def report(m: Measured) -> str:
@@ -147,7 +159,8 @@ from which precision is {0.995} on the development part; from {at98:.3f} it is 0
 
 Blocks find {met[related].mean():.3f} of the true pairs of related names and {met[labels].mean():.3f} of all,
 at {compared:.1f} comparisons an entity (all {len(m.entries)} filed together; blocks of more than {MOST}
-are passed over, so that a larger graph compares no more, and finds less by its shorter blocks).
+are passed over, and one is compared with the {COMPARED} that share the most blocks with it, so that a
+larger graph compares no more, and finds less by its shorter blocks).
 """
 
 

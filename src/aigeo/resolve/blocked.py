@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST = 50
 """Things of one block that are compared; a block of more says too little."""
+COMPARED = 8
+"""Things that are compared with one, those first that share the most blocks with it."""
 PAIRS_KEPT = 3
 """Candidate pairs kept for one new thing."""
 _FIELDS = {field: (field,) for field in ("id", *BLOCKS) if field not in RARE} | {"rare": RARE}
@@ -136,16 +138,24 @@ class Blocked:
 
         What is not `may_be` is not compared.
         """
-        seen = {candidate.id}
+        shared: Counter[str] = Counter()
+        near: dict[str, tuple[Candidate, bool]] = {}
         for kind, text in sorted(asked_for(candidate)):
-            near = self.local.named(f"{kind}\x00{text}")
-            if len(near) > MOST:
-                near = []
-            for others, is_stored in ((self.graph.get((kind, text), ()), True), (near, False)):
+            new = self.local.named(f"{kind}\x00{text}")
+            if len(new) > MOST:
+                new = []
+            for others, is_stored in ((self.graph.get((kind, text), ()), True), (new, False)):
                 for other in others:
-                    if other.id not in seen:
-                        seen.add(other.id)
-                        if may_be(other):
-                            p = self.matcher.probability(candidate, other)
-                            if p >= self.matcher.doubtful:
-                                yield other, p, is_stored
+                    if other.id != candidate.id:
+                        shared[other.id] += 1
+                        near.setdefault(other.id, (other, is_stored))
+        compared = 0
+        for other_id, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+            other, is_stored = near[other_id]
+            if compared == COMPARED:
+                break
+            if may_be(other):
+                compared += 1
+                p = self.matcher.probability(candidate, other)
+                if p >= self.matcher.doubtful:
+                    yield other, p, is_stored

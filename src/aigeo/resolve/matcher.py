@@ -16,7 +16,7 @@ from importlib import resources
 
 from rapidfuzz.distance import OSA
 
-from aigeo.model.blocking import latin
+from aigeo.model.blocking import GENERIC, latin
 from aigeo.resolve.features import FEATURES, LEARNT, Described, Lexicon, features
 
 LETTERS = 6
@@ -129,6 +129,10 @@ def _same_words(x: str, y: str, *, named: bool) -> bool:
     if len(misspelt) != 1:
         return False
     ((one,), (other,)) = misspelt, rest
-    long_enough = min(len(one), len(other)) >= 5 and sum(map(len, left)) >= LETTERS + 4
+    # Of a name with one telling word a letter makes another: Micron and Micro Technology.
+    telling = any(word not in GENERIC for word in left if word != one)
+    long_enough = (
+        min(len(one), len(other)) >= (5 if telling else 7) and sum(map(len, left)) >= LETTERS + 4
+    )
     letters = one.isalpha() and other.isalpha() and one[0] == other[0]
     return long_enough and letters and OSA.distance(one, other, score_cutoff=1) <= 1
