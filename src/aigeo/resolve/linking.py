@@ -364,6 +364,7 @@ def _known_names(store: Store, keys: set[str]) -> dict[str, list[Candidate]]:
 
 def from_row(row: Mapping[str, Any]) -> Candidate:
     """Give the candidate that a stored entity's id, type, names, countries and ids describe."""
+    besides: dict[str, Any] = {**beside(row)}
     return Candidate(
         id=row["id"],
         type=row["type"],
@@ -371,7 +372,7 @@ def from_row(row: Mapping[str, Any]) -> Candidate:
         aliases=frozenset(row["aliases"] or ()),
         countries=frozenset(row["countries"] or ()),
         external_ids=frozenset(row["external_ids"] or ()) | _own_scheme(row["id"]),
-        **beside(row),
+        **besides,
         neighbours=frozenset(row.get("neighbours", ())),
         generic=row["generic"],
     )
