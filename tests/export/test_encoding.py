@@ -9,7 +9,7 @@ import re
 from urllib.parse import unquote
 
 import networkx as nx
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Graph as RdfGraph
 from rdflib import Literal
@@ -58,6 +58,13 @@ def written(format, properties) -> bytes:
     return out.getvalue()
 
 
+@given(st.lists(st.one_of(st.none(), VALUES), min_size=2, max_size=5))
+def test_csv_lines_are_those_of_the_standard_library(cells):
+    text = io.StringIO(newline="")
+    csv.writer(text).writerow([None if cell is None else as_text(cell) for cell in cells])
+    assert csv_format.line(cells) == text.getvalue()
+
+
 @given(TEXT)
 def test_graphml_text(text):
     graph = nx.read_graphml(io.BytesIO(written(graphml, {"description": text})))
@@ -103,6 +110,7 @@ def test_csv_cells(rows):
     assert [row["v"] for row in read] == [as_text(value) for _, value in rows]
 
 
+@settings(deadline=None)  # rdflib's parsers are slow on a busy machine
 @given(TEXT, st.floats(allow_nan=False, allow_infinity=False))
 def test_the_rdf_formats_agree(text, number):
     properties = {"description": text, "revenue_usd": number}

@@ -119,7 +119,9 @@ async def export(
         Path(max_length=100, description="As `/exports` lists it.", examples=["jsonl"]),
     ],
     chosen: Annotated[_Chosen, Depends()],
-    if_none_match: Annotated[str, Header(max_length=2000)] = "",
+    if_none_match: Annotated[
+        str, Header(max_length=2000, description="Tags of files that the caller has.")
+    ] = "",
 ) -> Response:
     """Send the graph, or the part that the parameters choose.
 
