@@ -6,7 +6,7 @@
 
 It needs none of aigeo, so that it runs in an environment of the peer's own. AIGEO_TEST_NEO4J_URI,
 _USER and _PASSWORD name the server, whose graph is emptied before. BioCypher's online mode calls
-`apoc.merge`, so the server needs APOC.
+`apoc.merge`, so the server needs APOC; KGX fetches the Biolink model when it is imported.
 """
 
 from __future__ import annotations
@@ -73,18 +73,18 @@ def biocypher(folder: Path, uri: str, user: str, password: str) -> None:
 
     schema, config = folder / "schema.yaml", folder / "biocypher.yaml"
     schema.write_text(SCHEMA)
-    config.write_text(
-        json.dumps({"neo4j": {"uri": uri, "user": user, "password": password, "wipe": False}})
-    )
+    server = {"uri": uri, "user": user, "password": password, "wipe": False}
+    # Without a head ontology nothing is fetched.
+    config.write_text(json.dumps({"biocypher": {"head_ontology": None}, "neo4j": server}))
     target = BioCypher(
         dbms="neo4j", offline=False,
         schema_config_path=str(schema), biocypher_config_path=str(config),
     )  # fmt: skip
-    target.add_nodes(
+    target.write_nodes(
         (row["Firm"], "firm", {"name": row["Firm"], "founded": row["Founded"]})
         for row in rows(folder / "firms.csv")
     )
-    target.add_edges(
+    target.write_edges(
         (str(number), row["Supplier"], row["Customer"], "supplies",
          {"item": row["Item"], "since": row["Since"], "note": row["Note"]})
         for number, row in enumerate(rows(folder / "supplies.csv"))
