@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from aigeo.model.blocking import BLOCKS, LONG, blocks
 from aigeo.model.names import name_key
 from aigeo.model.wording import wording
+from aigeo.resolve.beside import beside
 from aigeo.resolve.blocked import asked_for, filed_under
 from aigeo.resolve.features import FEATURES, features
-from aigeo.resolve.linking import Candidate, beside
+from aigeo.resolve.linking import Candidate
 from aigeo.resolve.matcher import Tree, matcher
 
 

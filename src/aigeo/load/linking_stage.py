@@ -12,7 +12,8 @@ from aigeo.load.publish import batches
 from aigeo.load.stage import Stage
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import alias_table
-from aigeo.resolve.linking import Candidate, Linker, Links, beside, judged_apart
+from aigeo.resolve.beside import beside
+from aigeo.resolve.linking import Candidate, Linker, Links, judged_apart
 from aigeo.resolve.matcher import matcher
 from aigeo.store import Store
 

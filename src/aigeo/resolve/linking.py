@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
-from urllib.parse import urlsplit
 
 from aigeo.model.names import name_key
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import AliasTable
+from aigeo.resolve.beside import beside
 from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, Key, asked_for, stored
 from aigeo.resolve.matcher import Matcher, same_words
 from aigeo.store import Store
@@ -378,30 +378,6 @@ def from_row(row: Mapping[str, Any]) -> Candidate:
         neighbours=frozenset(row.get("neighbours", ())),
         generic=row["generic"],
     )
-
-
-def beside(properties: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    """Give addresses, marks and dates as a candidate has them, from properties of an entity."""
-
-    def values(name: str) -> list[str]:
-        value = properties.get(name)
-        return [value] if isinstance(value, str) else list(value or ())
-
-    return {
-        "addresses": frozenset(values("address")),
-        "marks": frozenset(
-            {f"registration_number:{n}" for n in values("registration_number")}
-            | {f"website:{_host(url)}" for url in values("website")}
-        ),
-        "dates": frozenset(
-            f"{name}:{date}" for name in ("founded", "dissolved") for date in values(name)
-        ),
-    }
-
-
-def _host(url: str) -> str:
-    host = urlsplit(url if "//" in url else f"//{url}").hostname or url
-    return host.removeprefix("www.")
 
 
 EXTERNAL_SCHEMES = ("wd", "lei", "ofac", "bis", "isin", "ftm")
