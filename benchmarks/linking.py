@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -77,8 +77,8 @@ def peak() -> int:
 class Unlike(Matcher):
     """A matcher that takes no two things for one, at no cost."""
 
-    def probability(self, a: Described, b: Described) -> float:  # noqa: ARG002
-        return 0.0
+    def probabilities(self, a: Described, others: Sequence[Described]) -> list[float]:  # noqa: ARG002
+        return [0.0 for _ in others]
 
 
 def link(folder: Path, count: int, in_memory: bool, compare: bool) -> dict[str, Any]:

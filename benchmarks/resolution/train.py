@@ -248,7 +248,7 @@ def threshold(score: np.ndarray, pairs: Sequence[Pair], wanted: float) -> float:
 
 
 def tree(info: dict) -> list[list[float]]:
-    """Give a tree as aigeo.resolve.matcher.Tree holds it."""
+    """Give a tree as aigeo.resolve.matcher.Forest takes it."""
     feature: list[float] = []
     limit: list[float] = []
     left: list[float] = []

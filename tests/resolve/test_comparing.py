@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import random
 from dataclasses import replace
+from importlib.resources import files
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +19,7 @@ from aigeo.resolve.beside import beside
 from aigeo.resolve.blocked import asked_for, filed_under
 from aigeo.resolve.features import FEATURES, features
 from aigeo.resolve.linking import Candidate
-from aigeo.resolve.matcher import Tree, matcher
+from aigeo.resolve.matcher import Forest, matcher
 
 
 def firm(name: str, *aliases: str, **more: frozenset[str]) -> Candidate:
@@ -105,10 +109,25 @@ def test_properties_of_an_entity_become_evidence() -> None:
 
 
 def test_a_tree_goes_left_up_to_the_limit() -> None:
-    tree = Tree([1], [0.5], [~0], [~1], [-1.0, 2.0])
-    assert tree.value([9.0, 0.5]) == -1.0
-    assert tree.value([9.0, 0.6]) == 2.0
-    assert Tree([], [], [], [], [0.25]).value([1.0]) == 0.25
+    forest = Forest([[[1], [0.5], [~0], [~1], [-1.0, 2.0]], [[], [], [], [], [0.25]]])
+    assert forest.values(np.array([[9.0, 0.5], [9.0, 0.6]])).tolist() == [-0.75, 2.25]
+
+
+def test_trees_asked_together_say_what_each_says_alone() -> None:
+    data = json.loads((files("aigeo.resolve") / "data" / "matcher.json").read_text("utf-8"))
+    limits = sorted({limit for tree in data["trees"] for limit in tree[1]})
+    chance = random.Random(1)
+    rows = [[chance.choice(limits) for _ in FEATURES] for _ in range(50)]
+
+    def alone(tree: list[list[float]], row: list[float]) -> float:
+        feature, limit, left, right, leaf = tree
+        at = 0 if feature else -1
+        while at >= 0:
+            at = (left if row[feature[at]] <= limit[at] else right)[at]
+        return leaf[~at]
+
+    wanted = [sum(alone(tree, row) for tree in data["trees"]) for row in rows]
+    assert matcher().trees.values(np.array(rows)).tolist() == pytest.approx(wanted)
 
 
 def test_equal_spelling_is_likelier_than_a_word_more() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from aigeo.model.blocking import BLOCKS, LONG, RARE, blocks, initials
@@ -149,13 +150,10 @@ class Blocked:
                     if other.id != candidate.id:
                         shared[other.id] += 1
                         near.setdefault(other.id, (other, is_stored))
-        compared = 0
-        for other_id, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-            other, is_stored = near[other_id]
-            if compared == COMPARED:
-                break
-            if may_be(other):
-                compared += 1
-                p = self.matcher.probability(candidate, other)
-                if p >= self.matcher.doubtful:
-                    yield other, p, is_stored
+        ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
+        wanted = (other for other in (near[id_] for id_, _ in ranked) if may_be(other[0]))
+        compared = list(islice(wanted, COMPARED))
+        chances = self.matcher.probabilities(candidate, [other for other, _ in compared])
+        for (other, is_stored), p in zip(compared, chances, strict=True):
+            if p >= self.matcher.doubtful:
+                yield other, p, is_stored

@@ -8,12 +8,13 @@ writes docs/accuracy-resolution.md.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
 from aigeo.model.blocking import GENERIC, latin
@@ -24,35 +25,65 @@ LETTERS = 6
 GIVEN = {"marks_same": 3.0, "marks_differ": 0.0, "dates_same": 0.5, "dates_differ": -2.0}
 """Log odds that evidence adds which too few entities of two sources have for learning it; a firm
 has several register numbers, so that different ones say nothing."""
+_GIVEN = np.array([GIVEN[name] for name in FEATURES[len(LEARNT) :]])
+FloatArray = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """One tree: of each split its feature, limit and the nodes to go to.
+class Forest:
+    """Trees as tables, to be asked about several pairs at once.
 
+    A tree is five lists: of each split its feature, limit and the nodes to go to, and the leaves.
     A node from 0 on is a split; ~n is the leaf n. A feature up to the limit goes left.
     """
 
-    feature: Sequence[int]
-    limit: Sequence[float]
-    left: Sequence[int]
-    right: Sequence[int]
-    leaf: Sequence[float]
+    def __init__(self, trees: Sequence[Sequence[Sequence[float]]]) -> None:
+        rows: list[tuple[float, float, int, int, float]] = []
+        starts: list[int] = []
+        depth = 0
+        for features_, limits, left, right, leaves in trees:
+            start, splits = len(rows), len(features_)
 
-    def value(self, given: Sequence[float]) -> float:
-        """Give the leaf to which features lead."""
-        at = 0 if self.feature else -1
-        while at >= 0:
-            below = given[self.feature[at]] <= self.limit[at]
-            at = self.left[at] if below else self.right[at]
-        return self.leaf[~at]
+            def place(node: float, start: int = start, splits: int = splits) -> int:
+                return start + (int(node) if node >= 0 else splits + ~int(node))
+
+            rows += [
+                (feature, limit, place(one), place(other), 0.0)
+                for feature, limit, one, other in zip(features_, limits, left, right, strict=True)
+            ]
+            # A leaf leads to itself, so that all trees are walked as many steps as the deepest.
+            rows += [
+                (0, np.inf, start + splits + n, start + splits + n, leaf)
+                for n, leaf in enumerate(leaves)
+            ]
+            starts.append(start)
+            depth = max(depth, _depth(left, right))
+        table = np.array(rows).reshape(-1, 5)
+        self._feature, self._left, self._right = (table[:, n].astype(np.intp) for n in (0, 2, 3))
+        self._limit, self._leaf = table[:, 1], table[:, 4]
+        self._starts = np.array(starts, dtype=np.intp)
+        self._depth = depth
+
+    def values(self, given: FloatArray) -> FloatArray:
+        """Give the sums of the leaves to which rows of features lead; shape (rows,)."""
+        at = np.broadcast_to(self._starts, (len(given), len(self._starts)))
+        row = np.arange(len(given))[:, None]
+        for _ in range(self._depth):
+            below = given[row, self._feature[at]] <= self._limit[at]
+            at = np.where(below, self._left[at], self._right[at])
+        return np.asarray(self._leaf[at].sum(axis=1), dtype=np.float64)
+
+
+def _depth(left: Sequence[float], right: Sequence[float], node: float = 0) -> int:
+    if node < 0 or not left:
+        return 0
+    return 1 + max(_depth(left, right, way[int(node)]) for way in (left, right))
 
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
     """Trees, what is known of words, and the two thresholds."""
 
-    trees: Sequence[Tree]
+    trees: Forest
     slope: float
     """With `shift`, what makes probabilities of the trees' sum (Platt's scaling)."""
     shift: float
@@ -64,13 +95,15 @@ class Matcher:
 
     def probability(self, a: Described, b: Described) -> float:
         """Give the probability that two things are one, from 0 to 1."""
-        given = features(a, b, self.lexicon)
-        z = self.slope * sum(tree.value(given) for tree in self.trees) + self.shift
-        z += sum(
-            GIVEN[name] * value
-            for name, value in zip(FEATURES[len(LEARNT) :], given[len(LEARNT) :], strict=True)
-        )
-        return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, z))))
+        return self.probabilities(a, [b])[0]
+
+    def probabilities(self, a: Described, others: Sequence[Described]) -> list[float]:
+        """Give the probability, from 0 to 1, that a thing is each of the others."""
+        if not others:
+            return []
+        given = np.array([features(a, b, self.lexicon) for b in others])
+        z = self.slope * self.trees.values(given) + self.shift + given[:, len(LEARNT) :] @ _GIVEN
+        return [float(p) for p in 1.0 / (1.0 + np.exp(-np.clip(z, -50.0, 50.0)))]
 
 
 @cache
@@ -82,7 +115,7 @@ def matcher() -> Matcher:
         data["weights"], data["lone"], {w: frozenset(others) for w, others in data["same"].items()}
     )
     return Matcher(
-        [Tree(*tree) for tree in data["trees"]], data["slope"], data["shift"], lexicon,
+        Forest(data["trees"]), data["slope"], data["shift"], lexicon,
         data["certain"], data["doubtful"],
     )  # fmt: skip
 
