@@ -1,13 +1,14 @@
 """Memory and time of linking a load's names, and what linking adds to a load.
 
-    python benchmarks/linking.py [--names 100000 1000000] [--load 20000]
+    python benchmarks/linking.py [--names 100000 1000000] [--load 20000] [--data FOLDER]
 
 For each number of names, in a process of its own: that many described entities are staged and
 linked against an empty embedded graph, so that all are new and every name has to be remembered.
 Reported are the seconds and the growth of the peak memory while linking; with `--dictionary` the
 same with the names in a dictionary. The matcher, which takes most of the time and keeps nothing,
-is left out of these runs unless `--compare` is given. Then generated entities are loaded with
-linking and without, the matcher included.
+is left out of these runs unless `--compare` is given. Then generated entities, and the files of
+`--data`, are loaded with linking and without, the matcher included. Generated names are far more
+alike than those of real lists.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -118,7 +120,7 @@ def link(folder: Path, count: int, in_memory: bool, compare: bool) -> dict[str, 
 
 
 def load(folder: Path, count: int, linked: bool) -> dict[str, Any]:
-    """Load `count` entities into an empty graph; give seconds."""
+    """Load `count` generated entities into an empty graph; give seconds."""
     loader = folder / "loaders" / "made"
     loader.mkdir(parents=True)
     (loader / "loader.yaml").write_text(YAML)
@@ -129,23 +131,28 @@ def load(folder: Path, count: int, linked: bool) -> dict[str, Any]:
         for one in made(count):
             writer.writerow([one.id, one.type, one.name, "|".join(one.aliases)])
     settings = Settings(home=folder / "home", cache=folder, extra_loaders=(loader.parent,))
+    return {"entities": count, **timed(settings, folder / "made.csv", linked)}
+
+
+def timed(settings: Settings, data: Path, linked: bool) -> dict[str, Any]:
+    """Load a path into an empty graph; give seconds, all and of the processor."""
     nothing: Iterator[Any] = iter(())
     unlinked = patch.object(session, "link_stage", lambda *_: nothing)
-    with open_store(settings) as store:
-        began = time.perf_counter()
-        if linked:
-            run(store, settings, [str(folder / "made.csv")])
-        else:
-            with unlinked:
-                run(store, settings, [str(folder / "made.csv")])
-        took = time.perf_counter() - began
-    return {"entities": count, "linked": linked, "seconds": round(took, 1)}
+    with open_store(settings) as store, nullcontext() if linked else unlinked:
+        began, busy = time.perf_counter(), time.process_time()
+        reports = run(store, settings, [str(data)])
+        return {
+            "statements": sum(report.added for report in reports), "linked": linked,
+            "seconds": round(time.perf_counter() - began, 1),
+            "processor_seconds": round(time.process_time() - busy, 1),
+        }  # fmt: skip
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--names", type=int, nargs="*", default=[100_000, 1_000_000])
     parser.add_argument("--load", type=int, nargs="*", default=[20_000])
+    parser.add_argument("--data", nargs="*", default=[], help="folders or files to load")
     parser.add_argument("--dictionary", action="store_true", help="measure the dictionary as well")
     parser.add_argument("--compare", action="store_true", help="with the matcher")
     parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
@@ -153,13 +160,20 @@ def main() -> None:
     if options.child:
         what, count, flag = options.child
         with tempfile.TemporaryDirectory() as folder:
-            chosen = Path(folder), int(count), flag == "yes"
-            found = link(*chosen, options.compare) if what == "link" else load(*chosen)
+            chosen = Path(folder), 0 if what == "data" else int(count), flag == "yes"
+            if what == "data":
+                settings = Settings(home=chosen[0] / "home", cache=chosen[0])
+                found = {"data": count, **timed(settings, Path(count), chosen[2])}
+            elif what == "link":
+                found = link(*chosen, options.compare)
+            else:
+                found = load(*chosen)
             print(json.dumps(found), flush=True)
         return
     kinds = ["no", "yes"] if options.dictionary else ["no"]
     runs = [("link", n, kept) for n in options.names for kept in kinds]
     runs += [("load", n, linked) for n in options.load for linked in ("no", "yes")]
+    runs += [("data", path, linked) for path in options.data for linked in ("no", "yes")]
     for child in runs:
         words = [sys.executable, __file__, "--child", *map(str, child)]
         words += ["--compare"] if options.compare else []

@@ -7,7 +7,7 @@ names: addresses, register numbers and websites, dates, and neighbours in the gr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -131,11 +131,11 @@ def features(a: Described, b: Described, lexicon: Lexicon) -> list[float]:
     if not left or not right:
         return [0.0] * len(FEATURES)
     quick = sorted(
-        (
+        [
             (Levenshtein.normalized_similarity(x.joined, y.joined) + 2 * _share(x, y), i, j)
             for i, x in enumerate(left)
             for j, y in enumerate(right)
-        ),
+        ],
         reverse=True,
     )
     agreeing = {side for close, i, j in quick if close >= 2.25 for side in ((0, i), (1, j))}
@@ -212,7 +212,7 @@ def _writing(x: _Read, y: _Read, lexicon: Lexicon) -> list[float]:
     gone = [sum(map(weight, lost)) for lost in (lost_x, lost_y)]
     total = 2 * common + sum(gone)
     smaller = min(gone) + common
-    lone = [sum(lexicon.lone.get(w, -weight(w)) for w in lost) for lost in (lost_x, lost_y)]
+    lone = [sum([lexicon.lone.get(w, -weight(w)) for w in lost]) for lost in (lost_x, lost_y)]
     letters = min(len(x.joined), len(y.joined))
     spelling = Levenshtein.normalized_similarity(x.joined, y.joined)
     sounds = Levenshtein.normalized_similarity(x.sound, y.sound) if x.sound and y.sound else 0.0
@@ -253,6 +253,8 @@ def aligned(
     left: Sequence[str], right: Sequence[str], lexicon: Lexicon
 ) -> tuple[list[str], list[str], list[str], int]:
     """Give the words of each side alone, those of both, and how many stand for each other."""
+    if left == right:
+        return [], [], list(left), 0
     rest = list(right)
     alone: list[str] = []
     same: list[str] = []
@@ -288,16 +290,18 @@ def aligned(
 
 @lru_cache(maxsize=100_000)
 def _likeness(a: str, b: str) -> float:
-    if any(c.isdigit() for c in a) or any(c.isdigit() for c in b):
+    """Give how alike two words are written or sound, 0 below SIMILAR."""
+    # The quick question first: letters alone are no digits.
+    if not (a.isalpha() and b.isalpha()) and any(c.isdigit() for c in a + b):
         return 0.0
-    short, long = sorted((a, b), key=len)
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) >= 3 and len(long) >= 6 and long.startswith(short):
         return 1.0  # "tech" for "technologies"
     if len(short) < 4:
         return 0.0
     if len(said := sound(a)) >= 3 and said == sound(b):
         return 0.95
-    return JaroWinkler.similarity(a, b)
+    return JaroWinkler.similarity(a, b, score_cutoff=SIMILAR)
 
 
 @lru_cache(maxsize=20_000)
@@ -321,8 +325,10 @@ def address_likeness(a: Set[str], b: Set[str]) -> float:
     return best
 
 
-def _kinds(a: Iterable[str], b: Iterable[str], beginning: int | None = None) -> tuple[float, float]:
+def _kinds(a: Set[str], b: Set[str], beginning: int | None = None) -> tuple[float, float]:
     """Tell whether a value of one kind is the same on both sides, and whether one differs."""
+    if not (a and b):
+        return 0.0, 0.0
     sides: list[dict[str, set[str]]] = []
     for values in (a, b):
         found: dict[str, set[str]] = {}
