@@ -56,6 +56,15 @@ def test_decisions_are_made_logged_and_undone(world: World) -> None:
     assert "undone already" in again.stderr
 
 
+def test_the_log_shows_what_loading_linked_and_by_what(world: World) -> None:
+    resolve("merge", "Celadon", "two:3", "--by", "ann")
+    links = json.loads(resolve("log", "--links", "--format", "json").stdout)
+    assert links
+    assert {link["by"] for link in links} == {"aigeo"}
+    assert all(find(world.store, link["left"]) == link["right"] for link in links)
+    assert all(link["reason"] and link["load"] for link in links)
+
+
 @pytest.mark.parametrize("name", ["all.csv", "all.jsonl"])
 def test_judgements_go_out_and_come_back(world: World, tmp_path: Path, name: str) -> None:
     resolve("merge", "Celadon", "two:3", "--by", "ann", "--reason", 'a "quoted", 中文 reason')

@@ -7,7 +7,7 @@ every other from a person; a person's is never overruled without being named.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -117,6 +117,15 @@ def everyone_elses(store: Store, by: Sequence[str] = ()) -> list[Judgement]:
         {"machines": sorted(MACHINES), "by": list(by), "all": not by},
     )
     return [from_row(row["j"]) for row in rows]
+
+
+def of_machines(store: Store) -> Iterator[Judgement]:
+    """Give the judgements by which loading and batches linked two entities, oldest first."""
+    for row in store.stream(
+        f"MATCH (j:Judgement) WHERE j.by IN $machines {_RETURN} ORDER BY j.at, j.id",
+        {"machines": sorted(MACHINES)},
+    ):
+        yield from_row(row["j"])
 
 
 def judged_pairs(store: Store) -> set[frozenset[str]]:

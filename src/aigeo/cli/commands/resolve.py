@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,13 +78,20 @@ def undo(state: State, change: str | None, by: str | None) -> None:
     say(f"undone: {done.action} of {done.left} and {done.right}")
 
 
-@command.command(epilog=examples_epilog("aigeo resolve log --format csv"))
+@command.command(
+    epilog=examples_epilog("aigeo resolve log --format csv", "aigeo resolve log --links")
+)
+@click.option("--links", is_flag=True, help="What loading and batches linked, and by what.")
 @FORMAT_OPTION
 @pass_state
-def log(state: State, format: str) -> None:
-    """List what was decided, oldest first."""
+def log(state: State, links: bool, format: str) -> None:
+    """List what people decided, oldest first."""
     from aigeo.load import judging
+    from aigeo.resolve.judgements import of_machines
 
+    if links:
+        emit((asdict(link) for link in of_machines(state.store)), format)
+        return
     emit((_line(change) for change in judging.log(state.store)), format)
 
 
