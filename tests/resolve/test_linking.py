@@ -135,6 +135,31 @@ def test_a_name_of_several_is_no_link_but_pairs(store: Store, tmp_path: Path) ->
     assert {pair.reason for pair in open_pairs(store)} == {"name of several"}
 
 
+def test_a_record_with_identifiers_of_two_things_is_for_a_person(
+    store: Store, tmp_path: Path
+) -> None:
+    rows = {
+        "one": [("Acme", "5299000J2N45DDNE4Y28", "")], "two": [("Bolt", "", "Q2")],
+        "three": [("Acme Bolt", "5299000J2N45DDNE4Y28", "Q2")],
+    }  # fmt: skip
+    code = """
+def load(context):
+    for row in context.rows("{name}.csv"):
+        given = {"lei": row["lei"], "wd": row["wd"]}
+        context.entity("Firm", row["name"], evidence=row, external_ids=given)
+"""
+    for name, lines in rows.items():
+        loaders = add_loader(
+            tmp_path / "loaders", YAML.format(name=name), code.replace("{name}", name), name
+        )
+        path = write_csv(tmp_path / f"{name}.csv", lines, ("name", "lei", "wd"))
+        run(store, with_loaders(store, loaders), [path], loader=name)
+    assert find(store, "Acme") != find(store, "Bolt")
+    assert find(store, "Acme Bolt") == find(store, "Acme")
+    (pair,) = [p for p in open_pairs(store) if p.reason == "identifiers of both"]
+    assert {pair.left, pair.right} == {find(store, "Acme"), find(store, "Bolt")}
+
+
 def test_names_that_nobody_can_read_are_not_linked(store: Store, tmp_path: Path) -> None:
     odd = [
         "x" * 10_000,

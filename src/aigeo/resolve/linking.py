@@ -113,7 +113,8 @@ class Linker:
         near = self._blocked(store, candidates, canonical_of, named, local)
         for candidate in candidates:
             canonical, reason, rivals = self._canonical(candidate, canonical_of, named, local)
-            pairs = [(canonical, other, 0.5, "name of several") for other in rivals]
+            several = "name of several" if reason in ("name", "new") else "identifiers of both"
+            pairs = [(canonical, other, 0.5, several) for other in rivals]
             if near is not None and reason == "new" and self._compared(candidate):
                 canonical, reason, likely = self._matched(candidate, near)
                 pairs += likely
@@ -219,13 +220,14 @@ class Linker:
         named: Mapping[str, list[Candidate]],
         local: LocalNames,
     ) -> tuple[str, str, list[str]]:
-        """Give the canonical id, the reason, and the rivals where a name fits several."""
-        if candidate.id in known:
-            return known[candidate.id], "id", []
+        """Give the canonical id, the reason, and the rivals where names or ids fit several."""
         apart = self.apart.get(candidate.id, frozenset())
-        for external in sorted(candidate.external_ids):
-            if external in known and known[external] not in apart:
-                return known[external], f"external id {external}", []
+        ids = [i for i in sorted(candidate.external_ids) if known.get(i, i) not in apart]
+        said = {i: known[i] for i in (candidate.id, *ids) if i in known}
+        if said:
+            by, canonical = next(iter(said.items()))
+            reason = "id" if by == candidate.id else f"external id {by}"
+            return canonical, reason, sorted(set(said.values()) - {canonical})
         if candidate.generic or candidate.kept_apart:
             return candidate.id, "new", []
         strength: dict[str, int] = {}
