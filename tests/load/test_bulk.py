@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 
@@ -19,11 +21,14 @@ from aigeo.store import Store, open_store
 from tests.conftest import environment
 from tests.load.sources import CODE, ROWS, Firms, add_loader, snapshot, write_csv
 
+# Unlike names: which of many alike are compared depends on what was there when they came.
+_CHANCE = random.Random(1)
+NAMES = ["".join(_CHANCE.choices(ascii_lowercase, k=9)).title() for _ in range(151)]
 # Every firm is told of by several rows, a fact by two, and Nvidia by the other source too.
 MANY = (
     *ROWS,
     *(
-        (f"Firm {n % 150}", "China", "2000", f"Firm {(n * 7) % 150 + 1}", f"20{n % 7 + 10}")
+        (NAMES[n % 150], "China", "2000", NAMES[(n * 7) % 150 + 1], f"20{n % 7 + 10}")
         for n in range(400)
     ),
 )  # fmt: skip
