@@ -36,6 +36,8 @@ def session(request: pytest.FixtureRequest) -> Iterator[tuple[Store, neo4j.Sessi
         ) as driver,
         driver.session(default_access_mode=neo4j.READ_ACCESS) as session,
     ):
+        # Indexes are sampled in the background; until then the planner thinks them of no use.
+        driver.execute_query("CALL db.prepareForReplanning(120)")
         yield store, session
     emptied(store)
 
