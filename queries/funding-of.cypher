@@ -18,7 +18,9 @@
 // edges: [investor INVESTS_IN organization]
 // example: {organization: OpenAI}
 // ---
-MATCH (o:Entity {id: $organization})<-[r:INVESTS_IN]-(i:Entity)
+MATCH (o:Entity {id: $organization})
+WITH o
+MATCH (o)<-[r:INVESTS_IN]-(i:Entity)
 WHERE coalesce(r.valid_from, r.date, '') <= $as_of
 RETURN coalesce(r.date, r.start) AS when,
   i.id AS investor,

@@ -19,7 +19,9 @@
 // edges: [authority SANCTIONS entity]
 // example: {entity: Huawei}
 // ---
-MATCH (e:Entity {id: $entity})<-[r:SANCTIONS]-(a:Entity)
+MATCH (e:Entity {id: $entity})
+WITH e
+MATCH (e)<-[r:SANCTIONS]-(a:Entity)
 WHERE coalesce(r.valid_from, '') <= $as_of
     AND coalesce(r.valid_to, CASE r.status WHEN 'ended' THEN '' ELSE '9999' END) >= $as_of
 RETURN a.id AS authority,

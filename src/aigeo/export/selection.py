@@ -75,6 +75,8 @@ CREATE TABLE relation (fact TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE used (source TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE run (load TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE named (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE statement (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE name (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 
@@ -171,14 +173,29 @@ class SelectedGraph(Graph):
 
     def _note_sources(self) -> None:
         # What a fact says adds up from all its sources, so the licence of each counts.
-        for row in self._store.stream(
-            "MATCH (s:Statement) RETURN s.kind AS kind, s.fact AS fact, s.source AS source, "
-            "s.load AS load"
-        ):
+        about = (
+            "RETURN s.id AS id, s.kind AS kind, s.fact AS fact, s.source AS source, s.load AS load"
+        )
+        if self._wanted.around is None:
+            rows = self._store.stream(f"MATCH (s:Statement) {about}")
+        else:  # a neighbourhood is a small part, which indexes find
+            facts = self._column("SELECT id FROM entity UNION SELECT fact FROM relation")
+            rows = self._each("UNWIND $ids AS id MATCH (s:Statement {fact: id}) " + about, facts)
+        for row in rows:
             if self._has_fact(row):
                 self._add("used", row["source"])
+                if self._wanted.around is not None:
+                    self._add("statement", row["id"])
                 if self._from_wanted(row):
                     self._add("run", row["load"])
+        if self._wanted.around is not None:
+            found = "UNWIND $ids AS id MATCH (e:Entity {id: id})<-[:NAMES]-(n:Name) "
+            for row in self._each(found + "RETURN DISTINCT n.id AS id", self._entity_ids()):
+                self._add("name", row["id"])
+
+    def _each(self, cypher: str, ids: Iterable[str]) -> Iterator[Row]:
+        for some in batches(ids, NODES_A_BATCH):
+            yield from self._store.read(cypher, {"ids": some})
 
     def _choose_sources(self) -> None:
         for name in self._wanted.sources:
@@ -252,6 +269,8 @@ class SelectedGraph(Graph):
     def _ids(self, label: str) -> Iterator[str]:
         if label == "Entity" and self._chosen:
             yield from self._entity_ids()
+        elif label in ("Statement", "Name") and self._wanted.around is not None:
+            yield from self._column(f"SELECT id FROM {label.lower()} ORDER BY id")  # noqa: S608 - our own names
         else:
             yield from super()._ids(label)
 

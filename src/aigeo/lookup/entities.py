@@ -14,7 +14,8 @@ Row = dict[str, Any]
 
 _PATTERNS = {
     "out": "MATCH (e:Entity {id: $id})-[r]->(o:Entity)",
-    "in": "MATCH (e:Entity {id: $id})<-[r]-(o:Entity)",
+    # The embedded engine turns an arrow that points back round, and then begins at every entity.
+    "in": "MATCH (e:Entity {id: $id}) WITH e MATCH (e)<-[r]-(o:Entity)",
 }
 
 
