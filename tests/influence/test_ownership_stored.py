@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
@@ -50,6 +52,28 @@ def firms(
     load_ledger(store, folder, "b", [row("firm:holding", "firm:disputed", 40)])
     yield store
     emptied(store)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_cycles_against_the_closed_form(store: Store, tmp_path: Path, seed: int) -> None:
+    """Shares of random groups, cycles included, are A(I - A)^-1 of the written holdings."""
+    chance = random.Random(seed)
+    names = [f"firm:{letter}" for letter in "abcdef"]
+    held = np.zeros((len(names), len(names)))
+    for entity in range(len(names)):
+        owners = [o for o in range(len(names)) if o != entity and chance.random() < 0.5]
+        for owner in owners:
+            held[owner, entity] = round(chance.uniform(5, 90) / len(owners), 2)
+    load_ledger(store, tmp_path, "a", [
+        row(names[o], names[e], held[o, e]) for o, e in zip(*held.nonzero(), strict=True)
+    ])  # fmt: skip
+    closed = held @ np.linalg.inv(np.eye(len(names)) - held / 100)
+    for e, entity in enumerate(names):
+        answer = ownership(StoredFacts(store), entity, "ofac50", Filters(as_of=DAY))
+        found = {owner["id"]: owner["share"] for owner in answer["owners"]}
+        for o, owner in enumerate(names):
+            if o != e:
+                assert found.get(owner, 0.0) == pytest.approx(closed[o, e], abs=1e-3)
 
 
 @pytest.mark.parametrize(

@@ -83,10 +83,13 @@ class Service:
 
         Counting a large graph takes the embedded engine seconds, so callers share it.
         """
+        now = state(self.store)
+        if now is None:
+            return counted(self.store)
+        known, counts = self._counted
+        if known == now:
+            return counts
         with self._counting:
-            now = state(self.store)
-            if now is None:
-                return counted(self.store)
             if self._counted[0] != now:
                 self._counted = (now, counted(self.store))
             return self._counted[1]
