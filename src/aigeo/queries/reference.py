@@ -57,11 +57,8 @@ def _section(query: SavedQuery) -> Iterator[str]:
     yield command_line(query)
     yield "```"
     yield ""
-    picture = PICTURES.with_stem(query.name)
-    if (queries_dir().parent / picture).is_file():
-        yield f"![{query.title}]({picture.relative_to(PAGE.parent).as_posix()})"
-    else:
-        yield "No picture: its rows count or compare rather than tie entities to each other."
+    picture = PICTURES.with_stem(query.name).relative_to(PAGE.parent)
+    yield f"![{query.title}]({picture.as_posix()})"
     yield ""
     if query.parameters:
         yield "| parameter | type | meaning | default |"
