@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from aigeo.config import Settings
-from aigeo.export.reader import batches, encoded
+from aigeo.export.reader import encoded
+from aigeo.model.batches import batches
 from aigeo.model.blocking import name_fields
 from aigeo.model.names import normalise_name
 from aigeo.store import Store, open_store

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from aigeo.load import graph
 from aigeo.load.projection import project_entity, project_relation
-from aigeo.load.publish import batches
+from aigeo.model.batches import batches
 from aigeo.model.vocabulary import vocabulary
 from aigeo.store import Store, Transaction
 

@@ -13,7 +13,7 @@ from aigeo.influence.reading import by_relation, kept
 from aigeo.influence.snapshot import Snapshot
 from aigeo.load import graph
 from aigeo.load.projection import project_relation
-from aigeo.load.publish import batches
+from aigeo.model.batches import batches
 from aigeo.model.vocabulary import vocabulary
 from aigeo.store import Store, Transaction
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from aigeo.answers.supposing import forget_revision
 from aigeo.load.projecting import Projector
-from aigeo.load.publish import batches
+from aigeo.model.batches import batches
 from aigeo.model.vocabulary import vocabulary
 from aigeo.store import Store, Transaction
 from aigeo.store.view import Altered, View

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from aigeo.export.reader import Graph, batches
+from aigeo.export.reader import Graph
+from aigeo.model.batches import batches
 from aigeo.model.ids import content_hash
 
 Row = dict[str, Any]

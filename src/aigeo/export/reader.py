@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 from operator import itemgetter
 from typing import Any
 
 import orjson
 
 from aigeo.export.notices import notices_of
+from aigeo.model.batches import batches
 from aigeo.store import Store
 
 Row = dict[str, Any]
@@ -186,13 +186,6 @@ def encoded(statement: Row) -> Row:
         if statement.get(field) is not None:
             statement[field] = json.dumps(statement[field], ensure_ascii=False)
     return statement
-
-
-def batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    """Cut a stream into lists of at most `size`."""
-    stream = iter(items)
-    while batch := list(islice(stream, size)):
-        yield batch
 
 
 def _check(label: str) -> None:

@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from aigeo.errors import NotFoundError, UsageError
-from aigeo.export.reader import NODES_A_BATCH, SUBJECTS_A_BATCH, Graph, Row, batches, decoded
+from aigeo.export.reader import NODES_A_BATCH, SUBJECTS_A_BATCH, Graph, Row, decoded
+from aigeo.model.batches import batches
 from aigeo.model.dates import first_day
 from aigeo.model.vocabulary import vocabulary
 from aigeo.store import Store

@@ -57,7 +57,7 @@ def unpacked(path: Path, cache: Path) -> Path:
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
-    with suppress(FileExistsError, OSError):
+    with suppress(OSError):
         partial.rename(folder)
     return folder
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from aigeo.errors import UsageError
 from aigeo.load import graph, judging
-from aigeo.load.publish import batches
 from aigeo.load.regroup import WRITER
+from aigeo.model.batches import batches
 from aigeo.model.names import name_key
 from aigeo.model.vocabulary import Vocabulary, vocabulary
 from aigeo.resolve.aliases import AliasTable, alias_table

@@ -18,13 +18,14 @@ from typing import Any
 from aigeo.errors import InputError, StoreError
 from aigeo.load import exported_checks as checks
 from aigeo.load import graph, session
-from aigeo.load.publish import batches, fact_of
+from aigeo.load.publish import fact_of
 from aigeo.load.registry import Loader
 from aigeo.load.report import RunReport, write_rejections
 from aigeo.load.request import Request
 from aigeo.load.spec import FileSpec
 from aigeo.load.stage import Stage
 from aigeo.load.tally import Rejection, Tally
+from aigeo.model.batches import batches
 from aigeo.model.ids import slug
 from aigeo.model.vocabulary import vocabulary
 from aigeo.store import Transaction

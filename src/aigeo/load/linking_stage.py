@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import groupby, islice
 
 from aigeo.load.newnames import NewNames
-from aigeo.load.publish import batches
 from aigeo.load.stage import Stage
+from aigeo.model.batches import batches
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import alias_table
 from aigeo.resolve.beside import beside

@@ -6,10 +6,9 @@ state `publishing`, by which the next command undoes or resumes it (aigeo.load.r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from typing import Any, TypeVar
 
 from aigeo.load import graph
@@ -18,6 +17,7 @@ from aigeo.load.moving import CITED, move
 from aigeo.load.projecting import Projector, by_fact
 from aigeo.load.projection import qualifiers_of
 from aigeo.load.stage import Stage
+from aigeo.model.batches import batches
 from aigeo.model.ids import fact_id
 from aigeo.model.vocabulary import Vocabulary, vocabulary
 from aigeo.resolve.linking import Links
@@ -182,10 +182,3 @@ def _returning(tx: Transaction, load: str, batch: Sequence[Row]) -> set[str]:
 
 def _reproject(projector: Projector, statements: Sequence[Row], tx: Transaction) -> None:
     projector.reproject(tx, statements)
-
-
-def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Cut a stream into lists of at most `size`."""
-    stream = iter(items)
-    while batch := list(islice(stream, size)):
-        yield batch

@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from aigeo.config import Settings
 from aigeo.load import graph
 from aigeo.load.projecting import Projector
-from aigeo.load.publish import batches
+from aigeo.model.batches import batches
 from aigeo.model.vocabulary import vocabulary
 from aigeo.store import Store, Transaction
 

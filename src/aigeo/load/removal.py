@@ -7,10 +7,10 @@ from functools import partial
 
 from aigeo.errors import NotFoundError
 from aigeo.load.projecting import Projector
-from aigeo.load.publish import batches
 from aigeo.load.recovery import delete_statements
 from aigeo.load.report import RunReport
 from aigeo.load.textstore import TextStore
+from aigeo.model.batches import batches
 from aigeo.model.vocabulary import vocabulary
 from aigeo.resolve.judgements import MACHINE, touching
 from aigeo.store import Store

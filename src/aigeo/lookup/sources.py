@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from aigeo.errors import NotFoundError
+from aigeo.model.batches import batches
 from aigeo.store import Store
 
 Row = dict[str, Any]
@@ -60,8 +61,8 @@ def _entries(store: Store, nodes: Sequence[Row]) -> list[Row]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     loads: dict[str, list[Row]] = defaultdict(list)
     ids = [node["id"] for node in nodes]
-    for start in range(0, len(ids), BATCH):
-        batch = {"ids": ids[start : start + BATCH]}
+    for some in batches(ids, BATCH):
+        batch = {"ids": some}
         for row in store.read(
             "UNWIND $ids AS id MATCH (:Source {id: id})<-[:FROM]-(t:Statement) "
             "RETURN id, t.kind AS kind, t.last_seen IS NULL AS now, count(*) AS n",

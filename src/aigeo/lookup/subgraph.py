@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from aigeo.lookup.selection import ALLOWED, Selection
+from aigeo.model.batches import batches
 from aigeo.store import Store
 
 Row = dict[str, Any]
@@ -42,7 +43,7 @@ def within(store: Store, ids: Sequence[str], selection: Selection, relations: in
     """
     wanted = list(dict.fromkeys(ids))
     edges: dict[str, Row] = {}
-    for batch in _batches(wanted):
+    for batch in batches(wanted, IDS_A_BATCH):
         rows = store.read(
             "UNWIND $ids AS id MATCH (e:Entity {id: id})-[r]->(o:Entity) "
             f"WHERE o.id IN $all AND {ALLOWED} RETURN {_EDGE} LIMIT $limit",
@@ -68,12 +69,8 @@ def around(store: Store, id: str, selection: Selection, limit: int, offset: int 
 def _nodes(store: Store, ids: Iterable[str]) -> list[Row]:
     return [
         row
-        for batch in _batches(list(ids))
+        for batch in batches(ids, IDS_A_BATCH)
         for row in store.read(
             f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN {_NODE}", {"ids": batch}
         )
     ]
-
-
-def _batches(ids: Sequence[str]) -> Iterable[list[str]]:
-    return (list(ids[at : at + IDS_A_BATCH]) for at in range(0, len(ids), IDS_A_BATCH))

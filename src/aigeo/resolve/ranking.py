@@ -13,9 +13,10 @@ is an upper bound; it ranks, it is not an answer about influence.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from aigeo.model.batches import batches
 from aigeo.store import Store
 
 # An edge whose influence is `both` leads out and in.
@@ -58,7 +59,7 @@ def degrees(store: Store, ids: Iterable[str]) -> dict[str, Degrees]:
     wanted = sorted(set(ids))
     found = {id: Degrees() for id in wanted}
     ties: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
-    for some in _batches(wanted, store.settings.batch):
+    for some in batches(wanted, store.settings.batch):
         for row in store.stream(_TIES, {"ids": some}):
             one = found[row["id"]]
             one.out += row["out"]
@@ -66,7 +67,7 @@ def degrees(store: Store, ids: Iterable[str]) -> dict[str, Degrees]:
             one.facts += row["facts"]
             if row["out"] or row["into"]:
                 ties[row["other"]].append((row["id"], row["out"], row["into"]))
-    for some in _batches(sorted(ties), store.settings.batch):
+    for some in batches(sorted(ties), store.settings.batch):
         for row in store.stream(_DEGREES, {"ids": some}):
             for id, out, into in ties[row["id"]]:
                 found[id].out2 += out * row["out"]
@@ -80,8 +81,3 @@ def paths_joined(a: Degrees, b: Degrees) -> int:
         (one.into + one.into2) * other.out + one.into * other.out2
         for one, other in ((a, b), (b, a))
     )
-
-
-def _batches(ids: Sequence[str], size: int) -> Iterator[list[str]]:
-    for start in range(0, len(ids), size):
-        yield list(ids[start : start + size])

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
-from aigeo.export.reader import Graph, batches
+from aigeo.export.reader import Graph
 from aigeo.export.spool import Spool, as_text
 from aigeo.export.tables import TABLES
+from aigeo.model.batches import batches
 
 TITLE = "CSV tables of nodes, edges, statements and sources"
 FILES = tuple(f"{name}.csv" for name in TABLES)
