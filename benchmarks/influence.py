@@ -39,9 +39,9 @@ from aigeo.influence.chokepoints import chokepoints
 from aigeo.influence.chokepoints.answer import web
 from aigeo.influence.ownership import blocked_by_ownership, ownership
 from aigeo.influence.reach import reach
-from aigeo.influence.reading import revision
 from aigeo.store import Store, open_store
 from aigeo.store.migrations import prepare
+from aigeo.store.revision import revision
 
 PATIENCE = 60
 """Seconds after which a comparison is given up."""
@@ -201,7 +201,7 @@ def run(settings: Settings, options: argparse.Namespace) -> dict[str, Any]:
     with open_store(settings) as store:
         count = store.read("MATCH (s:Statement) WHERE s.first_seen = $d RETURN s LIMIT 1",
                            {"d": FIRST})  # fmt: skip
-        if not count or not revision(store):
+        if not count or not revision(store.read):
             while store.write("MATCH (n) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n")[
                 0
             ]["n"]:

@@ -22,6 +22,7 @@ from aigeo.model.validate import entity_problems, relation_problems
 from aigeo.model.vocabulary import vocabulary
 from aigeo.resolve.find import find
 from aigeo.store import Store, Transaction
+from aigeo.store.revision import revision
 from aigeo.store.view import Altered, View
 
 T = TypeVar("T")
@@ -60,10 +61,10 @@ def suppose(store: Store, overlay: Overlay, ask: Callable[[Store], T]) -> Outcom
     def work(tx: Transaction) -> Outcome[T]:
         view = View(store, tx)
         real = ask(view)
-        revision = forget_revision(tx)
+        before = forget_revision(tx)
         facts = _Supposing(overlay, view, tx).apply()
         touched = frozenset((*facts.added, *facts.replaced, *facts.removed))
-        supposed = View(store, tx, Altered(revision, touched, frozenset()))
+        supposed = View(store, tx, Altered(before, touched, frozenset()))
         return Outcome(real, ask(supposed), facts)
 
     return store.rehearse(work)
@@ -74,9 +75,9 @@ def forget_revision(tx: Transaction) -> str:
 
     Gives the revision that the graph had, empty when it had none.
     """
-    rows = tx.run("MATCH (m:Meta {id: 'aigeo'}) RETURN m.revision AS revision")
+    before = revision(tx.run)
     tx.run("MATCH (m:Meta {id: 'aigeo'}) REMOVE m.revision")
-    return str(rows[0]["revision"] or "") if rows else ""
+    return before
 
 
 class _Supposing:

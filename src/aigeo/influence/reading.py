@@ -19,6 +19,7 @@ from weakref import WeakKeyDictionary
 from aigeo.influence.snapshot import Snapshot
 from aigeo.model.vocabulary import vocabulary
 from aigeo.store import Store
+from aigeo.store.revision import revision
 from aigeo.store.view import Altered, View
 
 COLUMNS = """r.id AS fact, type(r) AS type, r.weight AS weight, r.sign AS sign,
@@ -53,7 +54,6 @@ MATCH (a:Entity {{id: f.a}})-[r:%s]->(b:Entity {{id: f.b}})
 WHERE r.id = f.id
 RETURN a.id AS here, b.id AS there, r.influence AS influence, {COLUMNS}
 """
-_REVISION = "MATCH (m:Meta {id: 'aigeo'}) RETURN m.revision AS revision"
 _TOLD = """
 UNWIND $facts AS fact
 MATCH (s:Statement {fact: fact})
@@ -72,9 +72,9 @@ def snapshot(store: Store) -> Snapshot:
     """Give all facts, read anew when the graph has changed since. Raises StoreError."""
     found = kept(store)
     if found is None:
-        name = revision(store)
+        name = revision(store.read)
         found = Snapshot.joined(_parts(store))
-        if name and revision(store) == name:
+        if name and revision(store.read) == name:
             _MEMORY[store] = name, found
             with contextlib.suppress(OSError):  # a full or read-only disk only costs time
                 found.save(_cache_file(store), name)
@@ -92,7 +92,7 @@ def _parts(store: Store) -> Iterator[dict[str, list[Any]]]:
 
 def kept(store: Store) -> Snapshot | None:
     """Give all facts of the graph as it is when they need not be read whole, else None."""
-    name = revision(store)
+    name = revision(store.read)
     if isinstance(store, View) and store.altered is not None:
         return _altered(store, store.altered)
     if not name:
@@ -111,19 +111,13 @@ def kept(store: Store) -> Snapshot | None:
     return found
 
 
-def revision(store: Store) -> str:
-    """Name the graph's state; empty when a graph without loads cannot tell."""
-    rows = store.read(_REVISION)
-    return str(rows[0]["revision"] or "") if rows else ""
-
-
 def _altered(view: View, altered: Altered) -> Snapshot | None:
     """Give the facts below with those that the view's transaction has changed."""
     known = _MEMORY.get(view)
     if known is not None:
         return known[1]
     below = kept(view.below)
-    if below is None or revision(view.below) != altered.revision:
+    if below is None or revision(view.below.read) != altered.revision:
         return None
     there = {row["id"] for row in view.read(_THERE, {"ids": sorted(altered.entities)})}
     gone = altered.entities - there

@@ -16,6 +16,7 @@ from aigeo.load.projecting import REMEMBERED, Projector, by_fact
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.store import Store, Transaction
 from aigeo.store.bulk import Bulk
+from aigeo.store.revision import revision
 
 Row = dict[str, Any]
 BULK_FROM = 1000
@@ -30,7 +31,7 @@ class BulkWriter:
         self._vocabulary = vocabulary
         self._source = source
         self._load = load
-        self._revision: str | None = None
+        self._revision = ""
         self._alone = False
         self._forget()
         # The engine works without the interpreter's lock, so the next step can be computed.
@@ -52,7 +53,7 @@ class BulkWriter:
                     "MATCH (l:Load {id: $id}) SET l.in_bulk = true", {"id": self._load}
                 )
                 self._alone = not self._store.read("MATCH (s:Statement) RETURN s.id LIMIT 1")
-                self._revision = self._read_revision()
+                self._revision = revision(self._store.read)
             return bulk is not None
 
     def add(self, batch: Sequence[Row]) -> bool:
@@ -63,7 +64,7 @@ class BulkWriter:
             return bulk is not None
 
     def _add(self, bulk: Bulk, batch: Sequence[Row]) -> None:
-        if self._read_revision() != self._revision:
+        if revision(self._store.read) != self._revision:
             # Another writer had its turn in between.
             self._alone = False
             self._forget()
@@ -78,10 +79,10 @@ class BulkWriter:
         known = {fact: edge for fact, edge in edges.items() if fact in before}
 
         def project(tx: Transaction) -> str:
-            revision = graph.lock(tx, self._load)
+            locked = graph.lock(tx, self._load)
             self._projector.project(tx, entities, live, ())
             graph.write_relations(tx, self._vocabulary, known, known)
-            return revision
+            return locked
 
         self._revision = self._store.transact(project)
         self._create_edges(bulk, {f: edge for f, edge in edges.items() if f not in before})
@@ -121,10 +122,6 @@ class BulkWriter:
         self._projector = Projector(self._vocabulary, remember=True)
         self._places: dict[str, str] = {}
         self._met = Met()
-
-    def _read_revision(self) -> str | None:
-        rows = self._store.read("MATCH (m:Meta {id: 'aigeo'}) RETURN m.revision AS revision")
-        return str(rows[0]["revision"]) if rows else None
 
 
 class Met:

@@ -56,6 +56,7 @@ def described(store: Store, id: str, limit: int = 0) -> Row:
         "MATCH (i:Identity {canonical: $id}) WHERE i.id <> $id RETURN i.id AS id ORDER BY id",
         {"id": id},
     )
+    relations = {direction: _relations(store, id, direction, limit) for direction in _PATTERNS}
     return {
         "id": id,
         "name": properties.pop("name"),
@@ -63,8 +64,11 @@ def described(store: Store, id: str, limit: int = 0) -> Row:
         "labels": sorted(row["labels"]),
         "other_ids": [r["id"] for r in other],
         "properties": {k: v for k, v in properties.items() if k != "id"},
-        "relations": [*_relations(store, id, "out", limit), *_relations(store, id, "in", limit)],
-        "relation_counts": {d: _count(store, id, d) for d in ("out", "in")},
+        "relations": [row for rows in relations.values() for row in rows],
+        "relation_counts": {
+            direction: _count(store, id, direction) if len(rows) == limit else len(rows)
+            for direction, rows in relations.items()
+        },
     }
 
 
