@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,10 +34,13 @@ class Pair:
     paths: int
 
 
-def open_pairs(store: Store, limit: int | None = 100) -> list[Pair]:
+def open_pairs(
+    store: Store, limit: int | None = 100, of: Collection[str] | None = None
+) -> list[Pair]:
     """Give the pairs that nobody judged yet, those that touch most influence paths first.
 
-    Then by the facts that a merge moves, and by the probability.
+    Then by the facts that a merge moves, and by the probability. With `of`, two ids, only the
+    pair of these.
     """
     # WITH first: from a matched node straight to another by id the embedded engine uses no index.
     rows = store.read(
@@ -48,7 +51,11 @@ def open_pairs(store: Store, limit: int | None = 100) -> list[Pair]:
     if not rows:
         return []
     judged = judged_pairs(store)
-    rows = [r for r in rows if frozenset((r["left"], r["right"])) not in judged]
+    wanted = None if of is None else frozenset(of)
+    rows = [
+        r for r in rows
+        if (both := frozenset((r["left"], r["right"]))) not in judged and wanted in (None, both)
+    ]  # fmt: skip
     met = degrees(store, {r[side] for r in rows for side in ("left", "right")})
     pairs: dict[frozenset[str], Pair] = {}
     for r in rows:

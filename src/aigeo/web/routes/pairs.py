@@ -128,12 +128,12 @@ def _reviewer(service: Service) -> str:
 
 
 def _open(store: Store, left: str, right: str) -> Pair:
-    for pair in open_pairs(store, None):
-        if {pair.left, pair.right} == {left, right}:
-            return pair
-    raise NotFoundError(
-        f"{left!r} and {right!r} are no open candidate pair", hint="see: /api/v1/pairs"
-    )
+    found = open_pairs(store, of=(left, right))
+    if not found:
+        raise NotFoundError(
+            f"{left!r} and {right!r} are no open candidate pair", hint="see: /api/v1/pairs"
+        )
+    return found[0]
 
 
 def _names(store: Store, found: list[Pair]) -> dict[str, str]:
