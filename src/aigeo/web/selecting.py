@@ -1,4 +1,4 @@
-"""Parameters that choose facts, the same for every endpoint that gives some."""
+"""Parameters that choose facts, the same for every endpoint that gives or follows some."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from aigeo.influence import Filters
 from aigeo.lookup import Selection
 from aigeo.web.service import words
 
@@ -49,3 +50,27 @@ def selection(
 
 
 Selected = Annotated[Selection, Depends(selection)]
+
+
+def filters(
+    max_hops: Annotated[int, Query(ge=1, le=6, description="The longest chain.")] = 4,
+    as_of: Annotated[
+        date | None, Query(description="The day on which the facts must hold; else today.")
+    ] = None,
+    min_confidence: Confidence = 0.0,
+    types: Types = "",
+    statuses: Annotated[
+        str, Query(max_length=200, description="Statuses, separated by commas.")
+    ] = "stated",
+) -> Filters:
+    """Give the facts that an analysis may walk over. Raises UsageError."""
+    return Filters(
+        as_of=(as_of or date.today()).isoformat(),
+        max_hops=max_hops,
+        min_confidence=min_confidence,
+        types=words(types),
+        statuses=words(statuses) or ("stated",),
+    )
+
+
+Filtered = Annotated[Filters, Depends(filters)]

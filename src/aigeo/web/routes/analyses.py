@@ -9,10 +9,10 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from aigeo.answers import asked
-from aigeo.influence import Filters, StoredFacts
+from aigeo.influence import StoredFacts
 from aigeo.resolve.find import find
-from aigeo.web.selecting import Confidence, Types
-from aigeo.web.service import ServiceOf, words
+from aigeo.web.selecting import Filtered
+from aigeo.web.service import ServiceOf
 
 router = APIRouter(tags=["influence"])
 
@@ -20,11 +20,6 @@ Whom = Annotated[
     str,
     Query(min_length=1, max_length=500, description="An id or any name.", examples=["Huawei"]),
 ]
-Hops = Annotated[int, Query(ge=1, le=6, description="The longest chain.")]
-Day = Annotated[
-    date | None, Query(description="The day on which the facts must hold; else today.")
-]  # fmt: skip
-Statuses = Annotated[str, Query(max_length=200, description="Statuses, separated by commas.")]
 Top = Annotated[int, Query(ge=1, le=100, description="How many, the strongest first.")]
 
 _QUESTION: dict[str, Any] = {"kind": "reach", "entity": "Baidu", "top": 5}
@@ -61,19 +56,10 @@ class WhatIf(BaseModel):
     question: asked.Asked
 
 
-def _filters(hops: int, day: date | None, confidence: float, types: str, statuses: str) -> Filters:
-    return Filters(
-        as_of=(day or date.today()).isoformat(),
-        max_hops=hops,
-        min_confidence=confidence,
-        types=words(types),
-        statuses=words(statuses) or ("stated",),
-    )
-
-
 @router.get("/reach", summary="Who has leverage on an entity, or on whom it has")
 async def reach(
     service: ServiceOf,
+    filters: Filtered,
     entity: Whom,
     direction: Annotated[
         Literal["in", "out"], Query(description="Leverage on the entity, or that it has.")
@@ -81,18 +67,11 @@ async def reach(
     sign: Annotated[
         Literal["constrain", "enable", "both"], Query(description="What kind of leverage.")
     ] = "both",
-    max_hops: Hops = 4,
     top: Top = 20,
-    as_of: Day = None,
-    min_confidence: Confidence = 0.0,
-    types: Types = "",
-    statuses: Statuses = "stated",
 ) -> dict[str, Any]:
     """Rank entities by leverage, each with the strongest path and the evidence of its hops."""
     # Loads scipy, which a server that is never asked this need not.
     from aigeo.influence.reach import reach as ranked
-
-    filters = _filters(max_hops, as_of, min_confidence, types, statuses)
 
     def work() -> dict[str, Any]:
         found = find(service.store, entity)
@@ -112,22 +91,16 @@ async def reach(
 @router.get("/chokepoints", summary="On whom the supply of an entity hangs")
 async def chokepoints(
     service: ServiceOf,
+    filters: Filtered,
     entity: Whom,
-    max_hops: Hops = 4,
     top: Top = 20,
     substitute: Annotated[
         float,
         Query(ge=0, le=100, description="Makers with less of a market, in percent, do not count."),
     ] = 0.0,
-    as_of: Day = None,
-    min_confidence: Confidence = 0.0,
-    types: Types = "",
-    statuses: Statuses = "stated",
 ) -> dict[str, Any]:
     """Give needs, bottlenecks by the supply that goes with each, smallest cuts, concentration."""
     from aigeo.influence.chokepoints import chokepoints as choked
-
-    filters = _filters(max_hops, as_of, min_confidence, types, statuses)
 
     def work() -> dict[str, Any]:
         found = find(service.store, entity)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from aigeo.influence import Filters, StoredFacts, paths
+from aigeo.influence import StoredFacts, paths
 from aigeo.resolve.find import find
-from aigeo.web.selecting import Confidence, Types
-from aigeo.web.service import ServiceOf, words
+from aigeo.web.selecting import Filtered
+from aigeo.web.service import ServiceOf
 
 router = APIRouter(tags=["influence"])
 
@@ -19,6 +18,7 @@ router = APIRouter(tags=["influence"])
 @router.get("/paths", summary="Influence paths between two entities")
 async def influence_paths(
     service: ServiceOf,
+    filters: Filtered,
     source: Annotated[
         str,
         Query(
@@ -39,16 +39,7 @@ async def influence_paths(
             examples=["Baidu"],
         ),
     ],
-    max_hops: Annotated[int, Query(ge=1, le=6, description="The longest path.")] = 4,
     top: Annotated[int, Query(ge=1, le=100, description="How many, the strongest first.")] = 10,
-    as_of: Annotated[
-        date | None, Query(description="The day on which the facts must hold; else today.")
-    ] = None,
-    min_confidence: Confidence = 0.0,
-    types: Types = "",
-    statuses: Annotated[
-        str, Query(max_length=200, description="Statuses, separated by commas.")
-    ] = "stated",
     exclude: Annotated[
         list[Annotated[str, Field(max_length=500)]] | None,
         Query(
@@ -62,13 +53,6 @@ async def influence_paths(
 
     Without a path, `misses` tells which filter stood in the way.
     """
-    filters = Filters(
-        as_of=(as_of or date.today()).isoformat(),
-        max_hops=max_hops,
-        min_confidence=min_confidence,
-        types=words(types),
-        statuses=words(statuses) or ("stated",),
-    )
     without = frozenset(exclude or ())
 
     def work() -> dict[str, Any]:
