@@ -111,7 +111,8 @@ def test_properties_of_an_entity_become_evidence() -> None:
 
 WORDS = st.sampled_from(
     """tech technologies technology kron kronos krona kronn electronics elektronik institute
-    research 13 13b 7 huawei huawey shahid shaheed 华为 of aeroscan aeroscann plant zavod air aero""".split()
+    research 13 13b 7 huawei huawey shahid shaheed 华为 of aeroscan aeroscann plant
+    zavod air aero""".split()
 )
 TITLES = st.lists(WORDS, min_size=1, max_size=20).map(" ".join)
 

@@ -45,7 +45,11 @@ def asked_for(candidate: Candidate) -> set[Key]:
     Those of its own names; names that are its initials, legal form included; and names whose
     initials are its own short name, or that but for the C of a corporation, as keys lack it.
     """
-    found = {key for key in filed_under(candidate) if key[0] not in ("id", "initials")}
+    return _asked_for(candidate, filed_under(candidate))
+
+
+def _asked_for(candidate: Candidate, filed: set[Key]) -> set[Key]:
+    found = {key for key in filed if key[0] not in ("id", "initials")}
     for key in candidate.name_keys():
         if " " not in key and 3 <= len(key) <= 8:
             found.add(("initials", key))
@@ -125,11 +129,6 @@ class Blocked:
     graph: Mapping[Key, list[Candidate]]
     local: LocalNames
 
-    def note(self, candidate: Candidate) -> None:
-        """Remember a new thing under its blocks."""
-        for kind, text in filed_under(candidate):
-            self.local.add(f"{kind}\x00{text}", candidate)
-
     def stored(self, candidate: Candidate, may_be: Callable[[Candidate], bool]) -> list[Candidate]:
         """Give what the graph has in its blocks that `may_be` the same, the nearest first."""
         shared: Counter[str] = Counter()
@@ -141,16 +140,19 @@ class Blocked:
         return _nearest(candidate, shared, found, may_be)
 
     def near(self, candidate: Candidate, may_be: Callable[[Candidate], bool]) -> list[Candidate]:
-        """Give the same of what the graph has and what this load has added."""
+        """Give the same of what the graph has and what this load has added; then add it as well."""
         shared: Counter[str] = Counter()
         found: dict[str, Candidate] = {}
-        for key in asked_for(candidate):
+        filed = filed_under(candidate)
+        for key in _asked_for(candidate, filed):
             kind, text = key
             for others in (self.graph.get(key, ()), self.local.named(f"{kind}\x00{text}")):
                 if len(others) <= MOST:
                     for other in others:
                         shared[other.id] += 1
                         found[other.id] = other
+        for kind, text in filed:
+            self.local.add(f"{kind}\x00{text}", candidate)
         return _nearest(candidate, shared, found, may_be)
 
 

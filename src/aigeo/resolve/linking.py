@@ -123,7 +123,6 @@ class Linker:
                     canonical, reason = certain[candidate.id]
                 else:
                     waiting.append((candidate, near.near(candidate, self._may_be(candidate))))
-                    near.note(candidate)
             links.canonical[candidate.id] = canonical
             if canonical != candidate.id and candidate.id not in judged:
                 links.judgements.append((candidate.id, canonical, reason))
