@@ -168,7 +168,7 @@ def _places(key: str) -> tuple[int, ...]:
 
 def _body(c: Candidate) -> str:
     sets = (c.names, c.aliases, c.countries, c.external_ids)
-    beside = (c.addresses, c.marks, c.dates, c.neighbours)
+    beside = (c.addresses, c.marks, c.dates, c.neighbours, c.nationalities)
     return json.dumps(
         [c.id, c.type, *map(sorted, sets), c.generic, c.kept_apart, *map(sorted, beside)]
     )

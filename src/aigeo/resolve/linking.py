@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from aigeo.model.names import name_key
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import AliasTable
-from aigeo.resolve.beside import beside
+from aigeo.resolve.beside import beside, births_agree, same_birthday
 from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, Key, asked_for, stored
 from aigeo.resolve.matcher import Matcher, same_words
 from aigeo.store import Store
@@ -42,9 +42,11 @@ class Candidate:
     marks: frozenset[str] = frozenset()
     """What one thing alone bears: `registration_number:…`, `website:…`."""
     dates: frozenset[str] = frozenset()
-    """When it was founded, born or dissolved: `founded:1999-03`."""
+    """When it was founded, born or dissolved: `founded:1999-03`, `birth_date:1970`."""
     neighbours: frozenset[str] = frozenset()
     """Ids of what relations tie it to, but for countries and authorities."""
+    nationalities: frozenset[str] = frozenset()
+    """Of a person: codes of countries."""
     _keys: dict[str, bool] = field(
         default_factory=dict, init=False, compare=False, repr=False, hash=False
     )
@@ -254,6 +256,7 @@ class Linker:
         if candidate.generic or candidate.kept_apart:
             return candidate.id, "new", []
         strength: dict[str, int] = {}
+        doubted: set[str] = set()
         types: dict[str, str] = {}
         own = candidate.name_keys()
         for key, is_name in self._looked_up(candidate).items():
@@ -263,14 +266,19 @@ class Linker:
                 theirs = other.name_keys().get(key, False)
                 if not self._shares(key, is_name and theirs, key in own, candidate, other):
                     continue
-                strength[other.id] = max(strength.get(other.id, 0), is_name + theirs)
+                if _other_nationality(candidate, other):
+                    doubted.add(other.id)
+                    continue
+                # Of namesakes, the one with the same birthday.
+                born = 2 * same_birthday(candidate.dates, other.dates)
+                strength[other.id] = max(strength.get(other.id, 0), is_name + theirs + born)
                 types[other.id] = other.type
         best = _only({i: s for i, s in strength.items() if s == max(strength.values())})
         if best is None:
             best = _only({i: 1 for i in strength if types[i] == candidate.type})
         if best is not None:
             return best, "name", sorted(strength.keys() - {best})
-        return candidate.id, "new", sorted(strength)
+        return candidate.id, "new", sorted(strength.keys() | doubted)
 
     def _shares(
         self, key: str, is_name: bool, own: bool, candidate: Candidate, other: Candidate
@@ -328,10 +336,10 @@ def fits(
     """Tell whether two entities that share a name may be one.
 
     Their types must be in line (with `siblings`, both may be organisations of different kinds),
-    their countries must not exclude each other (with `anywhere`, they may), and no identifier
-    scheme may give them different values.
+    their countries must not exclude each other (with `anywhere`, they may), no identifier
+    scheme may give them different values, and people must not be born on different dates.
     """
-    if b.generic:
+    if b.generic or births_agree(a.dates, b.dates) is False:
         return False
     if not anywhere and a.countries and b.countries and a.countries.isdisjoint(b.countries):
         return False
@@ -344,6 +352,15 @@ def fits(
     schemes = _schemes(a.external_ids), _schemes(b.external_ids)
     return all(
         schemes[0][scheme] & schemes[1][scheme] for scheme in schemes[0].keys() & schemes[1].keys()
+    )
+
+
+def _other_nationality(a: Candidate, b: Candidate) -> bool:
+    """Tell whether two people are of different countries, and no birthday makes them one."""
+    return (
+        bool(a.nationalities and b.nationalities)
+        and a.nationalities.isdisjoint(b.nationalities)
+        and not same_birthday(a.dates, b.dates)
     )
 
 
@@ -387,6 +404,7 @@ def _known_names(store: Store, keys: set[str]) -> dict[str, list[Candidate]]:
         "UNWIND $keys AS key MATCH (n:Name {id: key})-[:NAMES]->(e:Entity) "
         "RETURN key, e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, "
         "e.countries AS countries, e.external_ids AS external_ids, "
+        "e.birth_date AS birth_date, e.nationality AS nationality, "
         "coalesce(e.generic, false) AS generic",
         {"keys": sorted(keys)},
     )
@@ -409,6 +427,7 @@ def from_row(row: Mapping[str, Any]) -> Candidate:
         addresses=found["addresses"],
         marks=found["marks"],
         dates=found["dates"],
+        nationalities=found["nationalities"],
         neighbours=frozenset(row.get("neighbours", ())),
         generic=row["generic"],
     )
