@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -36,7 +36,7 @@ def births(dates: Iterable[str]) -> frozenset[str]:
     )
 
 
-def births_agree(a: Iterable[str], b: Iterable[str]) -> bool | None:
+def births_agree(a: Collection[str], b: Collection[str]) -> bool | None:
     """Tell whether dates of birth may be those of one person; None where a side has none.
 
     A year agrees with every day in it; two days agree only when they are the same.
@@ -46,13 +46,15 @@ def births_agree(a: Iterable[str], b: Iterable[str]) -> bool | None:
     >>> births_agree(["birth_date:1970-05-01"], ["birth_date:1970-05-02"])
     False
     """
+    if not a or not b:
+        return None
     left, right = births(a), births(b)
     if not left or not right:
         return None
     return any(x.startswith(y) or y.startswith(x) for x in left for y in right)
 
 
-def same_birthday(a: Iterable[str], b: Iterable[str]) -> bool:
+def same_birthday(a: Collection[str], b: Collection[str]) -> bool:
     """Tell whether both sides give one day of birth."""
     return any(len(day) == len("1970-05-01") for day in births(a) & births(b))
 

@@ -9,15 +9,16 @@ own, so that it can be undone, and no statement is rewritten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from aigeo.model.names import name_key
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import AliasTable
-from aigeo.resolve.beside import beside, births_agree, same_birthday
+from aigeo.resolve.beside import beside, same_birthday
 from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, Key, asked_for, stored
+from aigeo.resolve.fitting import fits, in_line, other_nationality
 from aigeo.resolve.matcher import Matcher, same_words
 from aigeo.store import Store
 
@@ -230,7 +231,7 @@ class Linker:
         fitting = [
             known
             for known in self.aliases.known(key)
-            if _in_line(known.type, candidate.type, self.vocabulary)
+            if in_line(known.type, candidate.type, self.vocabulary)
             and (
                 not known.country or not candidate.countries or known.country in candidate.countries
             )
@@ -266,7 +267,7 @@ class Linker:
                 theirs = other.name_keys().get(key, False)
                 if not self._shares(key, is_name and theirs, key in own, candidate, other):
                     continue
-                if _other_nationality(candidate, other):
+                if other_nationality(candidate, other):
                     doubted.add(other.id)
                     continue
                 # Of namesakes, the one with the same birthday.
@@ -319,56 +320,6 @@ def judged_apart(store: Store) -> dict[str, frozenset[str]]:
         for a, b in ((row["left"], row["right"]), (row["right"], row["left"])):
             out.setdefault(a, set()).update((str(b), known.get(str(b), str(b))))
     return {i: frozenset(others) for i, others in out.items()}
-
-
-def _in_line(a: str, b: str, vocabulary: Vocabulary) -> bool:
-    return a in vocabulary.entity_types and (vocabulary.is_a(a, b) or vocabulary.is_a(b, a))
-
-
-def fits(
-    a: Candidate,
-    b: Candidate,
-    vocabulary: Vocabulary,
-    *,
-    siblings: bool = False,
-    anywhere: bool = False,
-) -> bool:
-    """Tell whether two entities that share a name may be one.
-
-    Their types must be in line (with `siblings`, both may be organisations of different kinds),
-    their countries must not exclude each other (with `anywhere`, they may), no identifier
-    scheme may give them different values, and people must not be born on different dates.
-    """
-    if b.generic or births_agree(a.dates, b.dates) is False:
-        return False
-    if not anywhere and a.countries and b.countries and a.countries.isdisjoint(b.countries):
-        return False
-    in_line = _in_line(a.type, b.type, vocabulary) or (
-        siblings and all(vocabulary.is_a(t, "Organization") for t in (a.type, b.type))
-        and "Government" not in (a.type, b.type)
-    )  # fmt: skip
-    if not in_line or not (a.external_ids and b.external_ids):
-        return in_line
-    schemes = _schemes(a.external_ids), _schemes(b.external_ids)
-    return all(
-        schemes[0][scheme] & schemes[1][scheme] for scheme in schemes[0].keys() & schemes[1].keys()
-    )
-
-
-def _other_nationality(a: Candidate, b: Candidate) -> bool:
-    """Tell whether two people are of different countries, and no birthday makes them one."""
-    return (
-        bool(a.nationalities and b.nationalities)
-        and a.nationalities.isdisjoint(b.nationalities)
-        and not same_birthday(a.dates, b.dates)
-    )
-
-
-def _schemes(ids: Iterable[str]) -> dict[str, set[str]]:
-    out: dict[str, set[str]] = {}
-    for external in ids:
-        out.setdefault(external.split(":", 1)[0], set()).add(external)
-    return out
 
 
 def has_any(store: Store, label: str) -> bool:
