@@ -36,7 +36,8 @@ from aigeo.load import linking_stage, run, session
 from aigeo.load.stage import Stage
 from aigeo.model.vocabulary import vocabulary
 from aigeo.resolve.linking import Candidate
-from aigeo.resolve.matcher import Described, Matcher, matcher
+from aigeo.resolve.matcher import Matcher, matcher
+from aigeo.resolve.reading import Described
 from aigeo.store import open_store
 
 YAML = "name: made\ntitle: Made entities\nfiles:\n  - {name: made.csv, required: [type, name]}\n"
@@ -79,8 +80,8 @@ def peak() -> int:
 class Unlike(Matcher):
     """A matcher that takes no two things for one, at no cost."""
 
-    def probabilities(self, a: Described, others: Sequence[Described]) -> list[float]:  # noqa: ARG002
-        return [0.0 for _ in others]
+    def probabilities(self, pairs: Sequence[tuple[Described, Described]]) -> list[float]:
+        return [0.0 for _ in pairs]
 
 
 def link(folder: Path, count: int, in_memory: bool, compare: bool) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def _excluded(a: Candidate, b: Candidate) -> bool:
 def report(m: Measured) -> str:
     """Give the page but for the pairs of others."""
     certain, doubtful = matcher().certain, matcher().doubtful
-    score = np.array([matcher().probability(pair.left, pair.right) for pair in m.test])
+    score = np.array(matcher().probabilities([(pair.left, pair.right) for pair in m.test]))
     labels = np.array([pair.same for pair in m.test])
     kinds = np.array([pair.kind for pair in m.test])
     met, compared = found_by_blocks(m.entries, m.test)

@@ -26,8 +26,9 @@ from scipy.optimize import minimize
 
 from aigeo.config import Settings
 from aigeo.model.wording import wording
-from aigeo.resolve.features import LEARNT, Lexicon, aligned, compared, features
+from aigeo.resolve.features import LEARNT, features
 from aigeo.resolve.matcher import matcher
+from aigeo.resolve.reading import Lexicon, aligned, compared
 
 ROOT = Path(__file__).parents[2]
 PARAMETERS = ROOT / "src/aigeo/resolve/data/matcher.json"
@@ -114,9 +115,7 @@ def calibrate(pairs: Sequence[Pair]) -> None:
     """Set what makes probabilities of the trees' sum, and the threshold for linking."""
     matcher.cache_clear()
     shipped = matcher()
-    raw = np.array([
-        sum(t.value(given) for t in shipped.trees) for given in matrix(pairs, shipped.lexicon)
-    ])  # fmt: skip
+    raw = shipped.trees.values(matrix(pairs, shipped.lexicon))
     slope, shift = platt(raw, np.array([pair.same for pair in pairs], dtype=float))
     score = 1 / (1 + np.exp(-slope * raw - shift))
     parameters = json.loads(PARAMETERS.read_text(encoding="utf-8"))
@@ -211,7 +210,7 @@ def learnt_words(pairs: Sequence[Pair], weights: dict[str, float]) -> Lexicon:
 
 def matrix(pairs: Iterable[Pair], lexicon: Lexicon) -> np.ndarray:
     """Give the features whose weight is learnt, one row a pair."""
-    return np.array([features(p.left, p.right, lexicon)[: len(LEARNT)] for p in pairs])
+    return features([(p.left, p.right) for p in pairs], lexicon)[:, : len(LEARNT)]
 
 
 def out_of_fold(pairs: Sequence[Pair], weights: dict[str, float]) -> np.ndarray:

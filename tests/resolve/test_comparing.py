@@ -20,6 +20,7 @@ from aigeo.resolve.blocked import asked_for, filed_under
 from aigeo.resolve.features import FEATURES, features
 from aigeo.resolve.linking import Candidate
 from aigeo.resolve.matcher import Forest, matcher
+from aigeo.resolve.reading import aligned, compared
 
 
 def firm(name: str, *aliases: str, **more: frozenset[str]) -> Candidate:
@@ -76,7 +77,7 @@ def test_blocks_of_any_name_are_known_fields(name: str) -> None:
 
 
 def value(a: Candidate, b: Candidate, feature: str) -> float:
-    return features(a, b, matcher().lexicon)[FEATURES.index(feature)]
+    return float(features([(a, b)], matcher().lexicon)[0, FEATURES.index(feature)])
 
 
 def test_what_stands_beside_names_is_evidence() -> None:
@@ -106,6 +107,44 @@ def test_properties_of_an_entity_become_evidence() -> None:
     assert found["addresses"] == {"1 A Street"}
     assert found["marks"] == {"website:ab.com"}
     assert found["dates"] == {"founded:1999-03"}
+
+
+WORDS = st.sampled_from(
+    """tech technologies technology kron kronos krona kronn electronics elektronik institute
+    research 13 13b 7 huawei huawey shahid shaheed 华为 of aeroscan aeroscann plant
+    zavod air aero""".split()
+)
+TITLES = st.lists(WORDS, min_size=1, max_size=20).map(" ".join)
+
+
+@given(st.lists(st.tuples(TITLES, TITLES), min_size=1, max_size=6))
+def test_words_aligned_in_tables_are_those_aligned_one_by_one(pairs: list[tuple[str, str]]) -> None:
+    lexicon = matcher().lexicon
+    both = [(firm(a), firm(b)) for a, b in pairs]
+    found = features(both, lexicon)
+    for row, (a, b) in zip(found, both, strict=True):
+        if not (compared(a) and compared(b)):
+            assert not row.any()
+            continue
+        (x,), (y,) = compared(a), compared(b)
+        lost_x, lost_y, same, translated = aligned(x.words, y.words, lexicon)
+        gone = sorted(sum(map(lexicon.weight, lost)) for lost in (lost_x, lost_y))
+        wanted = {
+            "common": sum(map(lexicon.weight, same)), "lost_less": gone[0], "lost_more": gone[1],
+            "rarest_common": max(map(lexicon.weight, same), default=0), "translated": translated,
+        }  # fmt: skip
+        said = {name: row[FEATURES.index(name)] for name in wanted}
+        assert said == pytest.approx(wanted)
+
+
+@given(st.lists(st.tuples(TITLES, TITLES, TITLES), min_size=2, max_size=6))
+def test_pairs_asked_together_have_the_evidence_of_each_alone(
+    given_names: list[tuple[str, str, str]],
+) -> None:
+    lexicon = matcher().lexicon
+    pairs = [(firm(a, b), firm(c, a)) for a, b, c in given_names]
+    alone = np.vstack([features([pair], lexicon) for pair in pairs])
+    assert np.allclose(features(pairs, lexicon), alone)
 
 
 def test_a_tree_goes_left_up_to_the_limit() -> None:

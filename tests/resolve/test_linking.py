@@ -229,7 +229,7 @@ NAMES = st.text(min_size=1, max_size=60)
 def test_the_matcher_takes_any_two_names(a: str, b: str, country: str, kind: str) -> None:
     left = Candidate("a:1", "Firm", frozenset({a}))
     right = Candidate("a:2", kind, frozenset({b}), countries=frozenset({country} - {""}))
-    assert len(features(left, right, matcher().lexicon)) == len(FEATURES)
+    assert features([(left, right)], matcher().lexicon).shape == (1, len(FEATURES))
     there, back = matcher().probability(left, right), matcher().probability(right, left)
     assert 0 <= there <= 1
     assert there == pytest.approx(back, abs=0.2)

@@ -18,8 +18,9 @@ from aigeo.model.batches import batches
 from aigeo.model.names import name_key
 from aigeo.model.vocabulary import Vocabulary, vocabulary
 from aigeo.resolve.aliases import AliasTable, alias_table
+from aigeo.resolve.fitting import fits
 from aigeo.resolve.judgements import SPLINK, Judgement, judged_pairs, now
-from aigeo.resolve.linking import Candidate, fits, from_row
+from aigeo.resolve.linking import Candidate, from_row
 from aigeo.resolve.splinking import Record, likely_pairs, record
 from aigeo.store import Store, Transaction
 

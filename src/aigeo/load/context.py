@@ -17,6 +17,7 @@ from aigeo.load.families import ties
 from aigeo.load.jsontext import cells_text, sorted_text
 from aigeo.load.places import country_code, country_name
 from aigeo.load.rows import Row, read_rows
+from aigeo.load.seen import SeenTypes
 from aigeo.load.spec import FileSpec, LoaderSpec
 from aigeo.load.stage import Stage
 from aigeo.load.tally import Rejection, Tally
@@ -73,7 +74,7 @@ class Context:
         self.on_rows: Callable[[int], None] | None = None
         """Told from time to time how many rows were read."""
         self._vocabulary = vocabulary()
-        self._types: dict[str, str] = {}
+        self._types = SeenTypes()
         self._said: dict[tuple[str | None, str], EntityRef] = {}
         self._touched: dict[Path, set[str]] = {}
         self._columns: dict[Path, dict[str, None]] = {}
@@ -290,12 +291,12 @@ class Context:
 
     def add_relation(self, record: RelationRecord) -> bool:
         """Check and stage a relation record; give whether it was accepted."""
-        unknown = [i for i in (record.subject, record.object) if i not in self._types]
-        if unknown:
-            self._reject("end not described", record.evidence, f"no entity {unknown[0]!r}")
+        ends = self._types.get(record.subject), self._types.get(record.object)
+        if ends[0] is None or ends[1] is None:
+            unknown = record.subject if ends[0] is None else record.object
+            self._reject("end not described", record.evidence, f"no entity {unknown!r}")
             return False
-        ends = self._types[record.subject], self._types[record.object]
-        if problems := relation_problems(record, self._vocabulary, *ends, self._types):
+        if problems := relation_problems(record, self._vocabulary, ends[0], ends[1], self._types):
             self._reject_all(problems, record.evidence)
             return False
         qualifiers = sorted_text(record.qualifiers)

@@ -65,6 +65,7 @@ def candidates(stage: Stage, vocabulary: Vocabulary) -> Iterator[Candidate]:
             marks=frozenset(more["marks"]),
             dates=frozenset(more["dates"]),
             neighbours=tied.of(subject),
+            nationalities=frozenset(more["nationalities"]),
             generic=generic,
             kept_apart=stage.is_apart(subject),
         )

@@ -12,8 +12,9 @@ from aigeo.errors import StoreError
 from aigeo.resolve.blocked import MOST
 from aigeo.resolve.linking import Candidate
 
-HELD = 20_000
-"""Names noted before they are written together."""
+HELD = 100_000
+"""Names and blocks noted before they are written together, about 10,000 entities'; a load of fewer
+needs no disk."""
 REMEMBERED = 2_000
 """Names whose entities are kept once read: words that many names share come up again and again."""
 THINGS_REMEMBERED = 30_000
@@ -50,7 +51,7 @@ class NewNames:
         self._filter = bytearray()
         self._last: Candidate | None = None
         self._count = 0
-        self._bodies: list[tuple[int, str]] = []
+        self._new: list[Candidate] = []
         self._names: list[tuple[str, int]] = []
         self._held: dict[str, list[Candidate]] = defaultdict(list)
         """What is noted and not yet written."""
@@ -83,8 +84,7 @@ class NewNames:
         if candidate is not self._last:
             self._last = candidate
             self._count += 1
-            self._bodies.append((self._count, _body(candidate)))
-            self._remember(self._count, candidate)
+            self._new.append(candidate)
         self._names.append((key, self._count))
         self._held[key].append(candidate)
         if len(self._names) >= HELD:
@@ -125,10 +125,14 @@ class NewNames:
         return candidate
 
     def _write(self) -> None:
+        numbered = list(enumerate(self._new, self._count - len(self._new) + 1))
+        for number, candidate in numbered:
+            self._remember(number, candidate)
         try:
             if self._db is None:
                 self._db = self._opened()
-            self._db.executemany("INSERT INTO thing VALUES (?, ?)", self._bodies)
+            bodies = ((number, _body(candidate)) for number, candidate in numbered)
+            self._db.executemany("INSERT INTO thing VALUES (?, ?)", bodies)
             self._db.executemany("INSERT INTO name VALUES (?, ?)", self._names)
         except sqlite3.Error as error:
             raise self._full(error) from error
@@ -137,7 +141,7 @@ class NewNames:
             for place in _places(key):
                 self._filter[place >> 3] |= 1 << (place & 7)
         self._last = None
-        self._bodies, self._names = [], []
+        self._new, self._names = [], []
         self._held.clear()
 
     def _opened(self) -> sqlite3.Connection:
@@ -164,7 +168,7 @@ def _places(key: str) -> tuple[int, ...]:
 
 def _body(c: Candidate) -> str:
     sets = (c.names, c.aliases, c.countries, c.external_ids)
-    beside = (c.addresses, c.marks, c.dates, c.neighbours)
+    beside = (c.addresses, c.marks, c.dates, c.neighbours, c.nationalities)
     return json.dumps(
         [c.id, c.type, *map(sorted, sets), c.generic, c.kept_apart, *map(sorted, beside)]
     )

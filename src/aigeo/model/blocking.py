@@ -123,6 +123,7 @@ def acronym(key: str) -> str | None:
     return next(iter(initials(key)), None)
 
 
+@lru_cache(maxsize=50_000)
 def initials(key: str) -> frozenset[str]:
     """Return `acronym` of a name as a set, empty where there is none."""
     said = [word for word in latin(key).split() if word not in _SMALL]

@@ -81,7 +81,8 @@ def _shipped() -> AliasTable:
 
 @cache
 def _entries() -> tuple[Known, ...]:
-    file = resources.files("aigeo.articles") / "data" / "gazetteer.jsonl"
+    # Not by the package of the file, which would import the whole extractor.
+    file = resources.files("aigeo") / "articles" / "data" / "gazetteer.jsonl"
     with file.open(encoding="utf-8") as lines:
         return tuple(_united([_known(json.loads(line)) for line in lines if line.strip()]))
 

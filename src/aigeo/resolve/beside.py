@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+BIRTH = "birth_date"
+
 
 def beside(properties: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    """Give addresses, marks and dates as a candidate has them, from properties of an entity."""
+    """Give addresses, marks, dates and nationalities as a candidate has them, from properties."""
 
     def values(name: str) -> list[str]:
         value = properties.get(name)
@@ -21,9 +23,40 @@ def beside(properties: Mapping[str, Any]) -> dict[str, frozenset[str]]:
             | {f"website:{_host(url)}" for url in values("website")}
         ),
         "dates": frozenset(
-            f"{name}:{date}" for name in ("founded", "dissolved") for date in values(name)
+            f"{name}:{date}" for name in (BIRTH, "founded", "dissolved") for date in values(name)
         ),
+        "nationalities": frozenset(values("nationality")),
     }
+
+
+def births(dates: Iterable[str]) -> frozenset[str]:
+    """Give the dates of birth among the dates of a candidate, as partial ISO dates."""
+    return frozenset(
+        date for kind, _, date in (text.partition(":") for text in dates) if kind == BIRTH
+    )
+
+
+def births_agree(a: Collection[str], b: Collection[str]) -> bool | None:
+    """Tell whether dates of birth may be those of one person; None where a side has none.
+
+    A year agrees with every day in it; two days agree only when they are the same.
+
+    >>> births_agree(["birth_date:1970"], ["birth_date:1970-05-02"])
+    True
+    >>> births_agree(["birth_date:1970-05-01"], ["birth_date:1970-05-02"])
+    False
+    """
+    if not a or not b:
+        return None
+    left, right = births(a), births(b)
+    if not left or not right:
+        return None
+    return any(x.startswith(y) or y.startswith(x) for x in left for y in right)
+
+
+def same_birthday(a: Collection[str], b: Collection[str]) -> bool:
+    """Tell whether both sides give one day of birth."""
+    return any(len(day) == len("1970-05-01") for day in births(a) & births(b))
 
 
 def _host(url: str) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from aigeo.model.blocking import BLOCKS, LONG, RARE, blocks, initials
 from aigeo.model.names import normalise_name
-from aigeo.resolve.matcher import Matcher
 from aigeo.store import Store
 
 if TYPE_CHECKING:
@@ -46,7 +45,11 @@ def asked_for(candidate: Candidate) -> set[Key]:
     Those of its own names; names that are its initials, legal form included; and names whose
     initials are its own short name, or that but for the C of a corporation, as keys lack it.
     """
-    found = {key for key in filed_under(candidate) if key[0] not in ("id", "initials")}
+    return _asked_for(candidate, filed_under(candidate))
+
+
+def _asked_for(candidate: Candidate, filed: set[Key]) -> set[Key]:
+    found = {key for key in filed if key[0] not in ("id", "initials")}
     for key in candidate.name_keys():
         if " " not in key and 3 <= len(key) <= 8:
             found.add(("initials", key))
@@ -123,37 +126,42 @@ def _described(
 class Blocked:
     """The blocks of one batch: what the graph has, and what this load has added."""
 
-    matcher: Matcher
     graph: Mapping[Key, list[Candidate]]
     local: LocalNames
 
-    def note(self, candidate: Candidate) -> None:
-        """Remember a new thing under its blocks."""
-        for kind, text in filed_under(candidate):
-            self.local.add(f"{kind}\x00{text}", candidate)
-
-    def likely(
-        self, candidate: Candidate, may_be: Callable[[Candidate], bool]
-    ) -> Iterator[tuple[Candidate, float, bool]]:
-        """Give what may be the same, from the matcher's doubt on, and whether the graph has it.
-
-        What is not `may_be` is not compared.
-        """
+    def stored(self, candidate: Candidate, may_be: Callable[[Candidate], bool]) -> list[Candidate]:
+        """Give what the graph has in its blocks that `may_be` the same, the nearest first."""
         shared: Counter[str] = Counter()
-        near: dict[str, tuple[Candidate, bool]] = {}
-        for kind, text in sorted(asked_for(candidate)):
-            new = self.local.named(f"{kind}\x00{text}")
-            if len(new) > MOST:
-                new = []
-            for others, is_stored in ((self.graph.get((kind, text), ()), True), (new, False)):
-                for other in others:
-                    if other.id != candidate.id:
+        found: dict[str, Candidate] = {}
+        for key in asked_for(candidate) if self.graph else ():
+            for other in self.graph.get(key, ()):
+                shared[other.id] += 1
+                found[other.id] = other
+        return _nearest(candidate, shared, found, may_be)
+
+    def near(self, candidate: Candidate, may_be: Callable[[Candidate], bool]) -> list[Candidate]:
+        """Give the same of what the graph has and what this load has added; then add it as well."""
+        shared: Counter[str] = Counter()
+        found: dict[str, Candidate] = {}
+        filed = filed_under(candidate)
+        for key in _asked_for(candidate, filed):
+            kind, text = key
+            for others in (self.graph.get(key, ()), self.local.named(f"{kind}\x00{text}")):
+                if len(others) <= MOST:
+                    for other in others:
                         shared[other.id] += 1
-                        near.setdefault(other.id, (other, is_stored))
-        ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
-        wanted = (other for other in (near[id_] for id_, _ in ranked) if may_be(other[0]))
-        compared = list(islice(wanted, COMPARED))
-        chances = self.matcher.probabilities(candidate, [other for other, _ in compared])
-        for (other, is_stored), p in zip(compared, chances, strict=True):
-            if p >= self.matcher.doubtful:
-                yield other, p, is_stored
+                        found[other.id] = other
+        for kind, text in filed:
+            self.local.add(f"{kind}\x00{text}", candidate)
+        return _nearest(candidate, shared, found, may_be)
+
+
+def _nearest(
+    candidate: Candidate,
+    shared: Mapping[str, int],
+    found: Mapping[str, Candidate],
+    may_be: Callable[[Candidate], bool],
+) -> list[Candidate]:
+    ranked = sorted(shared, key=lambda id: (-shared[id], id))
+    wanted = (found[id] for id in ranked if id != candidate.id and may_be(found[id]))
+    return list(islice(wanted, COMPARED))

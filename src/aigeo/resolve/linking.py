@@ -9,15 +9,16 @@ own, so that it can be undone, and no statement is rewritten.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from aigeo.model.names import name_key
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import AliasTable
-from aigeo.resolve.beside import beside
+from aigeo.resolve.beside import beside, same_birthday
 from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, Key, asked_for, stored
+from aigeo.resolve.fitting import fits, in_line, other_nationality
 from aigeo.resolve.matcher import Matcher, same_words
 from aigeo.store import Store
 
@@ -42,9 +43,11 @@ class Candidate:
     marks: frozenset[str] = frozenset()
     """What one thing alone bears: `registration_number:…`, `website:…`."""
     dates: frozenset[str] = frozenset()
-    """When it was founded, born or dissolved: `founded:1999-03`."""
+    """When it was founded, born or dissolved: `founded:1999-03`, `birth_date:1970`."""
     neighbours: frozenset[str] = frozenset()
     """Ids of what relations tie it to, but for countries and authorities."""
+    nationalities: frozenset[str] = frozenset()
+    """Of a person: codes of countries."""
     _keys: dict[str, bool] = field(
         default_factory=dict, init=False, compare=False, repr=False, hash=False
     )
@@ -109,19 +112,21 @@ class Linker:
         known = _known_ids(store, {i for c in candidates for i in (c.id, *c.external_ids)})
         judged = {i for i, (_, is_judged) in known.items() if is_judged}
         canonical_of = {i: canonical for i, (canonical, _) in known.items()}
-        named = _known_names(store, {key for c in candidates for key in self._looked_up(c)})
-        near = self._blocked(store, candidates, canonical_of, named, local)
+        named: dict[str, list[Candidate]] = {}
+        if has_any(store, "Name"):
+            named = _known_names(store, {key for c in candidates for key in self._looked_up(c)})
+        near, certain = self._blocked(store, candidates, canonical_of, named, local)
+        waiting: list[tuple[Candidate, list[Candidate]]] = []
         for candidate in candidates:
             canonical, reason, rivals = self._canonical(candidate, canonical_of, named, local)
             several = "name of several" if reason in ("name", "new") else "identifiers of both"
-            pairs = [(canonical, other, 0.5, several) for other in rivals]
+            links.pairs += [(canonical, other, 0.5, several) for other in rivals]
             if near is not None and reason == "new" and self._compared(candidate):
-                canonical, reason, likely = self._matched(candidate, near)
-                pairs += likely
-                if canonical == candidate.id:
-                    near.note(candidate)
+                if candidate.id in certain:
+                    canonical, reason = certain[candidate.id]
+                else:
+                    waiting.append((candidate, near.near(candidate, self._may_be(candidate))))
             links.canonical[candidate.id] = canonical
-            links.pairs += pairs
             if canonical != candidate.id and candidate.id not in judged:
                 links.judgements.append((candidate.id, canonical, reason))
                 if candidate.id not in canonical_of:
@@ -134,6 +139,7 @@ class Linker:
             if canonical == candidate.id and not candidate.generic and not candidate.kept_apart:
                 for key in candidate.name_keys():
                     local.add(key, candidate)
+        links.pairs += self._likely(waiting)
         return links
 
     def _compared(self, candidate: Candidate) -> bool:
@@ -145,6 +151,10 @@ class Linker:
             and candidate.type != "Government"
         )
 
+    def _may_be(self, candidate: Candidate) -> Callable[[Candidate], bool]:
+        apart = self.apart.get(candidate.id, frozenset())
+        return lambda other: other.id not in apart and fits(candidate, other, self.vocabulary)
+
     def _blocked(
         self,
         store: Store,
@@ -152,9 +162,12 @@ class Linker:
         known: Mapping[str, str],
         named: Mapping[str, list[Candidate]],
         local: LocalNames,
-    ) -> Blocked | None:
+    ) -> tuple[Blocked | None, dict[str, tuple[str, str]]]:
+        """Give the blocks of the batch, and what the matcher is certain to be in the graph."""
         if self.matcher is None:
-            return None
+            return None, {}
+        if not has_any(store, "Name"):
+            return Blocked({}, local), {}
         new = [
             c for c in candidates
             if c.id not in known and self._compared(c)
@@ -162,34 +175,47 @@ class Linker:
         ]  # fmt: skip
         keys = {key for c in new for key in asked_for(c)}
         graph = stored(store, keys, from_row, self.crowded) if keys else {}
-        return Blocked(self.matcher, graph, local)
+        near = Blocked(graph, local)
+        return near, self._certain(self.matcher, new, near)
 
-    def _matched(
-        self, candidate: Candidate, near: Blocked
-    ) -> tuple[str, str, list[tuple[str, str, float, str]]]:
-        """Give the canonical id, the reason, and candidate pairs where the matcher doubts."""
-        apart = self.apart.get(candidate.id, frozenset())
-        likely = list(
-            near.likely(
-                candidate,
-                lambda other: other.id not in apart and fits(candidate, other, self.vocabulary),
-            )
-        )
-        likely.sort(key=lambda found: (-found[1], found[0].id))
-        # A source that lists two similar names may well mean two things: a person decides.
-        certain = [
-            (other, p)
-            for other, p, is_stored in likely
-            if is_stored and p >= near.matcher.certain and same_words(candidate, other)
-        ]
-        if len(certain) == 1:
-            other, p = certain[0]
-            return other.id, f"matcher {p:.3f}", []
+    def _certain(
+        self, matcher: Matcher, new: Sequence[Candidate], near: Blocked
+    ) -> dict[str, tuple[str, str]]:
+        """Give the canonical id and the reason of what is one thing of the graph, by its id.
+
+        Things of this load are left out: a source that lists two similar names may well mean two
+        things, and a person decides.
+        """
         pairs = [
-            (candidate.id, other.id, round(p, 4), "similar name")
-            for other, p, _ in likely[:PAIRS_KEPT]
+            (candidate, other)
+            for candidate in new
+            for other in near.stored(candidate, self._may_be(candidate))
+            if same_words(candidate, other)
         ]
-        return candidate.id, "new", pairs
+        found: dict[str, list[tuple[str, str]]] = {}
+        for (candidate, other), p in zip(pairs, matcher.probabilities(pairs), strict=True):
+            if p >= matcher.certain:
+                found.setdefault(candidate.id, []).append((other.id, f"matcher {p:.3f}"))
+        return {id: links[0] for id, links in found.items() if len(links) == 1}
+
+    def _likely(
+        self, waiting: Sequence[tuple[Candidate, Sequence[Candidate]]]
+    ) -> list[tuple[str, str, float, str]]:
+        """Give candidate pairs of new things, from the matcher's doubt on, a few for each."""
+        if self.matcher is None or not waiting:
+            return []
+        pairs = [(candidate, other) for candidate, near in waiting for other in near]
+        chances = iter(self.matcher.probabilities(pairs))
+        out: list[tuple[str, str, float, str]] = []
+        for candidate, near in waiting:
+            likely = [(other.id, next(chances)) for other in near]
+            likely.sort(key=lambda found: (-found[1], found[0]))
+            out += [
+                (candidate.id, other, round(p, 4), "similar name")
+                for other, p in likely[:PAIRS_KEPT]
+                if p >= self.matcher.doubtful
+            ]
+        return out
 
     def _looked_up(self, candidate: Candidate) -> dict[str, bool]:
         """Give the keys to look for: its own, then those the alias table holds for the same."""
@@ -205,7 +231,7 @@ class Linker:
         fitting = [
             known
             for known in self.aliases.known(key)
-            if _in_line(known.type, candidate.type, self.vocabulary)
+            if in_line(known.type, candidate.type, self.vocabulary)
             and (
                 not known.country or not candidate.countries or known.country in candidate.countries
             )
@@ -231,6 +257,7 @@ class Linker:
         if candidate.generic or candidate.kept_apart:
             return candidate.id, "new", []
         strength: dict[str, int] = {}
+        doubted: set[str] = set()
         types: dict[str, str] = {}
         own = candidate.name_keys()
         for key, is_name in self._looked_up(candidate).items():
@@ -240,14 +267,19 @@ class Linker:
                 theirs = other.name_keys().get(key, False)
                 if not self._shares(key, is_name and theirs, key in own, candidate, other):
                     continue
-                strength[other.id] = max(strength.get(other.id, 0), is_name + theirs)
+                if other_nationality(candidate, other):
+                    doubted.add(other.id)
+                    continue
+                # Of namesakes, the one with the same birthday.
+                born = 2 * same_birthday(candidate.dates, other.dates)
+                strength[other.id] = max(strength.get(other.id, 0), is_name + theirs + born)
                 types[other.id] = other.type
         best = _only({i: s for i, s in strength.items() if s == max(strength.values())})
         if best is None:
             best = _only({i: 1 for i in strength if types[i] == candidate.type})
         if best is not None:
             return best, "name", sorted(strength.keys() - {best})
-        return candidate.id, "new", sorted(strength)
+        return candidate.id, "new", sorted(strength.keys() | doubted)
 
     def _shares(
         self, key: str, is_name: bool, own: bool, candidate: Candidate, other: Candidate
@@ -290,51 +322,19 @@ def judged_apart(store: Store) -> dict[str, frozenset[str]]:
     return {i: frozenset(others) for i, others in out.items()}
 
 
-def _in_line(a: str, b: str, vocabulary: Vocabulary) -> bool:
-    return a in vocabulary.entity_types and (vocabulary.is_a(a, b) or vocabulary.is_a(b, a))
-
-
-def fits(
-    a: Candidate,
-    b: Candidate,
-    vocabulary: Vocabulary,
-    *,
-    siblings: bool = False,
-    anywhere: bool = False,
-) -> bool:
-    """Tell whether two entities that share a name may be one.
-
-    Their types must be in line (with `siblings`, both may be organisations of different kinds),
-    their countries must not exclude each other (with `anywhere`, they may), and no identifier
-    scheme may give them different values.
-    """
-    in_line = _in_line(a.type, b.type, vocabulary) or (
-        siblings and all(vocabulary.is_a(t, "Organization") for t in (a.type, b.type))
-        and "Government" not in (a.type, b.type)
-    )  # fmt: skip
-    if b.generic or not in_line:
-        return False
-    if not anywhere and a.countries and b.countries and not a.countries & b.countries:
-        return False
-    schemes = _schemes(a.external_ids), _schemes(b.external_ids)
-    return all(
-        schemes[0][scheme] & schemes[1][scheme] for scheme in schemes[0].keys() & schemes[1].keys()
-    )
-
-
-def _schemes(ids: Iterable[str]) -> dict[str, set[str]]:
-    out: dict[str, set[str]] = {}
-    for external in ids:
-        out.setdefault(external.split(":", 1)[0], set()).add(external)
-    return out
+def has_any(store: Store, label: str) -> bool:
+    """Tell whether the graph has a node of a label; in a new one nothing is looked up."""
+    return bool(store.read(f"MATCH (n:{label}) RETURN n.id AS id LIMIT 1"))
 
 
 def _known_ids(store: Store, ids: set[str]) -> dict[str, tuple[str, bool]]:
     """Give (canonical id, whether an entity or a judgement says so) of each id that is known."""
     wanted = {"ids": sorted(ids)}
-    rows = store.read("UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN id", wanted)
-    found = {row["id"]: (row["id"], True) for row in rows}
-    identities = store.read(
+    found: dict[str, tuple[str, bool]] = {}
+    if has_any(store, "Entity"):
+        rows = store.read("UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN id", wanted)
+        found = {row["id"]: (row["id"], True) for row in rows}
+    identities = has_any(store, "Identity") and store.read(
         "UNWIND $ids AS id MATCH (i:Identity {id: id}) RETURN id, i.canonical AS canonical", wanted
     )
     if identities:
@@ -355,6 +355,7 @@ def _known_names(store: Store, keys: set[str]) -> dict[str, list[Candidate]]:
         "UNWIND $keys AS key MATCH (n:Name {id: key})-[:NAMES]->(e:Entity) "
         "RETURN key, e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, "
         "e.countries AS countries, e.external_ids AS external_ids, "
+        "e.birth_date AS birth_date, e.nationality AS nationality, "
         "coalesce(e.generic, false) AS generic",
         {"keys": sorted(keys)},
     )
@@ -377,6 +378,7 @@ def from_row(row: Mapping[str, Any]) -> Candidate:
         addresses=found["addresses"],
         marks=found["marks"],
         dates=found["dates"],
+        nationalities=found["nationalities"],
         neighbours=frozenset(row.get("neighbours", ())),
         generic=row["generic"],
     )
