@@ -99,7 +99,7 @@ def publish(
     with recovery.owning(store.settings, load):
         interrupted = _interrupted(store, source)
         for earlier in interrupted:
-            recovery.take_out_unfinished(store, source, earlier)
+            recovery.make_whole(store, source, earlier)
         first = not interrupted and not _has_history(store, source)
         retitled = _open_load(store, load, spec, version, report)
         publication = Publication(store, stage, source, load, seen, first)
@@ -232,7 +232,7 @@ def _close_load(store: Store, load: str, version: Version, report: RunReport) ->
             "MATCH (s:Source {id: $id}) MATCH (l:Load {id: $load}) "
             "SET s.sha256 = $sha, s.parts = $parts, s.fingerprint = $fingerprint, "
             "l.state = 'done', l.finished = $now, l.counts = $counts "
-            "REMOVE l.source_before, l.in_bulk",
+            "REMOVE l.source_before, l.in_bulk, l.projected",
             {
                 "id": version.source["id"],
                 "load": load,
