@@ -9,13 +9,13 @@ so that after a cut-off the statements without facts are known (aigeo.load.recov
 from __future__ import annotations
 
 import json
-from collections import deque
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from typing import Any, Self
 
 from aigeo.load import graph
 from aigeo.load.bulk import Met
+from aigeo.load.errands import Errands
 from aigeo.load.projecting import Projector, by_fact
 from aigeo.load.projection import project_entity
 from aigeo.model.vocabulary import Vocabulary
@@ -41,16 +41,15 @@ class PipedWriter:
         self._alone = False
         self._met = Met()
         self._projector = Projector(vocabulary, remember=True)
-        self._statements = ThreadPoolExecutor(1, "statements")
-        self._facts = ThreadPoolExecutor(1, "facts")
-        self._under_way: deque[Future[None]] = deque()
+        self._statements = Errands(HELD)
+        self._facts = Errands(HELD)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._statements.shutdown(cancel_futures=True)
-        self._facts.shutdown(cancel_futures=True)
+        with self._statements, self._facts:
+            pass
 
     def prepare(self, types: Iterable[str], relations: Iterable[str]) -> bool:  # noqa: ARG002
         """Note that the load goes this way; tell whether it can, which Neo4j alone lets it."""
@@ -63,15 +62,13 @@ class PipedWriter:
 
     def add(self, batch: Sequence[Row]) -> bool:
         """Write a batch; its facts may still be on their way when this returns."""
-        stored = self._statements.submit(self._create, batch)
-        self._under_way.append(self._facts.submit(self._project, batch, stored))
-        self.finish(HELD)
+        stored = self._statements.send(self._create, batch)
+        self._facts.send(self._project, batch, stored)
         return True
 
-    def finish(self, but: int = 0) -> None:
-        """Wait until the facts are written of all batches but so many. Raises what that raised."""
-        while len(self._under_way) > but:
-            self._under_way.popleft().result()
+    def finish(self) -> None:
+        """Wait until the facts of all batches are written. Raises what writing them raised."""
+        self._facts.wait()
 
     def _create(self, batch: Sequence[Row]) -> None:
         self._store.transact(lambda tx: graph.create_statements(tx, self._source, batch))

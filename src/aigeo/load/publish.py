@@ -93,11 +93,6 @@ class Publication:
             for left, right, reason in links.judgements
         ]
         identities = [{"id": i, "canonical": c} for i, c in sorted(links.identities.items())]
-        pairs = [
-            {"id": f"p:{left}|{right}", "left": left, "right": right, "score": score,
-             "reason": reason, "source": self.source, "load": self.load}
-            for left, right, score, reason in links.pairs
-        ]  # fmt: skip
 
         def work(tx: Transaction) -> None:
             graph.lock(tx, self.load)
@@ -108,18 +103,31 @@ class Publication:
                     "j.by = 'aigeo', j.at = $at, j.reason = row.reason, j.load = $load",
                     {"rows": judgements, "at": self.seen, "load": self.load},
                 )
-            if pairs:
-                tx.run(
-                    "UNWIND $rows AS row MERGE (p:CandidatePair {id: row.id}) SET p = row",
-                    {"rows": pairs},
-                )
             tx.run(
                 "UNWIND $rows AS row MERGE (i:Identity {id: row.id}) "
                 "SET i.canonical = row.canonical, i.load = $load",
                 {"rows": identities, "load": self.load},
             )
 
-        if judgements or identities or pairs:
+        if judgements or identities:
+            self.store.transact(work)
+
+    def write_pairs(self, links: Links) -> None:
+        """Store candidate pairs, which linking does not read."""
+        pairs = [
+            {"id": f"p:{left}|{right}", "left": left, "right": right, "score": score,
+             "reason": reason, "source": self.source, "load": self.load}
+            for left, right, score, reason in links.pairs
+        ]  # fmt: skip
+
+        def work(tx: Transaction) -> None:
+            graph.lock(tx, self.load)
+            tx.run(
+                "UNWIND $rows AS row MERGE (p:CandidatePair {id: row.id}) SET p = row",
+                {"rows": pairs},
+            )
+
+        if pairs:
             self.store.transact(work)
 
     def _in_transaction(self, work: Callable[[Transaction], None]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from aigeo.errors import AssertionsFailed
 from aigeo.load import assertions, recovery
+from aigeo.load.errands import Errands
 from aigeo.load.linking_stage import link_stage
 from aigeo.load.publish import Progress, Publication
 from aigeo.load.report import RunReport
@@ -104,8 +105,11 @@ def publish(
         retitled = _open_load(store, load, spec, version, report)
         publication = Publication(store, stage, source, load, seen, first)
         progress("linking", 0, 0)
-        for links in link_stage(store, words, stage):
-            publication.write_links(links)
+        with Errands(1) as beside:
+            for links in link_stage(store, words, stage):
+                publication.write_links(links)
+                beside.send(publication.write_pairs, links)
+            beside.wait()
         publication.run(progress)
         if retitled:
             publication.reproject_all()

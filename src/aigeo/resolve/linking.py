@@ -109,8 +109,11 @@ class Linker:
         known = _known_ids(store, {i for c in candidates for i in (c.id, *c.external_ids)})
         judged = {i for i, (_, is_judged) in known.items() if is_judged}
         canonical_of = {i: canonical for i, (canonical, _) in known.items()}
-        named = _known_names(store, {key for c in candidates for key in self._looked_up(c)})
-        near = self._blocked(store, candidates, canonical_of, named, local)
+        # A graph without names is not asked for them, block by block.
+        nameless = not store.read("MATCH (n:Name) RETURN n.id LIMIT 1")
+        keys = set() if nameless else {key for c in candidates for key in self._looked_up(c)}
+        named = _known_names(store, keys) if keys else {}
+        near = self._blocked(None if nameless else store, candidates, canonical_of, named, local)
         for candidate in candidates:
             canonical, reason, rivals = self._canonical(candidate, canonical_of, named, local)
             several = "name of several" if reason in ("name", "new") else "identifiers of both"
@@ -147,14 +150,17 @@ class Linker:
 
     def _blocked(
         self,
-        store: Store,
+        store: Store | None,
         candidates: Sequence[Candidate],
         known: Mapping[str, str],
         named: Mapping[str, list[Candidate]],
         local: LocalNames,
     ) -> Blocked | None:
+        """Give the blocks of a batch; without a store, those of this load alone."""
         if self.matcher is None:
             return None
+        if store is None:
+            return Blocked(self.matcher, {}, local)
         new = [
             c for c in candidates
             if c.id not in known and self._compared(c)
