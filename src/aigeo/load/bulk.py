@@ -63,6 +63,9 @@ class BulkWriter:
                 self._add(bulk, batch)
             return bulk is not None
 
+    def finish(self) -> None:
+        """Do nothing: what was added is written."""
+
     def _add(self, bulk: Bulk, batch: Sequence[Row]) -> None:
         if revision(self._store.read) != self._revision:
             # Another writer had its turn in between.

@@ -29,12 +29,19 @@ def lock(tx: Transaction, load: str) -> str:
     The graph's revision changes with it, so that what was computed from the facts is known to be
     out of date; gives the new one.
     """
+    return lock_since(tx, load)[1]
+
+
+def lock_since(tx: Transaction, load: str) -> tuple[str, str]:
+    """As `lock`; gives the revision that the writer before left, and the new one."""
     revision = uuid4().hex
-    tx.run(
-        "MATCH (m:Meta {id: 'aigeo'}) SET m.writer = $load, m.revision = $revision",
+    # Setting the writer waits for the others; only what is read after that is theirs.
+    rows = tx.run(
+        "MATCH (m:Meta {id: 'aigeo'}) SET m.writer = $load "
+        "WITH m, m.revision AS before SET m.revision = $revision RETURN before",
         {"load": load, "revision": revision},
     )
-    return revision
+    return str(rows[0]["before"] or "") if rows else "", revision
 
 
 def canonical_ids(tx: Transaction, ids: Iterable[str]) -> dict[str, str]:
@@ -79,10 +86,17 @@ def existing_labels(tx: Transaction, ids: Iterable[str]) -> dict[str, frozenset[
 
 
 def write_entities(
-    tx: Transaction, vocabulary: Vocabulary, nodes: Mapping[str, Row | None]
+    tx: Transaction,
+    vocabulary: Vocabulary,
+    nodes: Mapping[str, Row | None],
+    maybe_stored: Collection[str] | None = None,
 ) -> None:
-    """Create, set or (None) remove entity nodes, and keep their names in step."""
-    labels = existing_labels(tx, nodes)
+    """Create, set or (None) remove entity nodes, and keep their names in step.
+
+    `maybe_stored` are those that the graph may have; None stands for all of them.
+    """
+    maybe = nodes if maybe_stored is None else [i for i in nodes if i in maybe_stored]
+    labels = existing_labels(tx, maybe) if maybe else {}
     new: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     changed: list[Row] = []
     relabelled: dict[tuple[frozenset[str], frozenset[str]], list[str]] = defaultdict(list)
@@ -167,6 +181,9 @@ def edges_by_type(vocabulary: Vocabulary, edges: Edges) -> Iterator[tuple[str, l
     for fact, ((kind, subject, object_), properties) in edges.items():
         by_type[kind].append({"id": fact, "a": subject, "b": object_, "p": properties})
     for kind, rows in sorted(by_type.items()):
+        # Neighbours together: in the order of the facts' ids, which are hashes, edges of one
+        # entity would be written far apart.
+        rows.sort(key=lambda row: (row["a"], row["b"], row["id"]))
         if kind not in vocabulary.relation_types:
             raise SchemaError(f"unknown relation type {kind!r}")
         yield kind, rows

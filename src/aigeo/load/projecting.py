@@ -65,7 +65,8 @@ class Projector:
         qualifier_ids = {i for s in statements for i in self._entity_qualifiers(s)}
         ids = {i for s in relations.values() for i in (s["subject"], s["object"])}
         canonical = self._canonical_ids(tx, ids | qualifier_ids)
-        names = graph.entity_names(tx, {canonical[i] for i in qualifier_ids})
+        named = {canonical[i] for i in qualifier_ids}
+        names = graph.entity_names(tx, named) if named else {}
         ends = {i: (canonical[i], names.get(canonical[i], i)) for i in qualifier_ids}
         sources = self._sources(tx, {s["source"] for s in statements})
         edges: dict[str, tuple[graph.Ends, Row | None]] = {}

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from aigeo.load import graph
 from aigeo.load.bulk import BULK_FROM, BulkWriter
 from aigeo.load.moving import CITED, move
+from aigeo.load.piped import PipedWriter
 from aigeo.load.projecting import Projector, by_fact
 from aigeo.load.projection import qualifiers_of
 from aigeo.load.stage import Stage
@@ -49,7 +50,8 @@ class Publication:
         total = self.stage.count("added") + self.stage.count("withdrawn")
         done = 0
         size = self.store.settings.batch
-        with BulkWriter(self.store, words, self.source, self.load) as writer:
+        kind_of_writer = PipedWriter if self.store.engine == "neo4j" else BulkWriter
+        with kind_of_writer(self.store, words, self.source, self.load) as writer:
             in_bulk = self.first and total >= BULK_FROM and writer.prepare(*self.stage.tally())
             for kind in ("entity", "relation"):
                 for batch in batches(self._new(kind, words), size):
@@ -57,6 +59,7 @@ class Publication:
                         self._in_transaction(partial(self._add, projector, batch))
                     done += len(batch)
                     progress("publishing", done, total)
+            writer.finish()
         # Facts go before the entities that they tie together.
         for kind in ("relation", "entity"):
             for ids in batches(self.stage.withdrawn(), size):
@@ -90,11 +93,6 @@ class Publication:
             for left, right, reason in links.judgements
         ]
         identities = [{"id": i, "canonical": c} for i, c in sorted(links.identities.items())]
-        pairs = [
-            {"id": f"p:{left}|{right}", "left": left, "right": right, "score": score,
-             "reason": reason, "source": self.source, "load": self.load}
-            for left, right, score, reason in links.pairs
-        ]  # fmt: skip
 
         def work(tx: Transaction) -> None:
             graph.lock(tx, self.load)
@@ -105,18 +103,31 @@ class Publication:
                     "j.by = 'aigeo', j.at = $at, j.reason = row.reason, j.load = $load",
                     {"rows": judgements, "at": self.seen, "load": self.load},
                 )
-            if pairs:
-                tx.run(
-                    "UNWIND $rows AS row MERGE (p:CandidatePair {id: row.id}) SET p = row",
-                    {"rows": pairs},
-                )
             tx.run(
                 "UNWIND $rows AS row MERGE (i:Identity {id: row.id}) "
                 "SET i.canonical = row.canonical, i.load = $load",
                 {"rows": identities, "load": self.load},
             )
 
-        if judgements or identities or pairs:
+        if judgements or identities:
+            self.store.transact(work)
+
+    def write_pairs(self, links: Links) -> None:
+        """Store candidate pairs, which linking does not read."""
+        pairs = [
+            {"id": f"p:{left}|{right}", "left": left, "right": right, "score": score,
+             "reason": reason, "source": self.source, "load": self.load}
+            for left, right, score, reason in links.pairs
+        ]  # fmt: skip
+
+        def work(tx: Transaction) -> None:
+            graph.lock(tx, self.load)
+            tx.run(
+                "UNWIND $rows AS row MERGE (p:CandidatePair {id: row.id}) SET p = row",
+                {"rows": pairs},
+            )
+
+        if pairs:
             self.store.transact(work)
 
     def _in_transaction(self, work: Callable[[Transaction], None]) -> None:

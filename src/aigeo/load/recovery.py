@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from aigeo.config import Settings
 from aigeo.load import graph
+from aigeo.load.piped import KINDS, place
 from aigeo.load.projecting import Projector
 from aigeo.model.batches import batches
 from aigeo.model.vocabulary import vocabulary
@@ -96,6 +97,30 @@ def undo(store: Store, source: str, load: str, before: dict[str, Any]) -> None:
     store.write("MATCH (l:Load {id: $load}) DELETE l", {"load": load})
     if not before:
         store.write("MATCH (s:Source {id: $source}) DETACH DELETE s", {"source": source})
+
+
+def make_whole(store: Store, source: str, load: str) -> None:
+    """Deal with what a cut-off load has half written, before another goes on from there."""
+    take_out_unfinished(store, source, load)
+    rows = store.read("MATCH (l:Load {id: $id}) RETURN l.projected AS at", {"id": load})
+    if rows and rows[0]["at"]:
+        _project_rest(store, source, load, tuple(json.loads(rows[0]["at"])))
+
+
+def _project_rest(store: Store, source: str, load: str, at: tuple[Any, ...]) -> None:
+    """Compute the facts of the statements after a place (aigeo.load.piped), which lack them."""
+    rest: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for row in store.stream(
+        "MATCH (:Source {id: $source})<-[:FROM]-(s:Statement) WHERE s.load = $load "
+        "RETURN s.kind AS kind, s.subject AS subject, s.type AS type, s.id AS id",
+        {"source": source, "load": load},
+    ):
+        if place(row) > at:
+            rest[row["kind"]].append(row["id"])
+    projector = Projector(vocabulary())
+    for kind in KINDS:
+        for ids in batches(sorted(rest[kind]), store.settings.batch):
+            store.transact(partial(_change, projector, load, ids, ""))
 
 
 def take_out_unfinished(store: Store, source: str, load: str) -> None:

