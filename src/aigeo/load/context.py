@@ -7,7 +7,7 @@ evidence; a record that does not fit is rejected with its row and reason, never 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from aigeo.errors import InputError, LoaderError
 from aigeo.load.families import ties
 from aigeo.load.jsontext import cells_text, sorted_text
 from aigeo.load.places import country_code, country_name
+from aigeo.load.repeats import RelationChecks, entity_key
 from aigeo.load.rows import Row, read_rows
 from aigeo.load.seen import SeenTypes
 from aigeo.load.spec import FileSpec, LoaderSpec
@@ -23,7 +24,7 @@ from aigeo.load.stage import Stage
 from aigeo.load.tally import Rejection, Tally
 from aigeo.model.ids import entity_id, external_id, statement_id
 from aigeo.model.records import EntityRecord, Evidence, RelationRecord
-from aigeo.model.validate import Problem, entity_problems, relation_problems
+from aigeo.model.validate import Problem, entity_problems
 from aigeo.model.vocabulary import vocabulary
 
 COLUMN_LIMIT = 500
@@ -32,11 +33,6 @@ ROWS_BETWEEN = 1000
 """Rows that are read from one report of progress to the next."""
 REMEMBERED = 100_000
 """Entity statements that are known to be staged without being built again."""
-
-
-def part_of(evidence: Evidence | Row) -> str | None:
-    """Give the file that evidence comes from."""
-    return evidence.file if isinstance(evidence, Row) else evidence.part
 
 
 class EntityRef(str):
@@ -75,7 +71,8 @@ class Context:
         """Told from time to time how many rows were read."""
         self._vocabulary = vocabulary()
         self._types = SeenTypes()
-        self._said: dict[tuple[str | None, str], EntityRef] = {}
+        self._said: dict[Hashable, EntityRef] = {}
+        self._checks = RelationChecks(self._vocabulary, self._types)
         self._touched: dict[Path, set[str]] = {}
         self._columns: dict[Path, dict[str, None]] = {}
 
@@ -147,9 +144,12 @@ class Context:
         None or "" are left out. A record that does not fit the vocabulary is rejected; its
         reference can be used all the same, and relations with it are rejected too.
         """
-        said = repr((type, name, id, key, aliases, countries, external_ids, generic, confidence,
-                     properties))  # fmt: skip
-        if (known := self._said.get((part_of(evidence), said))) is not None:
+        part = evidence.file if isinstance(evidence, Row) else evidence.part
+        said = entity_key(
+            part, (type, name, id, key, confidence),
+            (aliases, countries, external_ids, generic), properties,
+        )  # fmt: skip
+        if (known := self._said.get(said)) is not None:
             return known  # the very same statement; the first row that makes it is its evidence
         name = " ".join(str(name).split())
         proof = self._evidence(evidence)
@@ -180,7 +180,7 @@ class Context:
         if self.add_entity(record, kept_apart=key is not None):
             if len(self._said) >= REMEMBERED:
                 self._said.clear()
-            self._said[proof.part, said] = ref
+            self._said[said] = ref
         return ref
 
     def relation(
@@ -296,7 +296,7 @@ class Context:
             unknown = record.subject if ends[0] is None else record.object
             self._reject("end not described", record.evidence, f"no entity {unknown!r}")
             return False
-        if problems := relation_problems(record, self._vocabulary, ends[0], ends[1], self._types):
+        if problems := self._checks.problems(record, ends[0], ends[1]):
             self._reject_all(problems, record.evidence)
             return False
         qualifiers = sorted_text(record.qualifiers)

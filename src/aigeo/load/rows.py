@@ -79,10 +79,12 @@ class Row(Mapping[str, Any]):
         self._touched.update(columns)
         chosen = columns or tuple(self._fresh) or tuple(self._read)
         self._fresh.clear()
-        cells = {c: _text(self._values.get(c)) for c in chosen}
-        return Evidence(
-            part=self.file, row=self.number, columns={c: t for c, t in cells.items() if t != ""}
-        )
+        cells = {}
+        for column in chosen:
+            value = self._values.get(column)
+            if text := value.strip() if type(value) is str else _text(value):
+                cells[column] = text
+        return Evidence(part=self.file, row=self.number, columns=cells)
 
 
 def _text(value: Any) -> str:

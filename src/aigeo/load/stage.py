@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -18,6 +18,8 @@ import orjson
 from aigeo.errors import StoreError
 
 Body = dict[str, Any]
+WRITTEN = 500
+"""Statements that are written at once."""
 REMEMBERED = 50_000
 """Ids whose canonical ids are kept once read."""
 # Bodies are appended and ids kept in an index of their own: a table in the order of the ids, which
@@ -50,14 +52,14 @@ class Stage:
         except (sqlite3.Error, OSError) as error:
             raise _full(path, error) from error
         self.parts: set[str] = set()
+        self._waiting: list[tuple[Any, ...]] = []
         self._linked = False
         self._has_apart = False
         self._remembered: dict[str, str] = {}
 
-    def add(self, body: Body) -> bool:
-        """Add a statement; give whether it is new. Raises StoreError when the disk is full."""
-        cursor = self._execute(
-            "INSERT OR IGNORE INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    def add(self, body: Body) -> None:
+        """Add a statement, the first of its id. Raises StoreError when the disk is full."""
+        self._waiting.append(
             (
                 body["id"],
                 body["kind"],
@@ -68,9 +70,10 @@ class Stage:
                 body.get("row"),
                 _cells(body["kind"], body.get("columns")),
                 orjson.dumps(body),
-            ),
+            )
         )
-        return cursor.rowcount == 1
+        if len(self._waiting) >= WRITTEN:
+            self._write()
 
     def replace(self, body: Body) -> None:
         """Put a changed body in the place of a statement of the same id."""
@@ -105,8 +108,7 @@ class Stage:
         if pairs:
             self._linked = True
             self._remembered.clear()
-        for pair in pairs.items():
-            self._execute("INSERT OR REPLACE INTO canonical VALUES (?, ?)", pair)
+        self._many("INSERT OR REPLACE INTO canonical VALUES (?, ?)", pairs.items())
 
     def canonical(self, entity_id: str) -> str:
         """Give the canonical id of an entity, itself where resolution said nothing."""
@@ -132,11 +134,10 @@ class Stage:
 
         Each row has `id`, `kind`, `row`, and for entities `columns`.
         """
-        for row in rows:
-            self._execute(
-                "INSERT OR REPLACE INTO stored VALUES (?, ?, ?)",
-                (row["id"], row["row"], _cells(row["kind"], row["columns"])),
-            )
+        self._many(
+            "INSERT OR REPLACE INTO stored VALUES (?, ?, ?)",
+            ((row["id"], row["row"], _cells(row["kind"], row["columns"])) for row in rows),
+        )
 
     def keep_stored(self) -> None:
         """Let none of the graph's statements count as withdrawn."""
@@ -164,7 +165,7 @@ class Stage:
         for body in self.added("relation"):
             stated = orjson.loads(body["qualifiers"]).values()
             ids = [body["subject"], body["object"], *(v for v in stated if isinstance(v, str))]
-            self._db.executemany("INSERT OR IGNORE INTO named VALUES (?)", [(i,) for i in ids])
+            self._many("INSERT OR IGNORE INTO named VALUES (?)", [(i,) for i in ids])
         yield from self._bodies(
             "SELECT body FROM statement WHERE kind = 'entity' "
             "AND subject IN (SELECT id FROM named) ORDER BY subject, type, id",
@@ -199,7 +200,7 @@ class Stage:
 
     def withdrawn(self) -> Iterator[str]:
         """Give ids of statements that the graph has and the source no longer says."""
-        for (statement_id,) in self._db.execute(
+        for (statement_id,) in self._execute(
             "SELECT id FROM stored WHERE id NOT IN (SELECT id FROM statement) ORDER BY id"
         ):
             yield statement_id
@@ -246,12 +247,26 @@ class Stage:
         self.close()
 
     def _bodies(self, query: str, parameters: tuple[Any, ...]) -> Iterator[Body]:
-        for (body,) in self._db.execute(query, parameters):
+        for (body,) in self._execute(query, parameters):
             yield orjson.loads(body)
 
     def _execute(self, query: str, parameters: tuple[Any, ...] = ()) -> sqlite3.Cursor:
+        self._write()
         try:
             return self._db.execute(query, parameters)
+        except sqlite3.Error as error:
+            raise _full(self._path, error) from error
+
+    def _write(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self._many(
+                "INSERT OR IGNORE INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", waiting
+            )
+
+    def _many(self, query: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        try:
+            self._db.executemany(query, rows)
         except sqlite3.Error as error:
             raise _full(self._path, error) from error
 

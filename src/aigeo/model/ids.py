@@ -112,6 +112,7 @@ def canonical_json(value: Any) -> str:
 
 _SCALARS = frozenset((str, int, bool))
 _LISTED = _SCALARS | {type(None)}
+_CONTAINERS = frozenset((list, dict))
 
 
 def _is_plain(value: Any) -> bool:
@@ -127,9 +128,11 @@ def _is_plain(value: Any) -> bool:
         inner, plain = value, _LISTED
     else:
         return kind in _SCALARS
-    if plain.issuperset(map(type, inner)):
+    if (kinds := set(map(type, inner))) <= plain:
         return True
-    return all(type(item) in plain or _is_plain(item) for item in inner)
+    if not kinds - plain <= _CONTAINERS:
+        return False
+    return all(_is_plain(item) for item in inner if type(item) in _CONTAINERS)
 
 
 def _quick_json(value: Any) -> str | None:

@@ -1,0 +1,61 @@
+"""What comes back from row to row, so that it is made and checked once."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+from aigeo.model.records import RelationRecord
+from aigeo.model.validate import Problem, relation_problems
+from aigeo.model.vocabulary import Vocabulary
+
+REMEMBERED = 100_000
+"""Sets of terms that are known to be sound."""
+_TEXTS = frozenset((str, type(None)))
+
+
+def entity_key(
+    part: str | None, names: tuple[Any, ...], more: tuple[Any, ...], properties: Mapping[str, Any]
+) -> Hashable:
+    """Give a key that calls of `Context.entity` have in common when they state the very same.
+
+    `names` can be hashed; `more` holds what most calls leave empty and may be of any type. Texts
+    alone are told apart by being equal: 1, 1.0 and True are equal too, but not the same.
+    """
+    if not any(more) and _TEXTS.issuperset(map(type, properties.values())):
+        return (part, *names, *properties.items())
+    return part, repr((names, more, properties))
+
+
+class RelationChecks:
+    """Checks of relations whose ends were accepted; `types` gives the types of entities by id."""
+
+    def __init__(self, vocabulary: Vocabulary, types: Mapping[str, str]) -> None:
+        self._vocabulary = vocabulary
+        self._types = types
+        self._sound: set[tuple[str | float | None, ...]] = set()
+
+    def problems(
+        self, record: RelationRecord, subject_type: str, object_type: str
+    ) -> list[Problem]:
+        """Give what `relation_problems` gives for a relation between described entities.
+
+        Without qualifiers all but the ends themselves comes back from row to row, and is checked
+        once: the ids of described entities are sound.
+        """
+        ends = subject_type, object_type
+        terms = record.type, *ends, record.status, record.start, record.end, record.confidence
+        repeats = (
+            not record.qualifiers
+            and record.subject != record.object
+            and _TEXTS.issuperset(map(type, terms[:-1]))
+            and type(record.confidence) is float
+        )
+        if repeats and terms in self._sound:
+            return []
+        problems = relation_problems(record, self._vocabulary, *ends, self._types)
+        if repeats and not problems:
+            if len(self._sound) >= REMEMBERED:
+                self._sound.clear()
+            self._sound.add(terms)
+        return problems
