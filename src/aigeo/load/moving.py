@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from aigeo.load import graph
-from aigeo.model.cells import cell_quote
+from aigeo.model.cells import cell_begin, cell_quote
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.store import Transaction
 
@@ -15,42 +15,52 @@ Row = dict[str, Any]
 CITED = ("row", "columns")
 
 
-def move(tx: Transaction, vocabulary: Vocabulary, moved: Sequence[Row]) -> None:
+def move(tx: Transaction, vocabulary: Vocabulary, moved: Sequence[tuple[Row, int | None]]) -> None:
     """Bring row number and cells of stored statements up to date, and the quotes of their edges.
 
-    `moved` are staged statements that the graph has from another row. An edge is written anew only
-    where its quote is the one of such a statement; all else that it says rests on other things.
+    `moved` are staged statements that the graph has from another row, with that row. An edge is
+    written anew only where its quote is the one of such a statement; all else that it says rests
+    on other things.
     """
-    places = {s["id"]: {k: s[k] for k in CITED if s.get(k) is not None} for s in moved}
-    stored = [
-        row["s"]
-        for row in tx.run(
-            "UNWIND $ids AS id MATCH (s:Statement {id: id}) RETURN s", {"ids": sorted(places)}
+    entities = [s for s, _ in moved if s["kind"] == "entity"]
+    if entities:
+        tx.run(
+            "UNWIND $rows AS row MATCH (s:Statement {id: row.id}) SET s += row.place",
+            {"rows": [{"id": s["id"], "place": _place(s)} for s in entities]},
         )
-    ]
-    tx.run(
-        "UNWIND $rows AS row MATCH (s:Statement {id: row.id}) SET s += row.place",
-        {"rows": [{"id": id, "place": place} for id, place in places.items()]},
-    )
-    relations = [s for s in stored if s["kind"] == "relation" and not s.get("quote")]
+    relations = [(s, row) for s, row in moved if s["kind"] == "relation"]
     if relations:
-        _requote(tx, vocabulary, relations, places)
+        # The cells that a relation rests on are part of what it says: only the row changes. One
+        # list comes back where thousands of rows would be dearer to read than the facts.
+        (found,) = tx.run(
+            "UNWIND $rows AS row MATCH (s:Statement {id: row.id}) SET s.row = row.row "
+            "RETURN collect([row.id, s.fact]) AS facts",
+            {"rows": [{"id": s["id"], "row": s["row"]} for s, _ in relations]},
+        )
+        facts: dict[str, str] = dict(found["facts"])
+        quoted = [(s, facts[s["id"]], row) for s, row in relations if s["id"] in facts]
+        _requote(tx, vocabulary, [given for given in quoted if not given[0].get("quote")])
+
+
+def _place(statement: Row) -> Row:
+    return {k: statement[k] for k in CITED if statement.get(k) is not None}
 
 
 def _requote(
-    tx: Transaction, vocabulary: Vocabulary, relations: list[Row], places: dict[str, Row]
+    tx: Transaction, vocabulary: Vocabulary, relations: list[tuple[Row, str, int | None]]
 ) -> None:
     canonical = graph.canonical_ids(
-        tx, {s[end] for s in relations for end in ("subject", "object")}
+        tx, {s[end] for s, _, _ in relations for end in ("subject", "object")}
     )
     by_type: dict[str, list[Row]] = defaultdict(list)
-    for s in relations:
+    for s, fact, row in relations:
         ends = [canonical[s["subject"]], canonical[s["object"]]]
         if vocabulary.relation_types[s["type"]].symmetric:
             ends.sort()
-        before, now = cell_quote(s), cell_quote({**s, **places[s["id"]]})
+        now = cell_quote(s)
+        before = cell_begin({**s, "row": row}) + now.removeprefix(cell_begin(s))
         by_type[s["type"]].append(
-            {"id": s["fact"], "a": ends[0], "b": ends[1], "before": before, "now": now}
+            {"id": fact, "a": ends[0], "b": ends[1], "before": before, "now": now}
         )
     for kind, rows in sorted(by_type.items()):
         # From the side with more ends: edges of an agency that lists thousands are not walked.

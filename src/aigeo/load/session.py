@@ -122,7 +122,7 @@ def publish(
 
 
 def _stored(store: Store, source: str, parts: set[str]) -> Iterator[Record]:
-    rows = store.stream(
+    rows = store.scan(
         "MATCH (:Source {id: $source})<-[:FROM]-(s:Statement) WHERE s.last_seen IS NULL "
         "RETURN s.id AS id, s.row AS row, s.part AS part, s.kind AS kind, "
         "CASE WHEN s.kind = 'entity' THEN s.columns ELSE NULL END AS columns",

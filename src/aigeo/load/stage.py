@@ -190,13 +190,16 @@ class Stage:
             (kind,),
         )
 
-    def moved(self) -> Iterator[Body]:
-        """Give statements that the graph has from another row, or with other cells beside it."""
-        yield from self._bodies(
-            "SELECT s.body FROM statement s JOIN stored o ON o.id = s.id "
+    def moved(self) -> Iterator[tuple[Body, int | None]]:
+        """Give statements that the graph has from another row, or with other cells beside it.
+
+        Each with the row that the graph has.
+        """
+        for body, row in self._execute(
+            "SELECT s.body, o.row FROM statement s JOIN stored o ON o.id = s.id "
             "WHERE s.row IS NOT NULL AND (s.row IS NOT o.row OR s.cells IS NOT o.cells)",
-            (),
-        )
+        ):
+            yield orjson.loads(body), row
 
     def withdrawn(self) -> Iterator[str]:
         """Give ids of statements that the graph has and the source no longer says."""
