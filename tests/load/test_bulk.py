@@ -32,6 +32,17 @@ MANY = (
         for n in range(400)
     ),
 )  # fmt: skip
+# Alike ones leave pairs to judge.
+ALIKE = tuple(
+    (
+        f"Firm {n % 150} Holdings",
+        "China",
+        "2000",
+        f"Firm {n * (7 + n // 150) % 150 + 1} Holdings",
+        "",
+    )
+    for n in range(450)
+)
 KILLED = """
 import os, sys, threading, time
 from aigeo.config import Settings
@@ -63,9 +74,15 @@ with open_store(settings) as store:
 """
 
 
-@pytest.mark.parametrize("others", [False, True])
+@pytest.mark.parametrize(
+    ("rows", "others"), [(MANY, False), (MANY, True), (ALIKE, False)], ids=["", "others", "alike"]
+)
 def test_the_batch_api_writes_the_same_graph(
-    embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: bool
+    embedded: Store,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    rows: tuple[tuple[str, ...], ...],
+    others: bool,
 ) -> None:
     pictures = []
     for threshold in (10**9, 1):
@@ -79,13 +96,16 @@ def test_the_batch_api_writes_the_same_graph(
         with open_store(settings) as store:
             if others:
                 run(store, settings, [write_csv(tmp_path / "more.csv", MANY[:60])])
-            (report,) = run(store, settings, [write_csv(tmp_path / "firms.csv", MANY)])
-            assert report.added > 800
+            (report,) = run(store, settings, [write_csv(tmp_path / "firms.csv", rows)])
+            assert report.added > 400
+            assert bool(store.read("MATCH (p:CandidatePair) RETURN p.id")) == (rows == ALIKE)
             pictures.append(snapshot(store))
             both_ways(store)
             (again,) = run(store, settings, [str(tmp_path / "firms.csv")])
             assert again.unchanged
-            (less,) = run(store, settings, [write_csv(tmp_path / "firms.csv", MANY[:300])])
+            (less,) = run(
+                store, settings, [write_csv(tmp_path / "firms.csv", rows[: len(rows) * 3 // 4])]
+            )
             assert less.withdrawn
             pictures.append(snapshot(store))
             both_ways(store)
@@ -111,14 +131,16 @@ def both_ways(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "at", "wait"),
+    ("method", "at", "wait", "rows"),
     [
-        ("create_nodes", 1, 0.02), ("create_nodes", 2, 0.01), ("create_edges", 1, 0.01),
-        ("create_edges", 2, 0.0), ("create_edges", 3, 0.02), ("create_edges", 4, 0.005),
+        ("create_nodes", 1, 0.02, MANY), ("create_nodes", 2, 0.01, MANY),
+        ("create_edges", 1, 0.01, MANY), ("create_edges", 2, 0.0, MANY),
+        ("create_edges", 3, 0.02, MANY), ("create_edges", 4, 0.005, MANY),
+        ("create_nodes", 1, 0.005, ALIKE), ("create_nodes", 2, 0.0, ALIKE),
     ],
 )  # fmt: skip
 def test_a_batch_that_is_cut_off_is_undone_or_finished(
-    tmp_path: Path, method: str, at: int, wait: float
+    tmp_path: Path, method: str, at: int, wait: float, rows: tuple[tuple[str, ...], ...]
 ) -> None:
     folders = (
         add_loader(tmp_path / "l"),
@@ -126,7 +148,7 @@ def test_a_batch_that_is_cut_off_is_undone_or_finished(
     )
     settings = Settings(home=tmp_path / "home", cache=tmp_path, batch=300, extra_loaders=folders)
     other, path = write_csv(tmp_path / "more.csv", MANY[:60]), tmp_path / "firms.csv"
-    write_csv(path, MANY)
+    write_csv(path, rows)
     with open_store(settings) as store:
         run(store, settings, [other])
         before = snapshot(store)

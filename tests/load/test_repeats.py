@@ -50,4 +50,6 @@ def test_a_relation_is_refused_for_what_it_would_be_refused_for_alone(
     checks = RelationChecks(vocabulary(), TYPES)
     for record in records:
         ends = TYPES[record.subject], TYPES[record.object]
-        assert checks.problems(record, *ends) == relation_problems(record, vocabulary(), *ends, TYPES)
+        assert checks.problems(record, *ends) == relation_problems(
+            record, vocabulary(), *ends, TYPES
+        )

@@ -23,6 +23,29 @@ BULK_FROM = 1000
 """Statements from which on a first load uses the batch API; for less its set-up costs more."""
 
 
+def make_types(
+    store: Store, vocabulary: Vocabulary, types: Iterable[str], relations: Iterable[str]
+) -> None:
+    """Make room for entities and relations of these types, before anything is written in bulk."""
+    with store.bulk() as bulk:
+        if bulk is not None:
+            labels = sorted({vocabulary.labels(name) for name in types})
+            bulk.prepare(labels, ["FROM", *sorted(relations)])
+
+
+def create_pairs(store: Store, pairs: Mapping[str, Row]) -> list[Row]:
+    """Write those candidate pairs, by id, that the graph lacks; give the others.
+
+    What is left of them by a load that is cut off says of which load it is, as ever.
+    """
+    with store.bulk() as bulk:
+        if bulk is None:
+            return list(pairs.values())
+        known = bulk.places("CandidatePair", list(pairs))
+        bulk.create_nodes("CandidatePair", [p for id, p in pairs.items() if id not in known])
+    return [pairs[id] for id in known]
+
+
 class BulkWriter:
     """Writes batches of new statements and what they add up to; others must wait meanwhile."""
 
@@ -43,12 +66,10 @@ class BulkWriter:
     def __exit__(self, *_: object) -> None:
         self._engine.shutdown()
 
-    def prepare(self, types: Iterable[str], relations: Iterable[str]) -> bool:
-        """Make room for entities and relations of these types; tell whether `add` will work."""
+    def prepare(self) -> bool:
+        """Note that the load goes this way; tell whether `add` will work."""
         with self._store.bulk() as bulk:
             if bulk is not None:
-                labels = sorted({self._vocabulary.labels(name) for name in types})
-                bulk.prepare(labels, ["FROM", *sorted(relations)])
                 self._store.write(
                     "MATCH (l:Load {id: $id}) SET l.in_bulk = true", {"id": self._load}
                 )

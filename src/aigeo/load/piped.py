@@ -9,7 +9,7 @@ so that after a cut-off the statements without facts are known (aigeo.load.recov
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from typing import Any, Self
 
@@ -51,7 +51,7 @@ class PipedWriter:
         with self._statements, self._facts:
             pass
 
-    def prepare(self, types: Iterable[str], relations: Iterable[str]) -> bool:  # noqa: ARG002
+    def prepare(self) -> bool:
         """Note that the load goes this way; tell whether it can, which Neo4j alone lets it."""
         if self._store.engine != "neo4j":
             return False

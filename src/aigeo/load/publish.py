@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from aigeo.load import graph
-from aigeo.load.bulk import BULK_FROM, BulkWriter
+from aigeo.load.bulk import BULK_FROM, BulkWriter, create_pairs, make_types
 from aigeo.load.moving import CITED, move
 from aigeo.load.piped import PipedWriter
 from aigeo.load.projecting import Projector, by_fact
@@ -42,6 +42,13 @@ class Publication:
     """Date of the load, ISO; becomes `first_seen` of what is new, `last_seen` of what is gone."""
     first: bool = False
     """Whether the graph has never had a statement of this source."""
+    large: bool = False
+    """Whether it is a first load that is worth the quickest way into the graph."""
+
+    def prepare(self) -> None:
+        """Get ready for what is written in bulk, candidate pairs first."""
+        if self.large:
+            make_types(self.store, vocabulary(), *self.stage.tally())
 
     def run(self, progress: Progress) -> None:
         """Write what is new, then take back what is gone."""
@@ -52,7 +59,7 @@ class Publication:
         size = self.store.settings.batch
         kind_of_writer = PipedWriter if self.store.engine == "neo4j" else BulkWriter
         with kind_of_writer(self.store, words, self.source, self.load) as writer:
-            in_bulk = self.first and total >= BULK_FROM and writer.prepare(*self.stage.tally())
+            in_bulk = self.large and writer.prepare()
             for kind in ("entity", "relation"):
                 for batch in batches(self._new(kind, words), size):
                     if not (in_bulk and writer.add(batch)):
@@ -114,11 +121,15 @@ class Publication:
 
     def write_pairs(self, links: Links) -> None:
         """Store candidate pairs, which linking does not read."""
-        pairs = [
-            {"id": f"p:{left}|{right}", "left": left, "right": right, "score": score,
-             "reason": reason, "source": self.source, "load": self.load}
+        by_id = {
+            f"p:{left}|{right}": {
+                "id": f"p:{left}|{right}", "left": left, "right": right, "score": score,
+                "reason": reason, "source": self.source, "load": self.load,
+            }
             for left, right, score, reason in links.pairs
-        ]  # fmt: skip
+        }  # fmt: skip
+        many = self.large and len(by_id) >= BULK_FROM
+        pairs = create_pairs(self.store, by_id) if many else list(by_id.values())
 
         def work(tx: Transaction) -> None:
             graph.lock(tx, self.load)
@@ -163,6 +174,11 @@ class Publication:
         )
         if rows:
             projector.reproject(tx, [row["s"] for row in rows])
+
+
+def is_large(stage: Stage) -> bool:
+    """Tell whether a first load is worth the set-up of the quickest way into the graph."""
+    return stage.count("added") >= BULK_FROM
 
 
 def fact_of(body: Row, canonical: Callable[[str], str], words: Vocabulary) -> str:

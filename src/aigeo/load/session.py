@@ -15,7 +15,7 @@ from aigeo.errors import AssertionsFailed
 from aigeo.load import assertions, recovery
 from aigeo.load.errands import Errands
 from aigeo.load.linking_stage import link_stage
-from aigeo.load.publish import Progress, Publication
+from aigeo.load.publish import Progress, Publication, is_large
 from aigeo.load.report import RunReport
 from aigeo.load.review.keep import keep_reviews
 from aigeo.load.spec import LoaderSpec
@@ -103,7 +103,9 @@ def publish(
             recovery.make_whole(store, source, earlier)
         first = not interrupted and not _has_history(store, source)
         retitled = _open_load(store, load, spec, version, report)
-        publication = Publication(store, stage, source, load, seen, first)
+        large = first and is_large(stage)
+        publication = Publication(store, stage, source, load, seen, first, large)
+        publication.prepare()
         progress("linking", 0, 0)
         with Errands(1) as beside:
             for links in link_stage(store, words, stage):
