@@ -25,6 +25,9 @@ from aigeo.errors import StoreError
 
 DATABASE = "aigeo"
 USER = "root"
+PAGES_MIB = 256
+"""Memory for pages of the graph's files, which otherwise grows with the graph; the system keeps
+files in what memory is left."""
 WAIT_SECONDS = 15.0
 """How long a process waits for one that holds the folder to answer or to let it go."""
 
@@ -131,6 +134,7 @@ class Engine:
                 "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
                 "bolt_port": bolt,
                 "bolt_host": "127.0.0.1",
+                "maxPageRAM": PAGES_MIB,
             },
         )
         try:
