@@ -4,11 +4,10 @@
 
 For each number of names, in a process of its own: that many described entities are staged and
 linked against an empty embedded graph, so that all are new and every name has to be remembered.
-Reported are the seconds and the growth of the peak memory while linking; with `--dictionary` the
-same with the names in a dictionary. The matcher, which takes most of the time and keeps nothing,
-is left out of these runs unless `--compare` is given. Then generated entities, and the files of
-`--data`, are loaded with linking and without, the matcher included. Generated names are far more
-alike than those of real lists.
+Reported are the seconds and the growth of the peak memory while linking. The matcher, which keeps
+nothing, is left out of these runs unless `--compare` is given. Then generated entities, and the
+files of `--data`, are loaded with linking and without, the matcher included. Generated names are
+far more alike than those of real lists.
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import fields
@@ -35,7 +33,6 @@ from aigeo.config import Settings
 from aigeo.load import linking_stage, run, session
 from aigeo.load.stage import Stage
 from aigeo.model.vocabulary import vocabulary
-from aigeo.resolve.linking import Candidate
 from aigeo.resolve.matcher import Matcher, matcher
 from aigeo.resolve.reading import Described
 from aigeo.store import open_store
@@ -53,25 +50,6 @@ CURVE = 50_000
 """Names after which the growth so far is shown, a multiple of a batch."""
 
 
-class InMemory:
-    """What the names were kept in before: a dictionary."""
-
-    def __init__(self, *_: Any) -> None:
-        self._by_key: dict[str, list[Candidate]] = defaultdict(list)
-
-    def named(self, key: str) -> list[Candidate]:
-        return self._by_key.get(key, [])
-
-    def add(self, key: str, candidate: Candidate) -> None:
-        self._by_key[key].append(candidate)
-
-    def __enter__(self) -> InMemory:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-
 def peak() -> int:
     """Give the peak memory of this process in MiB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -84,7 +62,7 @@ class Unlike(Matcher):
         return [0.0 for _ in pairs]
 
 
-def link(folder: Path, count: int, in_memory: bool, compare: bool) -> dict[str, Any]:
+def link(folder: Path, count: int, compare: bool) -> dict[str, Any]:
     """Stage and link `count` entities; give seconds and MiB."""
     known = matcher()
     if not compare:
@@ -98,23 +76,23 @@ def link(folder: Path, count: int, in_memory: bool, compare: bool) -> dict[str, 
                 "id": one.id, "kind": "entity", "type": one.type, "subject": one.id,
                 "properties": json.dumps(properties, ensure_ascii=False),
             })  # fmt: skip
-        before, began = peak(), time.perf_counter()
-        kept = InMemory if in_memory else linking_stage.NewNames
+        before, began, busy = peak(), time.perf_counter(), time.process_time()
         pairs = linked = 0
-        with (
-            patch.object(linking_stage, "NewNames", kept),
-            patch.object(linking_stage, "matcher", lambda: known),
-        ):
+        with patch.object(linking_stage, "matcher", lambda: known):
             for links in linking_stage.link_stage(store, words, stage):
                 pairs += len(links.pairs)
                 linked += len(links.canonical)
                 if linked % CURVE == 0:
-                    seconds = round(time.perf_counter() - began, 1)
-                    point = {"linked": linked, "seconds": seconds, "grown_mib": peak() - before}
+                    point = {
+                        "linked": linked, "seconds": round(time.perf_counter() - began, 1),
+                        "processor_seconds": round(time.process_time() - busy, 1),
+                        "grown_mib": peak() - before,
+                    }  # fmt: skip
                     print(json.dumps(point), file=sys.stderr, flush=True)
-        took = time.perf_counter() - began
+        took, busy = time.perf_counter() - began, time.process_time() - busy
     return {
-        "names": count, "kept": "dictionary" if in_memory else "disk", "seconds": round(took, 1),
+        "names": count, "seconds": round(took, 1),
+        "processor_seconds": round(busy, 1), "processor_s_per_100000": round(1e5 * busy / count, 1),
         "names_per_s": round(count / took), "grown_mib": peak() - before, "peak_mib": peak(),
         "pairs": pairs,
     }  # fmt: skip
@@ -154,7 +132,6 @@ def main() -> None:
     parser.add_argument("--names", type=int, nargs="*", default=[100_000, 1_000_000])
     parser.add_argument("--load", type=int, nargs="*", default=[20_000])
     parser.add_argument("--data", nargs="*", default=[], help="folders or files to load")
-    parser.add_argument("--dictionary", action="store_true", help="measure the dictionary as well")
     parser.add_argument("--compare", action="store_true", help="with the matcher")
     parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -166,13 +143,12 @@ def main() -> None:
                 settings = Settings(home=chosen[0] / "home", cache=chosen[0])
                 found = {"data": count, **timed(settings, Path(count), chosen[2])}
             elif what == "link":
-                found = link(*chosen, options.compare)
+                found = link(*chosen[:2], options.compare)
             else:
                 found = load(*chosen)
             print(json.dumps(found), flush=True)
         return
-    kinds = ["no", "yes"] if options.dictionary else ["no"]
-    runs = [("link", n, kept) for n in options.names for kept in kinds]
+    runs = [("link", n, "no") for n in options.names]
     runs += [("load", n, linked) for n in options.load for linked in ("no", "yes")]
     runs += [("data", path, linked) for path in options.data for linked in ("no", "yes")]
     for child in runs:

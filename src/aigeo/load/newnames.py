@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
+
+import orjson
 
 from aigeo.errors import StoreError
 from aigeo.resolve.blocked import MOST
 from aigeo.resolve.linking import Candidate
 
 HELD = 100_000
-"""Names and blocks noted before they are written together, about 10,000 entities'; a load of fewer
+"""Names and blocks noted before they are written together, about 7,000 entities'; a load of fewer
 needs no disk."""
 REMEMBERED = 2_000
 """Names whose entities are kept once read: words that many names share come up again and again."""
-THINGS_REMEMBERED = 30_000
+THINGS_REMEMBERED = 20_000
 """Entities that are kept once noted or read."""
 FILTER_BITS = 1 << 28
 """Size of the filter: 32 MiB, at a million entities wrong for one name in a thousand."""
 _SHIFTS = (0, 18, 36)
+# A row is a hash and the entity's number: a tenth of what names themselves would take.
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-PRAGMA cache_size = -32768;
-CREATE TABLE thing (number INTEGER PRIMARY KEY, body TEXT NOT NULL);
-CREATE TABLE name (key TEXT NOT NULL, thing INTEGER NOT NULL);
-CREATE INDEX name_key ON name (key);
+PRAGMA cache_size = -65536;
+CREATE TABLE thing (number INTEGER PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE name (key INTEGER, thing INTEGER, PRIMARY KEY (key, thing)) WITHOUT ROWID;
 """
-# In the order of the index, so that a name of thousands is not sorted first.
-_OF_NAME = "SELECT thing FROM name WHERE key = ? ORDER BY rowid LIMIT ?"
 _OF_THING = "SELECT body FROM thing WHERE number = ?"
+_OF_NAME = "SELECT thing FROM name WHERE key = ?"
+_OF_NAMES = "SELECT key, thing FROM name WHERE key IN ({})"
 
 
 class NewNames:
     """New entities by normalised name and by block; a `LocalNames`.
 
     A Bloom filter (Bloom, Space/time trade-offs in hash coding with allowable errors, 1970) tells
-    most names that nobody noted without a look at the disk. Of a block (a key with a NUL
-    character) that is too large to be compared, so many are given, of this or another, as say so.
-    Raises StoreError when the disk is full.
+    most names that nobody noted without a look at the disk. Raises StoreError when the disk is
+    full.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -51,44 +52,66 @@ class NewNames:
         self._filter = bytearray()
         self._last: Candidate | None = None
         self._count = 0
-        self._new: list[Candidate] = []
-        self._names: list[tuple[str, int]] = []
-        self._held: dict[str, list[Candidate]] = defaultdict(list)
-        """What is noted and not yet written."""
-        self._read: dict[str, list[Candidate]] = {}
+        self._noted = 0
+        self._held: dict[int, list[int]] = defaultdict(list)
+        """What is noted and not yet written: numbers of entities by hash of a name or block."""
+        self._new: dict[int, Candidate] = {}
+        """Entities that are not yet written, by number."""
         self._things: dict[int, Candidate] = {}
-        self._crowded: set[str] = set()
-        self._crowd: list[Candidate] = []
+        self._named: dict[str, list[Candidate]] = {}
+        self._crowded: set[int] = set()
 
     def named(self, key: str) -> list[Candidate]:
         """Give the new entities of this name, in the order in which they were noted."""
-        if key in self._crowded:
-            return self._crowd
-        held = self._held.get(key, [])
-        if self._db is None or not all(self._filter[p >> 3] & 1 << (p & 7) for p in _places(key)):
+        hashed = hash(key)
+        held = [self.thing(number) for number in self._held.get(hashed, ())]
+        if not self._may_be_written(hashed):
             return held
-        written = self._read.get(key)
+        written = self._named.get(key)
         if written is None:
-            if len(self._read) >= REMEMBERED:
-                self._read.clear()
-            written = self._read[key] = self._written(self._db, key)
-            if len(written) > MOST and "\x00" in key:
-                self._crowded.add(key)
-                self._crowd = written
+            if len(self._named) >= REMEMBERED:
+                self._named.clear()
+            found = sorted(number for (number,) in self._read(_OF_NAME, (hashed,)))
+            written = self._named[key] = [self.thing(number) for number in found]
         return written + held
+
+    def sharing(self, blocks: Collection[str]) -> Mapping[int, int]:
+        """Give how many of these blocks new entities share, by their numbers.
+
+        A block that is too large to be compared counts for none, now and from now on.
+        """
+        shared: Counter[int] = Counter()
+        written: dict[int, list[int]] = {}
+        hashes = {hash(block) for block in blocks} - self._crowded
+        asked = [hashed for hashed in hashes if self._may_be_written(hashed)]
+        if asked:
+            for key, number in self._read(_OF_NAMES.format(",".join("?" * len(asked))), asked):
+                written.setdefault(key, []).append(number)
+        for hashed in hashes:
+            held, before = self._held.get(hashed, ()), written.get(hashed, ())
+            if len(held) + len(before) > MOST:
+                self._crowded.add(hashed)
+                self._held.pop(hashed, None)
+            else:
+                shared.update(held)
+                shared.update(before)
+        return shared
+
+    def thing(self, number: int) -> Candidate:
+        """Give a new entity by its number, which says how many were noted before it."""
+        known = self._new.get(number) or self._things.get(number)
+        if known is None:
+            ((body,),) = self._read(_OF_THING, (number,))
+            known = self._remember(number, _candidate(body))
+        return known
 
     def add(self, key: str, candidate: Candidate) -> None:
         """Note a new entity under a name."""
-        if key in self._crowded:
-            return
-        if candidate is not self._last:
-            self._last = candidate
-            self._count += 1
-            self._new.append(candidate)
-        self._names.append((key, self._count))
-        self._held[key].append(candidate)
-        if len(self._names) >= HELD:
-            self._write()
+        self._note((key,), candidate)
+
+    def file(self, blocks: Collection[str], candidate: Candidate) -> None:
+        """Note a new entity under its blocks."""
+        self._note(blocks, candidate)
 
     def close(self) -> None:
         """Drop the names and their file."""
@@ -103,20 +126,33 @@ class NewNames:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _written(self, db: sqlite3.Connection, key: str) -> list[Candidate]:
-        most = MOST + 1 if "\x00" in key else -1
+    def _note(self, keys: Collection[str], candidate: Candidate) -> None:
+        if candidate is not self._last:
+            self._last = candidate
+            self._count += 1
+            self._new[self._count] = candidate
+        for key in keys:
+            hashed = hash(key)
+            if hashed not in self._crowded:
+                held = self._held[hashed]
+                if not held or held[-1] != self._count:
+                    held.append(self._count)
+                    self._noted += 1
+        if self._noted >= HELD:
+            self._write()
+
+    def _may_be_written(self, hashed: int) -> bool:
+        if self._db is None:
+            return False
+        return all(self._filter[place >> 3] & 1 << (place & 7) for place in _places(hashed))
+
+    def _read(self, query: str, parameters: Sequence[int]) -> list[tuple[Any, ...]]:
+        if self._db is None:
+            return []
         try:
-            numbers = db.execute(_OF_NAME, (key, most)).fetchall()
-            return [self._thing(db, number) for (number,) in numbers]
+            return self._db.execute(query, parameters).fetchall()
         except sqlite3.Error as error:
             raise self._full(error) from error
-
-    def _thing(self, db: sqlite3.Connection, number: int) -> Candidate:
-        known = self._things.get(number)
-        if known is None:
-            (body,) = db.execute(_OF_THING, (number,)).fetchone()
-            known = self._remember(number, _candidate(body))
-        return known
 
     def _remember(self, number: int, candidate: Candidate) -> Candidate:
         if len(self._things) >= THINGS_REMEMBERED:
@@ -125,24 +161,24 @@ class NewNames:
         return candidate
 
     def _write(self) -> None:
-        numbered = list(enumerate(self._new, self._count - len(self._new) + 1))
-        for number, candidate in numbered:
-            self._remember(number, candidate)
+        rows = sorted((key, number) for key, numbers in self._held.items() for number in numbers)
+        bodies = ((number, _body(candidate)) for number, candidate in self._new.items())
         try:
             if self._db is None:
                 self._db = self._opened()
-            bodies = ((number, _body(candidate)) for number, candidate in numbered)
             self._db.executemany("INSERT INTO thing VALUES (?, ?)", bodies)
-            self._db.executemany("INSERT INTO name VALUES (?, ?)", self._names)
+            self._db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", rows)
         except sqlite3.Error as error:
             raise self._full(error) from error
-        for key in self._held:
-            self._read.pop(key, None)
-            for place in _places(key):
+        for hashed in self._held:
+            for place in _places(hashed):
                 self._filter[place >> 3] |= 1 << (place & 7)
-        self._last = None
-        self._new, self._names = [], []
+        self._named.clear()
+        for number, candidate in self._new.items():
+            self._remember(number, candidate)
+        self._new.clear()
         self._held.clear()
+        self._noted = 0
 
     def _opened(self) -> sqlite3.Connection:
         if self._path is not None:
@@ -161,21 +197,20 @@ class NewNames:
         )
 
 
-def _places(key: str) -> tuple[int, ...]:
-    bits = hash(key)
-    return tuple((bits >> shift) % FILTER_BITS for shift in _SHIFTS)
+def _places(hashed: int) -> tuple[int, ...]:
+    return tuple((hashed >> shift) % FILTER_BITS for shift in _SHIFTS)
 
 
-def _body(c: Candidate) -> str:
+def _body(c: Candidate) -> bytes:
     sets = (c.names, c.aliases, c.countries, c.external_ids)
     beside = (c.addresses, c.marks, c.dates, c.neighbours, c.nationalities)
-    return json.dumps(
-        [c.id, c.type, *map(sorted, sets), c.generic, c.kept_apart, *map(sorted, beside)]
+    return orjson.dumps(
+        [c.id, c.type, *map(list, sets), c.generic, c.kept_apart, *map(list, beside)]
     )
 
 
-def _candidate(body: str) -> Candidate:
-    id, type, names, aliases, countries, external_ids, generic, kept_apart, *beside = json.loads(
+def _candidate(body: bytes) -> Candidate:
+    id, type, names, aliases, countries, external_ids, generic, kept_apart, *beside = orjson.loads(
         body
     )
     return Candidate(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,9 @@ PAIRS_KEPT = 3
 """Candidate pairs kept for one new thing."""
 _FIELDS = {field: (field,) for field in ("id", *BLOCKS) if field not in RARE} | {"rare": RARE}
 """By kind of block: the properties of a stored name that hold it."""
+
+_NUMBERS = 40
+"""Bits of the number of an entity."""
 
 Key = tuple[str, str]
 """(kind, text) of a block."""
@@ -59,6 +63,11 @@ def _asked_for(candidate: Candidate, filed: set[Key]) -> set[Key]:
     for name in candidate.names | candidate.aliases:
         found.update(("id", s) for s in initials(normalise_name(name, legal_forms=False)))
     return found
+
+
+def has_any(store: Store, label: str) -> bool:
+    """Tell whether the graph has a node of a label; in a new one nothing is looked up."""
+    return bool(store.read(f"MATCH (n:{label}) RETURN n.id AS id LIMIT 1"))
 
 
 def stored(
@@ -140,20 +149,30 @@ class Blocked:
         return _nearest(candidate, shared, found, may_be)
 
     def near(self, candidate: Candidate, may_be: Callable[[Candidate], bool]) -> list[Candidate]:
-        """Give the same of what the graph has and what this load has added; then add it as well."""
+        """Give the same of what the graph has and what this load has added; then add it as well.
+
+        Of those that share as many blocks, first what the graph has, then what came first.
+        """
+        filed = filed_under(candidate)
+        asked = _asked_for(candidate, filed)
+        new = self.local.sharing([f"{kind}\x00{text}" for kind, text in asked])
+        self.local.file([f"{kind}\x00{text}" for kind, text in filed], candidate)
         shared: Counter[str] = Counter()
         found: dict[str, Candidate] = {}
-        filed = filed_under(candidate)
-        for key in _asked_for(candidate, filed):
-            kind, text = key
-            for others in (self.graph.get(key, ()), self.local.named(f"{kind}\x00{text}")):
-                if len(others) <= MOST:
-                    for other in others:
-                        shared[other.id] += 1
-                        found[other.id] = other
-        for kind, text in filed:
-            self.local.add(f"{kind}\x00{text}", candidate)
-        return _nearest(candidate, shared, found, may_be)
+        for key in asked if self.graph else ():
+            for other in self.graph.get(key, ()):
+                shared[other.id] += 1
+                found[other.id] = other
+        old = sorted(shared, key=lambda id: (-shared[id], id))
+        # One number for each, the most shared first: a common block holds many.
+        ranked = sorted([(-n << _NUMBERS) + number for number, n in new.items()])
+        places = merge(
+            ((-shared[id], 0, id) for id in old),
+            ((at >> _NUMBERS, at & (1 << _NUMBERS) - 1, "") for at in ranked),
+        )
+        things = (found[id] if id else self.local.thing(number) for _, number, id in places)
+        wanted = (other for other in things if other.id != candidate.id and may_be(other))
+        return list(islice(wanted, COMPARED))
 
 
 def _nearest(

@@ -9,7 +9,7 @@ own, so that it can be undone, and no statement is rewritten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -17,7 +17,7 @@ from aigeo.model.names import name_key
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import AliasTable
 from aigeo.resolve.beside import beside, same_birthday
-from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, Key, asked_for, stored
+from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, Key, asked_for, has_any, stored
 from aigeo.resolve.fitting import fits, in_line, other_nationality
 from aigeo.resolve.matcher import Matcher, same_words
 from aigeo.store import Store
@@ -91,6 +91,15 @@ class LocalNames(Protocol):
 
     def add(self, key: str, candidate: Candidate) -> None:
         """Note a new entity under this normalised name."""
+
+    def sharing(self, blocks: Collection[str]) -> Mapping[int, int]:
+        """Give how many of these blocks new entities share, by their numbers."""
+
+    def file(self, blocks: Collection[str], candidate: Candidate) -> None:
+        """Note a new entity under its blocks."""
+
+    def thing(self, number: int) -> Candidate:
+        """Give a new entity by its number, from 1 on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,11 +329,6 @@ def judged_apart(store: Store) -> dict[str, frozenset[str]]:
         for a, b in ((row["left"], row["right"]), (row["right"], row["left"])):
             out.setdefault(a, set()).update((str(b), known.get(str(b), str(b))))
     return {i: frozenset(others) for i, others in out.items()}
-
-
-def has_any(store: Store, label: str) -> bool:
-    """Tell whether the graph has a node of a label; in a new one nothing is looked up."""
-    return bool(store.read(f"MATCH (n:{label}) RETURN n.id AS id LIMIT 1"))
 
 
 def _known_ids(store: Store, ids: set[str]) -> dict[str, tuple[str, bool]]:

@@ -15,6 +15,7 @@ from aigeo.model.blocking import LONG, blocks
 from aigeo.model.names import OMITTED, name_key
 from aigeo.resolve.aliases import alias_table
 from aigeo.store import Store
+from aigeo.store.view import View
 
 Found = dict[str, Any]
 
@@ -45,6 +46,10 @@ def search(store: Store, text: str, limit: int = 10) -> list[Found]:
     key = name_key(text)
     if not key or limit < 1:
         return []
+    return store.reading(lambda tx: _search(View(store, tx), text, key, limit))
+
+
+def _search(store: Store, text: str, key: str, limit: int) -> list[Found]:
     scores = dict.fromkeys({key, *alias_table(store.settings.home).equivalents(key)}, 1.0)
     for name in _completions(store, key):
         scores.setdefault(name, _completion_score(key, name))
@@ -68,6 +73,8 @@ def search(store: Store, text: str, limit: int = 10) -> list[Found]:
 
 
 def _by_id(store: Store, text: str) -> list[Found]:
+    if ":" not in text:
+        return []  # every id has the form prefix:value
     rows = store.read(
         "OPTIONAL MATCH (i:Identity {id: $id}) "
         "WITH coalesce(i.canonical, $id) AS id MATCH (e:Entity {id: id}) "

@@ -105,10 +105,16 @@ class Store:
         Raises StoreError when the engine cannot be reached; errors in the statement itself
         pass as `neo4j.exceptions.Neo4jError`.
         """
+        return self.reading(lambda tx: tx.run(cypher, parameters))
+
+    def reading(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work`, which only reads, in one transaction; give what it gives.
+
+        Several short questions in a row take half the time of as many transactions. `work` may
+        run again after a lost connection. Raises StoreError.
+        """
         limited = neo4j.unit_of_work(timeout=self.time_limit)
-        return self._run(
-            lambda s: s.execute_read(limited(lambda tx: Transaction(tx).run(cypher, parameters)))
-        )
+        return self._run(lambda s: s.execute_read(limited(lambda tx: work(Transaction(tx)))))
 
     def write(self, cypher: str, parameters: Parameters = None) -> list[Row]:
         """Run one statement in a write transaction; give its rows. Raises StoreError."""

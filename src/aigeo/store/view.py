@@ -44,6 +44,10 @@ class View(Store):
         """Run one statement in the transaction; give its rows."""
         return self._transaction.run(cypher, parameters)
 
+    def reading(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in the transaction."""
+        return work(self._transaction)
+
     def stream(self, cypher: str, parameters: Parameters = None) -> Iterator[Row]:
         """Give the rows of one statement, read whole: a transaction holds one result at a time."""
         yield from self.read(cypher, parameters)
