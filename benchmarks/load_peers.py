@@ -6,7 +6,8 @@
 
 It needs none of aigeo, so that it runs in an environment of the peer's own. AIGEO_TEST_NEO4J_URI,
 _USER and _PASSWORD name the server, whose graph is emptied before. BioCypher's online mode calls
-`apoc.merge`, so the server needs APOC; KGX fetches the Biolink model when it is imported.
+`apoc.merge`, so the server needs APOC in its folder `plugins`. KGX, which fetches the Biolink
+model when it is imported, is given the copy in the package biolink-model.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import neo4j
@@ -43,7 +45,27 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
 
 def kgx(folder: Path, uri: str, user: str, password: str) -> None:
     """Write with KGX's Neo4j sink, its default cache size."""
+    import bmt
+
+    model = files("biolink_model")
+    schema = str(model / "schema" / "biolink_model.yaml")
+    bmt.Toolkit.__init__.__defaults__ = (schema, {"predicate mappings": []})
+    from kgx import config
+
+    prefixes = (model / "prefixmaps" / "biolink_model_prefix_map.json").read_text("utf-8")
+    contexts = {"biolink": json.loads(prefixes), "monarch_context": {}, "obo_context": {}}
+    config.jsonld_context_map.update(contexts)
+    from kgx.sink.neo_sink import NeoSink
     from kgx.transformer import Transformer
+
+    # It does not wait for the last statement that it sends, and its statement for the constraint,
+    # without which it scans all nodes for each, is of Neo4j 4.
+    finalize = NeoSink.finalize
+    NeoSink.finalize = lambda sink: (finalize(sink), sink.session.close())
+    with neo4j.GraphDatabase.driver(uri, auth=(user, password)) as driver:
+        driver.execute_query(
+            "CREATE CONSTRAINT IF NOT EXISTS FOR (n:`biolink:NamedThing`) REQUIRE n.id IS UNIQUE"
+        )
 
     def named(name: str) -> str:
         return f"FIRM:{name.split()[1]}"
@@ -60,9 +82,9 @@ def kgx(folder: Path, uri: str, user: str, password: str) -> None:
             a, b = named(row["Supplier"]), named(row["Customer"])
             said = row["Item"], row["Since"], row["Note"]
             writer.writerow([f"e{number}", a, "biolink:related_to", b, *said])
-    files = [str(folder / f"kgx_{name}.tsv") for name in ("nodes", "edges")]
+    tables = [str(folder / f"kgx_{name}.tsv") for name in ("nodes", "edges")]
     Transformer().transform(
-        input_args={"filename": files, "format": "tsv"},
+        input_args={"filename": tables, "format": "tsv"},
         output_args={"uri": uri, "username": user, "password": password, "format": "neo4j"},
     )
 

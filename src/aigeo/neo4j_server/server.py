@@ -170,7 +170,8 @@ def environment(home: Path, jars: list[Path]) -> dict[str, str]:
     """Give the environment in which the programs of Neo4j run."""
     kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     return kept | {
-        "CLASSPATH": os.pathsep.join(map(str, jars)),
+        # As Neo4j's own launcher does: a plugin such as APOC has parts that are found there alone.
+        "CLASSPATH": os.pathsep.join(map(str, [*jars, *sorted((home / "plugins").glob("*.jar"))])),
         "NEO4J_HOME": str(home),
         "NEO4J_CONF": str(home / "conf"),
     }
