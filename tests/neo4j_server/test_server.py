@@ -20,6 +20,7 @@ from aigeo.errors import ConfigError, StoreError, UsageError
 from aigeo.neo4j_server import Limits, ServerInfo
 from aigeo.neo4j_server.address import read_info, write_info
 from aigeo.neo4j_server.configuration import configuration
+from aigeo.neo4j_server.server import environment
 
 CACHE = Settings.from_env().cache
 SMALL = Limits(heap="512m", page_cache="32m")
@@ -190,3 +191,12 @@ def test_configuration_listens_on_loopback_only_and_asks_for_a_password() -> Non
     addresses = {value for name, value in settings.items() if name.endswith("listen_address")}
     assert addresses == {"127.0.0.1", "127.0.0.1:7687", "127.0.0.1:7474"}
     assert settings["dbms.security.auth_enabled"] == "true"
+
+
+def test_plugins_are_on_the_class_path(tmp_path: Path) -> None:
+    (tmp_path / "plugins").mkdir()
+    for name in ("b.jar", "a.jar", "notes.txt"):
+        (tmp_path / "plugins" / name).touch()
+    found = environment(tmp_path, [Path("lib.jar")])["CLASSPATH"].split(os.pathsep)
+    plugins = [str(tmp_path / "plugins" / name) for name in ("a.jar", "b.jar")]
+    assert found == ["lib.jar", *plugins]
