@@ -10,6 +10,7 @@ import pytest
 from aigeo.config import Settings
 from aigeo.errors import ConfigError, StoreError
 from aigeo.store import Store, Transaction, open_store
+from aigeo.store.engine import PAGES, PAGES_MIB
 from aigeo.store.migrations import SCHEMA_VERSION, prepare, stored_version
 
 
@@ -103,3 +104,11 @@ def test_bad_settings_name_the_variable(name: str, value: str) -> None:
 def test_passwords_are_not_printed() -> None:
     settings = Settings.from_env({"AIGEO_PASSWORD": "secret-word"})
     assert "secret-word" not in repr(settings)
+
+
+def test_what_the_embedded_engine_keeps_of_its_files_has_a_limit(embedded: Store) -> None:
+    with embedded.bulk() as bulk:
+        assert bulk is not None
+        (row,) = bulk._database.query("sql", "SELECT FROM schema:database").to_list()
+    (pages,) = [s for s in row["settings"] if s["key"] == PAGES]
+    assert int(pages["value"]) == PAGES_MIB

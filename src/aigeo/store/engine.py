@@ -25,9 +25,12 @@ from aigeo.errors import StoreError
 
 DATABASE = "aigeo"
 USER = "root"
+OPTIONS = "ARCADEDB_NATIVE_ISOLATE_ARGS"
+"""Variable with options of the engine's own run-time system."""
+PAGES = "arcadedb.maxPageRAM"
 PAGES_MIB = 256
 """Memory for pages of the graph's files, which otherwise grows with the graph; the system keeps
-files in what memory is left."""
+files in what memory is left. Whoever names the option in the variable sets another."""
 WAIT_SECONDS = 15.0
 """How long a process waits for one that holds the folder to answer or to let it go."""
 
@@ -115,7 +118,11 @@ class Engine:
         return address
 
     def _start_server(self) -> Address:
-        # Both are read when the engine's library is first loaded.
+        # All are read when the engine's library is first loaded; as a setting of the server the
+        # limit of pages is not heeded.
+        options = os.environ.get(OPTIONS, "")
+        if PAGES not in options:
+            os.environ[OPTIONS] = f"{options} -D{PAGES}={PAGES_MIB}".strip()
         os.environ["ARCADEDB_LOG_CONSOLE"] = "0"
         os.environ["ARCADEDB_LOG_DIR"] = str(self._root / "log")
         (self._root / "log").mkdir(parents=True, exist_ok=True)
@@ -134,7 +141,6 @@ class Engine:
                 "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
                 "bolt_port": bolt,
                 "bolt_host": "127.0.0.1",
-                "maxPageRAM": PAGES_MIB,
             },
         )
         try:
