@@ -239,10 +239,12 @@ def curve() -> Iterator[str]:
     yield from table(
         ("parts", *SETS),
         [
-            (row["what"], *(", ".join(number(row[n][w]["f1"]) for w in SHOWN[:2]) for n in SETS))
+            (row["what"],
+             *(", ".join(number(row[n][w]["f1"]) for w in SHOWN[:2]) if n in row else ""
+               for n in SETS))
             for row in r["rows"]
         ],
-    )
+    )  # fmt: skip
     yield r["about"]
     yield ""
 
