@@ -112,13 +112,7 @@ def losses(
         return mention, torch.zeros(())
     kinds = torch.tensor(noisy_kinds(example, labels, KIND_NOISE if network.training else 0.0))
     keep = torch.rand(len(kinds)) > (0.1 if network.training else 0.0)
-    marks = marks_of(example, kinds, 2 * len(labels.entities), keep)
-    states = torch.cat(
-        [network.pair_states(lower, pad(marks[part]))[inside] for lower, part, inside in encoded]
-    )
-    bounds = torch.tensor([[s.first, s.last] for s in example.spots])
-    spots = torch.cat([bounds, kinds[:, None]], dim=1)
-    scores, status = network.pair_head(states, spots, example.pairs)
+    scores, status = pair_logits(network, encoded, example, kinds, keep)
     targets, mask = torch.from_numpy(example.targets), torch.from_numpy(example.mask)
     raw = F.binary_cross_entropy_with_logits(scores, targets, reduction="none") * mask
     positives = max(4.0, float(example.targets.sum()))
@@ -133,6 +127,39 @@ def losses(
             status[chosen, 4:], torch.from_numpy(example.negated[known])
         )
     return mention, pair
+
+
+def pair_logits(
+    network: Network,
+    encoded: list[tuple[Tensor, slice, slice]],
+    example: Example,
+    kinds: Tensor,
+    keep: Tensor,
+) -> tuple[Tensor, Tensor]:
+    """Relation scores (pairs, 2R) and status scores (pairs, 6) of the example's mention pairs.
+
+    `kinds` are the types that the mentions are shown with, `keep` which of them are shown.
+    """
+    marks = marks_of(example, kinds, network.kinds.num_embeddings, keep)
+    states = torch.cat(
+        [network.pair_states(lower, pad(marks[part]))[inside] for lower, part, inside in encoded]
+    )
+    bounds = torch.tensor([[s.first, s.last] for s in example.spots])
+    spots = torch.cat([bounds, kinds[:, None]], dim=1)
+    found: tuple[Tensor, Tensor] = network.pair_head(states, spots, example.pairs)
+    return found
+
+
+def pair_scores(network: Network, tokenizer: TextTokenizer, example: Example) -> np.ndarray:
+    """Probabilities (pairs, 2R) of an example's relations, its own types shown."""
+    network.eval()
+    with torch.no_grad():
+        kinds = torch.tensor([spot.kind for spot in example.spots])
+        keep = torch.ones(len(kinds), dtype=torch.bool)
+        encoded = encode(network, tokenizer, example)
+        scores, _ = pair_logits(network, encoded, example, kinds, keep)
+        out: np.ndarray = torch.sigmoid(scores).float().numpy()
+    return out
 
 
 def pad(marks: Tensor) -> Tensor:

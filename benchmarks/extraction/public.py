@@ -10,8 +10,8 @@ A head of two layers (heads.py) is trained on the set's own training part over f
 encoder of src/aigeo/articles/learnt/model gives; the encoder is not changed. Hyperparameters were
 chosen on CORE's training rows and CrossNER's dev part. Figures are micro-F1 on the test part.
 
-Re-DocRED is not measured: its train part is not public in the repository, and the encoder's own
-pretraining used its dev and test parts. CrossNER's train and dev parts were used there, too.
+CrossNER's train and dev parts were used in the encoder's own pretraining, too. Re-DocRED has a
+program of its own (redocred.py), as that pretraining used the two parts its repository stores.
 """
 
 from __future__ import annotations

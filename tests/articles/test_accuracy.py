@@ -57,3 +57,14 @@ def test_scores_of_a_small_pair(tmp_path: Path) -> None:
     bins = {b["from"]: b["right"] for b in result["calibration"]["relation"]}
     assert bins == {0.0: 0.0, 0.9: 1.0}
     assert result["failure_classes"]["entity missed"] == 1
+
+
+def test_relations_between_given_entities(tmp_path: Path) -> None:
+    document = {"id": "d", "published": "2025-06-04", "text": TEXT, "entities": ENTITIES,
+                "relations": [BASED]}  # fmt: skip
+    (tmp_path / "gold.jsonl").write_text(json.dumps(document) + "\n")
+    out = tmp_path / "out.json"
+    done = run("given.py", str(tmp_path / "gold.jsonl"), "--name", "dev", "--json", str(out))
+    assert done.returncode == 0, done.stderr
+    found = json.loads(out.read_text())["scores"]["relations"]
+    assert (found["gold"], found["precision"], found["recall"]) == (1, 1.0, 1.0)

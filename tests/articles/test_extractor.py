@@ -5,6 +5,7 @@ import time
 import pytest
 
 from aigeo.articles import Document
+from aigeo.articles.mentions import Entity, Mention
 from aigeo.errors import DocumentError
 from aigeo.model.vocabulary import vocabulary
 
@@ -131,3 +132,17 @@ def test_one_sentence_of_nothing_but_names_takes_linear_time(extractor, unit):
 
     seconds(10)
     assert seconds(1200) < 4 * seconds(400) + 1.0
+
+
+def test_relations_between_entities_of_somebody_else(extractor):
+    text = "Acme is based in Ostrava. Bolt acquired Acme in March 2025."
+    named = [Mention(start, start + 4, "Acme", "Firm", "learnt") for start in (0, 40)]
+    acme = Entity("x1", "Firm", "Acme", named)
+    bolt = Entity("x2", "Firm", "Bolt", [Mention(26, 30, "Bolt", "Firm", "learnt")])
+    place = Entity("x3", "Place", "Ostrava", [Mention(17, 24, "Ostrava", "Place", "learnt")])
+    reading = extractor.read_given(text, [acme, bolt, place])
+    found, _ = extractor.relations(Document("d", text), reading)
+    assert {r.key()[:3] for r in found} == {
+        ("BASED_IN", "x1", "x3"),
+        ("ACQUIRES", "x2", "x1"),
+    }

@@ -93,13 +93,32 @@ class RuleReader:
         phrases = _sure_in_headlines(text, headlines, phrases)
         generic = _cluster_phrases(text, phrases, place, anaphors, reading.entities)
         generic += _acronym_mentions(text, short, generic, reading.entities)
+        self._relate(reading, generic, place, anaphors)
+        add_roles(text, reading.entities)
+        return reading
+
+    def read_given(self, text: str, entities: Sequence[Entity]) -> Reading:
+        """What the rules see between the entities of somebody else, generic ones included."""
+        reading = Reading(text, split_sentences(text), list(entities))
+        named = [e for e in reading.entities if not e.generic]
+        place = _Finder([m for e in named for m in e.mentions], named)
+        anaphors = find_anaphors(text, reading.sentences, named)
+        generic = [(m, e) for e in reading.entities if e.generic for m in e.mentions]
+        self._relate(reading, generic, place, anaphors)
+        return reading
+
+    def _relate(
+        self,
+        reading: Reading,
+        generic: Sequence[tuple[Mention, Entity]],
+        place: _Finder,
+        anaphors: Sequence[tuple[Mention, Entity]],
+    ) -> None:
         index = {e.id: n for n, e in enumerate(reading.entities)}
         slots = [(m, index[e.id]) for e in reading.entities for m in e.mentions]
         slots += [(m, index[e.id]) for m, e in anaphors]
         reading.slots = sorted(slots, key=lambda pair: (pair[0].start, -pair[0].end))
         reading.relations = list(self._relations(reading, generic, place))
-        add_roles(text, reading.entities)
-        return reading
 
     def _phrases(
         self,

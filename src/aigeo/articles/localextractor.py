@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from aigeo.articles.combine import (
     Vote,
@@ -53,16 +53,7 @@ class LocalExtractor:
         refuse_other_scripts(document)
         text = document.text
         reading = self.read(text)
-        votes, rejected = grounded(reading, by_governments(self.votes(reading), reading))
-        generic = {e.id: e.generic for e in reading.entities}
-        relations = qualify(
-            text,
-            document.published,
-            reading.sentences,
-            reading.entities,
-            reading.claims,
-            combiner().choose(gather(votes), generic),
-        )
+        relations, rejected = self.relations(document, reading)
         flags = (
             *(() if looks_english(text) else ("not English",)),
             *((ADDRESSES_A_MODEL,) if addressed_to_models(text) else ()),
@@ -80,6 +71,27 @@ class LocalExtractor:
             return self._rules.read(text)
         bounds = [(s.start, s.end) for s in split_sentences(text)]
         return self._rules.read(text, self._model.predict(text, sentences=bounds).mentions)
+
+    def read_given(self, text: str, entities: Sequence[Entity]) -> Reading:
+        """What the rules see between entities that somebody else found, with their mentions."""
+        return self._rules.read_given(text, entities)
+
+    def relations(
+        self, document: Document, reading: Reading
+    ) -> tuple[list[Relation], list[Rejected]]:
+        """Grounded relations that all parts' votes together carry, and what was rejected."""
+        votes, rejected = grounded(reading, by_governments(self.votes(reading), reading))
+        generic = {e.id: e.generic for e in reading.entities}
+        chosen = combiner().choose(gather(votes), generic)
+        qualified = qualify(
+            document.text,
+            document.published,
+            reading.sentences,
+            reading.entities,
+            reading.claims,
+            chosen,
+        )
+        return qualified, rejected
 
     def votes(self, reading: Reading) -> Iterator[Vote]:
         """The relations that each part sees."""
