@@ -32,6 +32,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from made_names import made
+
 from aigeo.config import Settings
 from aigeo.load import RunReport, run
 from aigeo.store import Store, open_store
@@ -65,14 +69,26 @@ CHANGED = 0.03
 """Share of the rows of relations that the second version says otherwise."""
 
 
+def firm_names(count: int) -> list[str]:
+    """Different names of firms as lists have them; the same number gives the same names."""
+    found: dict[str, None] = {}
+    for one in made(10 * count + 1000):
+        if one.type == "Firm":
+            found.setdefault(one.name)
+            if len(found) == count:
+                break
+    return list(found)
+
+
 def generate(folder: Path, entities: int, relations: int, changed: float = 0.0) -> None:
     """Write the two tables, a share of the relations changed; the same numbers give the same."""
     chance = random.Random(1)
+    names = firm_names(entities)
     with (folder / "firms.csv").open("w", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(["Firm", "Country", "Founded"])
-        for n in range(entities):
-            writer.writerow([f"Firm {n} Holdings", "China", 1950 + n % 70])
+        for n, name in enumerate(names):
+            writer.writerow([name, "China", 1950 + n % 70])
     with (folder / "supplies.csv").open("w", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(["Supplier", "Customer", "Item", "Since", "Note"])
@@ -81,7 +97,7 @@ def generate(folder: Path, entities: int, relations: int, changed: float = 0.0) 
             pair = chance.randrange(entities), chance.randrange(entities)
             if pair[0] != pair[1] and pair not in seen:
                 seen.add(pair)
-                a, b = (f"Firm {n} Holdings" for n in pair)
+                a, b = (names[n] for n in pair)
                 note = f"{a} ships to {b}. " * 3
                 if len(seen) % 1000 < changed * 1000:
                     note = f"{a} no longer only ships to {b}."
