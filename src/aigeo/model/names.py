@@ -122,7 +122,7 @@ def _strip_forms(parts: Sequence[str]) -> list[str]:
     while len(kept) > 1 and (kept[-1] in _LEGAL_FORMS or (stripped and kept[-1] in _JOINERS)):
         kept.pop()
         stripped = True
-    if kept:
+    if kept and not (kept[-1].isascii() and kept[0].isascii()):
         kept[-1] = _strip_cjk(kept[-1], _CJK_FORMS, end=True)
         kept[0] = _strip_cjk(kept[0], _CJK_PREFIXES, end=False)
     kept = [word for word in kept if word]
