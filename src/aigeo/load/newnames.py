@@ -138,7 +138,8 @@ class NewNames:
                 if not held or held[-1] != self._count:
                     held.append(self._count)
                     self._noted += 1
-        if self._noted >= HELD:
+        # A person has a name and no blocks, so that many would be held before their names fill it.
+        if self._noted >= HELD or len(self._new) >= THINGS_REMEMBERED:
             self._write()
 
     def _may_be_written(self, hashed: int) -> bool:
