@@ -17,7 +17,7 @@ import csv
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -43,8 +43,8 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(handle)
 
 
-def kgx(folder: Path, uri: str, user: str, password: str) -> None:
-    """Write with KGX's Neo4j sink, its default cache size."""
+def kgx(folder: Path, uri: str, user: str, password: str) -> Callable[[], None]:
+    """Get ready to write with KGX's Neo4j sink, its default cache size."""
     import bmt
 
     model = files("biolink_model")
@@ -67,30 +67,29 @@ def kgx(folder: Path, uri: str, user: str, password: str) -> None:
             "CREATE CONSTRAINT IF NOT EXISTS FOR (n:`biolink:NamedThing`) REQUIRE n.id IS UNIQUE"
         )
 
-    def named(name: str) -> str:
-        return f"FIRM:{name.split()[1]}"
-
+    ids = {row["Firm"]: f"FIRM:{n}" for n, row in enumerate(rows(folder / "firms.csv"))}
     with (folder / "kgx_nodes.tsv").open("w", newline="") as out:
         writer = csv.writer(out, delimiter="\t")
         writer.writerow(["id", "name", "category", "founded"])
         for row in rows(folder / "firms.csv"):
-            writer.writerow([named(row["Firm"]), row["Firm"], "biolink:Agent", row["Founded"]])
+            writer.writerow([ids[row["Firm"]], row["Firm"], "biolink:Agent", row["Founded"]])
     with (folder / "kgx_edges.tsv").open("w", newline="") as out:
         writer = csv.writer(out, delimiter="\t")
         writer.writerow(["id", "subject", "predicate", "object", "item", "since", "note"])
         for number, row in enumerate(rows(folder / "supplies.csv")):
-            a, b = named(row["Supplier"]), named(row["Customer"])
+            a, b = ids[row["Supplier"]], ids[row["Customer"]]
             said = row["Item"], row["Since"], row["Note"]
             writer.writerow([f"e{number}", a, "biolink:related_to", b, *said])
     tables = [str(folder / f"kgx_{name}.tsv") for name in ("nodes", "edges")]
-    Transformer().transform(
+    transformer = Transformer()
+    return lambda: transformer.transform(
         input_args={"filename": tables, "format": "tsv"},
         output_args={"uri": uri, "username": user, "password": password, "format": "neo4j"},
     )
 
 
-def biocypher(folder: Path, uri: str, user: str, password: str) -> None:
-    """Write with BioCypher's online mode, which merges nodes and edges through APOC."""
+def biocypher(folder: Path, uri: str, user: str, password: str) -> Callable[[], None]:
+    """Get ready to write with BioCypher's online mode, which merges through APOC."""
     from biocypher import BioCypher
 
     schema, config = folder / "schema.yaml", folder / "biocypher.yaml"
@@ -102,15 +101,19 @@ def biocypher(folder: Path, uri: str, user: str, password: str) -> None:
         dbms="neo4j", offline=False,
         schema_config_path=str(schema), biocypher_config_path=str(config),
     )  # fmt: skip
-    target.write_nodes(
-        (row["Firm"], "firm", {"name": row["Firm"], "founded": row["Founded"]})
-        for row in rows(folder / "firms.csv")
-    )
-    target.write_edges(
-        (str(number), row["Supplier"], row["Customer"], "supplies",
-         {"item": row["Item"], "since": row["Since"], "note": row["Note"]})
-        for number, row in enumerate(rows(folder / "supplies.csv"))
-    )  # fmt: skip
+
+    def write() -> None:
+        target.write_nodes(
+            (row["Firm"], "firm", {"name": row["Firm"], "founded": row["Founded"]})
+            for row in rows(folder / "firms.csv")
+        )
+        target.write_edges(
+            (str(number), row["Supplier"], row["Customer"], "supplies",
+             {"item": row["Item"], "since": row["Since"], "note": row["Note"]})
+            for number, row in enumerate(rows(folder / "supplies.csv"))
+        )  # fmt: skip
+
+    return write
 
 
 def main() -> None:
@@ -124,8 +127,10 @@ def main() -> None:
     password = os.environ.get("AIGEO_TEST_NEO4J_PASSWORD", "")
     with neo4j.GraphDatabase.driver(uri, auth=(user, password)) as driver:
         _empty(driver)
+        peer = {"kgx": kgx, "biocypher": biocypher}[args.peer]
+        upload = peer(args.folder, uri, user, password)
         started = time.perf_counter()
-        {"kgx": kgx, "biocypher": biocypher}[args.peer](args.folder, uri, user, password)
+        upload()
         seconds = time.perf_counter() - started
         nodes = driver.execute_query("MATCH (n) RETURN count(n) AS n").records[0]["n"]
         edges = driver.execute_query("MATCH ()-[r]->() RETURN count(r) AS n").records[0]["n"]
