@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 RESULTS = HERE / "results"
 PAGE = HERE.parents[1] / "docs" / "accuracy.md"
+LINKING = PAGE.with_name("accuracy-resolution.md")
 CEILING = {"entities": 0.94, "relations": 0.87}
 TARGETS = {"core-markers": 0.72, "crossner-ai": 0.66, "crossner-politics": 0.76}
 TITLES = {
@@ -265,6 +267,25 @@ def pages() -> Iterator[str]:
     yield ""
 
 
+def linking() -> Iterator[str]:
+    """The main figures of the page on linking, which says how they were measured."""
+    found = re.search(
+        r"^\| matcher, related names \| [\d.]+ \| ([\d.]+) \| ([\d.]+) \|",
+        LINKING.read_text("utf-8"),
+        re.M,
+    )
+    if found is None:
+        raise SystemExit(f"{LINKING} has no row of the matcher on related names")
+    precision, recall = (number(float(text)) for text in found.groups())
+    yield "## Linking by names"
+    yield ""
+    yield (
+        f"The matcher that tells which entities are one has precision **{precision}** and recall "
+        f"**{recall}** on the test part, pairs of unrelated names apart: "
+        f"[Accuracy of linking by names]({LINKING.name})."
+    )
+
+
 def lines() -> Iterator[str]:
     found = [
         (extractor, r)
@@ -316,6 +337,7 @@ def lines() -> Iterator[str]:
     yield from public()
     yield from curve()
     yield from pages()
+    yield from linking()
 
 
 def main() -> int:
