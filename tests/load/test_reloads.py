@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aigeo.load import remove_source
+from aigeo.load.stage import Stage
 from aigeo.store import Store
 from tests.load.sources import Firms
 
@@ -69,3 +70,17 @@ def test_a_reload_leaves_what_a_first_load_would(
     firms.load(after, force="test")
     assert current(embedded) == reloaded
     remove_source(embedded, "firms")
+
+
+def test_statements_that_a_version_takes_the_place_of() -> None:
+    stored = [{"id": f"s:{n}", "row": 1, "kind": "relation", "columns": None} for n in "abc"]
+    body = {"kind": "relation", "type": "OWNS", "subject": "firm:x", "object": "firm:y"}
+    with Stage() as stage:
+        stage.set_stored(stored)
+        stage.add({**body, "id": "s:a"})
+        stage.add({**body, "id": "s:new"})
+        assert stage.superseded(["s:a", "s:b", "s:elsewhere", "s:new"]) == ["s:b"]
+        assert list(stage.withdrawn()) == ["s:b", "s:c"]
+        stage.forget_stored(["s:b"])
+        assert list(stage.withdrawn()) == ["s:c"]
+        assert [b["id"] for b in stage.added("relation")] == ["s:new"]

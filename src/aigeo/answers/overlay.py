@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import yaml
 
+from aigeo import yamltext
 from aigeo.errors import InputError
 from aigeo.model.records import STATUSES
 from aigeo.model.vocabulary import vocabulary
@@ -87,7 +88,7 @@ def read_overlay(path: Path) -> Overlay:
     except UnicodeDecodeError:
         raise InputError("not UTF-8 text", path=path, hint="save the file as UTF-8") from None
     try:
-        data = yaml.safe_load(text)
+        data = yamltext.read(text)
     except yaml.YAMLError as error:
         raise InputError(f"not valid YAML: {' '.join(str(error).split())}", path=path) from None
     return overlay_of(data, path)

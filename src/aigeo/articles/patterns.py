@@ -9,8 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from aigeo import yamltext
 from aigeo.articles.mentions import Entity, Relation
 from aigeo.articles.render import Rendered
 from aigeo.articles.status import status_of
@@ -113,7 +112,7 @@ def _compile(pattern: str, kind: str, macros: Mapping[str, str]) -> re.Pattern[s
 def rules() -> tuple[Rule, ...]:
     """All shipped patterns, compiled once."""
     file = resources.files("aigeo.articles") / "data" / "relations.yaml"
-    raw: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    raw: dict[str, Any] = yamltext.read(file.read_text(encoding="utf-8"))
     macros = {**_FIXED, **raw["macros"]}
     out: list[Rule] = []
     for block in raw["rules"]:

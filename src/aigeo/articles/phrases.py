@@ -10,8 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from aigeo import yamltext
 from aigeo.articles.mentions import Mention
 from aigeo.articles.text import Sentence, Token, tokenise
 
@@ -49,7 +48,7 @@ class PhraseRules:
 def phrase_rules() -> PhraseRules:
     """The shipped word lists, read once."""
     file = resources.files("aigeo.articles") / "data" / "phrases.yaml"
-    raw: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    raw: dict[str, Any] = yamltext.read(file.read_text(encoding="utf-8"))
     return PhraseRules(
         heads={w: kind for kind, words in raw["heads"].items() for w in words.split()},
         ed=frozenset(raw["modifiers_ed"].split()),

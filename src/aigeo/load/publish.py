@@ -1,4 +1,4 @@
-"""From a stage to the graph: new statements and their facts first, withdrawn ones last.
+"""From a stage to the graph: what is new or changed with its facts first, what is gone last.
 
 Each batch is one transaction, so a crash leaves whole batches only; the load's node stays in
 state `publishing`, by which the next command undoes or resumes it (aigeo.load.recovery).
@@ -63,7 +63,9 @@ class Publication:
             for kind in ("entity", "relation"):
                 for batch in batches(self._new(kind, words), size):
                     if not (in_bulk and writer.add(batch)):
-                        self._in_transaction(partial(self._add, projector, batch))
+                        superseded = self._in_transaction(partial(self._add, projector, batch))
+                        self.stage.forget_stored(superseded)
+                        done += len(superseded)
                     done += len(batch)
                     progress("publishing", done, total)
             writer.finish()
@@ -141,12 +143,12 @@ class Publication:
         if pairs:
             self.store.transact(work)
 
-    def _in_transaction(self, work: Callable[[Transaction], None]) -> None:
-        def locked(tx: Transaction) -> None:
+    def _in_transaction(self, work: Callable[[Transaction], T]) -> T:
+        def locked(tx: Transaction) -> T:
             graph.lock(tx, self.load)
-            work(tx)
+            return work(tx)
 
-        self.store.transact(locked)
+        return self.store.transact(locked)
 
     def _new(self, kind: str, words: Vocabulary) -> Iterator[Row]:
         for body in self.stage.added(kind):
@@ -155,14 +157,29 @@ class Publication:
             body.setdefault("first_seen", self.seen)
             yield body
 
-    def _add(self, projector: Projector, batch: Sequence[Row], tx: Transaction) -> None:
+    def _add(self, projector: Projector, batch: Sequence[Row], tx: Transaction) -> list[str]:
+        """Write a batch; give the ids of the statements whose place it takes, now withdrawn.
+
+        A changed row states a known fact anew: with the old statement withdrawn at once, the fact
+        is written once, and never says both.
+        """
         before = graph.current_statements(tx, (s["fact"] for s in batch))
         back = set() if self.first else _returning(tx, self.load, batch)
+        known = [s["id"] for statements in before.values() for s in statements]
+        superseded = self.stage.superseded(known) if known else []
+        if superseded:
+            tx.run(
+                "UNWIND $ids AS id MATCH (s:Statement {id: id}) "
+                "SET s.last_seen = $seen, s.withdrawn_by = $load",
+                {"ids": superseded, "seen": self.seen, "load": self.load},
+            )
         graph.create_statements(tx, self.source, [s for s in batch if s["id"] not in back])
         live = by_fact(batch)
+        gone = frozenset(superseded)
         for fact, statements in before.items():
-            live[fact] = [*statements, *live[fact]]
+            live[fact] = [*(s for s in statements if s["id"] not in gone), *live[fact]]
         projector.project(tx, batch, live, before)
+        return superseded
 
     def _withdraw(
         self, projector: Projector, ids: Sequence[str], kind: str, tx: Transaction

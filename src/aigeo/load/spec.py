@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from aigeo import yamltext
 from aigeo.errors import LoaderError
 
 FORMATS = ("csv", "tsv", "json", "jsonl", "parquet", "text", "rdf")
@@ -85,7 +86,7 @@ def read_spec(path: Path) -> LoaderSpec:
     Raises LoaderError naming the file and the field that is missing, unknown or of a wrong kind.
     """
     try:
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = yamltext.read(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise LoaderError(f"{path}: cannot be read as YAML: {error}") from error
     if not isinstance(data, dict):

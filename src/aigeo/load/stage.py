@@ -201,6 +201,19 @@ class Stage:
         ):
             yield orjson.loads(body), row
 
+    def superseded(self, ids: Iterable[str]) -> list[str]:
+        """Give those of these ids that the graph has and the source no longer says, sorted."""
+        rows = self._execute(
+            "SELECT o.id FROM json_each(?) j JOIN stored o ON o.id = j.value "
+            "WHERE NOT EXISTS (SELECT 1 FROM statement s WHERE s.id = o.id) ORDER BY o.id",
+            (orjson.dumps(list(ids)).decode(),),
+        )
+        return [statement_id for (statement_id,) in rows]
+
+    def forget_stored(self, ids: Iterable[str]) -> None:
+        """Take statements off what the graph has: they are withdrawn."""
+        self._many("DELETE FROM stored WHERE id = ?", ((i,) for i in ids))
+
     def withdrawn(self) -> Iterator[str]:
         """Give ids of statements that the graph has and the source no longer says."""
         for (statement_id,) in self._execute(

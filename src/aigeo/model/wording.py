@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-import yaml
 from anyascii import anyascii
+
+from aigeo import yamltext
 
 _ORDINAL = re.compile(r"(?:no)?(\d+)(?:st|nd|rd|th)?")
 _SMALL = frozenset("a an and of the for de del la el al e y i in on at to & und et ve".split())
@@ -53,7 +54,7 @@ class _Table:
 @cache
 def _table() -> _Table:
     file = resources.files("aigeo.model") / "name_words.yaml"
-    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    data = yamltext.read(file.read_text(encoding="utf-8"))
     phrases: dict[str, list[tuple[tuple[str, ...], str, bool]]] = defaultdict(list)
     ends: dict[str, str] = {}
     for section, is_form in (("forms", True), ("same", False)):

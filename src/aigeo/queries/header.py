@@ -10,6 +10,7 @@ from typing import Any, NoReturn, cast
 
 import yaml
 
+from aigeo import yamltext
 from aigeo.errors import QueryError, UsageError
 from aigeo.model.vocabulary import vocabulary
 from aigeo.queries.saved import PARAMETER_TYPES, Parameter, ParameterType, SavedQuery
@@ -60,7 +61,7 @@ def _split(text: str, path: Path) -> tuple[Mapping[str, Any], str]:
         if line.strip() and not line.startswith("//"):
             _fail(path, "header", f"line {line!r} does not begin with '//'")
     try:
-        data = yaml.safe_load("\n".join(line[2:].removeprefix(" ") for line in header))
+        data = yamltext.read("\n".join(line[2:].removeprefix(" ") for line in header))
     except yaml.YAMLError as error:
         _fail(path, "header", f"not valid YAML: {' '.join(str(error).split())}")
     if not isinstance(data, dict):

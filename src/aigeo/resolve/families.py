@@ -13,8 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from aigeo import yamltext
 from aigeo.model.names import name_key, words
 
 
@@ -64,7 +63,7 @@ class _Rules:
 @cache
 def _rules() -> _Rules:
     file = resources.files("aigeo.resolve") / "data" / "families.yaml"
-    data: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    data: dict[str, Any] = yamltext.read(file.read_text(encoding="utf-8"))
     variants = "|".join(map(re.escape, data["variants"]))
     # The longer series first: "ChatGLM3" is no GLM.
     series = {

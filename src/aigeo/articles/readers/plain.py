@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from aigeo import yamltext
 from aigeo.articles.document import Document
 from aigeo.errors import DocumentError
 
@@ -37,7 +38,7 @@ def read_markdown(text: str, document_id: str) -> Document:
     front = _FRONT.match(text)
     if front is not None:
         try:
-            loaded = yaml.safe_load(front.group(1))
+            loaded = yamltext.read(front.group(1))
         except yaml.YAMLError as error:
             raise DocumentError(f"{document_id}: the front matter is not YAML: {error}") from error
         known = loaded if isinstance(loaded, dict) else {}

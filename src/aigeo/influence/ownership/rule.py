@@ -7,8 +7,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from aigeo import yamltext
 from aigeo.errors import UsageError
 from aigeo.model.names import normalise_name
 
@@ -93,7 +92,7 @@ def rule(name: str) -> Rule:
     if name not in names():
         raise UsageError(f"unknown rule {name!r}", hint=f"known: {', '.join(names())}")
     folder = resources.files("aigeo.influence.ownership").joinpath("rules")
-    data = yaml.safe_load(folder.joinpath(name + SUFFIX).read_text("utf-8"))
+    data = yamltext.read(folder.joinpath(name + SUFFIX).read_text("utf-8"))
     return Rule(
         name=name,
         title=data["title"],
