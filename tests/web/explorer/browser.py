@@ -73,7 +73,8 @@ class Explorer:
         return self.page.evaluate(code, argument)
 
     def tap(self, id: str) -> None:
-        """Click an entity or a fact on the canvas."""
+        """Click an entity or a fact on the canvas, once it is there: new paths clear it first."""
+        until(lambda: self.js("cy.getElementById(argument).nonempty()", id))
         # Gives nothing back: what `emit` gives is the whole graph.
         self.page.evaluate("id => { explorer.cy.getElementById(id).emit('tap'); }", id)
 
