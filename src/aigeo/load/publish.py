@@ -28,6 +28,7 @@ T = TypeVar("T")
 Row = dict[str, Any]
 Progress = Callable[[str, int, int], None]
 """Called with the name of the step, how many statements are done, and of how many."""
+_WITHDRAWN = "SET s.last_seen = $seen, s.withdrawn_by = $load"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +170,7 @@ class Publication:
         superseded = self.stage.superseded(known) if known else []
         if superseded:
             tx.run(
-                "UNWIND $ids AS id MATCH (s:Statement {id: id}) "
-                "SET s.last_seen = $seen, s.withdrawn_by = $load",
+                f"UNWIND $ids AS id MATCH (s:Statement {{id: id}}) {_WITHDRAWN}",
                 {"ids": superseded, "seen": self.seen, "load": self.load},
             )
         graph.create_statements(tx, self.source, [s for s in batch if s["id"] not in back])
@@ -186,7 +186,7 @@ class Publication:
     ) -> None:
         rows = tx.run(
             "UNWIND $ids AS id MATCH (s:Statement {id: id}) WHERE s.kind = $kind "
-            "SET s.last_seen = $seen, s.withdrawn_by = $load RETURN s",
+            f"{_WITHDRAWN} RETURN s",
             {"ids": list(ids), "kind": kind, "seen": self.seen, "load": self.load},
         )
         if rows:

@@ -121,10 +121,10 @@ class Linker:
         known = _known_ids(store, {i for c in candidates for i in (c.id, *c.external_ids)})
         judged = {i for i, (_, is_judged) in known.items() if is_judged}
         canonical_of = {i: canonical for i, (canonical, _) in known.items()}
-        named: dict[str, list[Candidate]] = {}
-        if has_any(store, "Name"):
-            named = _known_names(store, {key for c in candidates for key in self._looked_up(c)})
-        near, certain = self._blocked(store, candidates, canonical_of, named, local)
+        graph = store if has_any(store, "Name") else None
+        keys = {key for c in candidates for key in self._looked_up(c)} if graph else set()
+        named = _known_names(graph, keys) if graph else {}
+        near, certain = self._blocked(graph, candidates, canonical_of, named, local)
         waiting: list[tuple[Candidate, list[Candidate]]] = []
         for candidate in candidates:
             canonical, reason, rivals = self._canonical(candidate, canonical_of, named, local)
@@ -166,16 +166,19 @@ class Linker:
 
     def _blocked(
         self,
-        store: Store,
+        store: Store | None,
         candidates: Sequence[Candidate],
         known: Mapping[str, str],
         named: Mapping[str, list[Candidate]],
         local: LocalNames,
     ) -> tuple[Blocked | None, dict[str, tuple[str, str]]]:
-        """Give the blocks of the batch, and what the matcher is certain to be in the graph."""
+        """Give the blocks of the batch, and what the matcher is certain to be in the graph.
+
+        Without a store, blocks are those of this load alone.
+        """
         if self.matcher is None:
             return None, {}
-        if not has_any(store, "Name"):
+        if store is None:
             return Blocked({}, local), {}
         new = [
             c for c in candidates
