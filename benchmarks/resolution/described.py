@@ -32,7 +32,7 @@ def described(settings: Settings, folders: Iterable[str]) -> Iterator[tuple[str,
                 first: dict[str, str] = {}
                 for body in stage.statements("entity"):
                     first.setdefault(body["subject"], str(body.get("part")))
-                for candidate in candidates(stage, vocabulary()):
+                for candidate in candidates(stage.statements("entity"), stage, vocabulary()):
                     yield f"{job.loader.name}/{first[candidate.id]}", candidate
 
 

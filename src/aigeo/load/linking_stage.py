@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
 from aigeo.load.newnames import NewNames
-from aigeo.load.stage import Stage
+from aigeo.load.stage import Body, Stage
 from aigeo.model.batches import batches
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import alias_table
 from aigeo.resolve.beside import beside
-from aigeo.resolve.linking import Candidate, Linker, Links, judged_apart
+from aigeo.resolve.linking import Candidate, Linker, Links, judged_apart, known_ids
 from aigeo.resolve.matcher import matcher
 from aigeo.store import Store
 
@@ -21,22 +21,38 @@ from aigeo.store import Store
 def link_stage(store: Store, vocabulary: Vocabulary, stage: Stage) -> Iterator[Links]:
     """Find the canonical ids of entities of the stage and note them there, a batch at a time.
 
-    These are the entities that new statements speak of, all of them in a first load.
+    Entities that new statements describe are linked, all of them in a first load; of others that
+    new relations name the graph says who they are.
 
     The links of a batch have to be stored before the next is asked for: it looks them up.
     """
     linker = Linker(vocabulary, alias_table(store.settings.home), judged_apart(store), matcher())
     with NewNames(stage.beside("names")) as local:
-        for batch in batches(candidates(stage, vocabulary), store.settings.batch):
+        described = candidates(_to_link(store, stage), stage, vocabulary)
+        for batch in batches(described, store.settings.batch):
             links = linker.link(store, batch, local)
             stage.set_canonical({i: c for i, c in links.canonical.items() if i != c})
             yield links
 
 
-def candidates(stage: Stage, vocabulary: Vocabulary) -> Iterator[Candidate]:
-    """Give each entity to link as all its staged statements together describe it."""
+def _to_link(store: Store, stage: Stage) -> Iterator[Body]:
+    """Give the statements of entities to link; note who those are that the graph knows."""
+    if not stage.count("stored"):
+        return stage.statements("entity")
+    stage.mark_described_anew()
+    for ids in batches(sorted(stage.ends_unmarked()), store.settings.batch):
+        known = known_ids(store, set(ids))
+        stage.set_canonical({i: c for i, (c, _) in known.items() if i != c})
+        stage.mark(i for i in ids if i not in known)
+    return stage.marked()
+
+
+def candidates(
+    statements: Iterable[Body], stage: Stage, vocabulary: Vocabulary
+) -> Iterator[Candidate]:
+    """Give each entity as its staged statements, which come in the order of ids, describe it."""
     tied = Neighbours(stage)
-    for subject, bodies in groupby(stage.to_link(), key=lambda body: body["subject"]):
+    for subject, bodies in groupby(statements, key=lambda body: body["subject"]):
         names: set[str] = set()
         aliases: set[str] = set()
         countries: set[str] = set()

@@ -6,13 +6,13 @@ import json
 import secrets
 import socket
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from aigeo.errors import AssertionsFailed
 from aigeo.load import assertions, recovery
+from aigeo.load.current import current_of
 from aigeo.load.errands import Errands
 from aigeo.load.linking_stage import link_stage
 from aigeo.load.publish import Progress, Publication, is_large
@@ -75,7 +75,7 @@ def publish(
     """
     source = version.source["id"]
     keep_reviews(store, stage, source)
-    stage.set_stored(_stored(store, source, stage.parts))
+    stage.set_stored(current_of(store, source, stage.parts))
     if adds_only:
         stage.keep_stored()
     failed = [] if version.is_sample else assertions.failures(spec, stage, tally)
@@ -121,18 +121,6 @@ def publish(
         _close_load(store, load, version, report)
         for earlier in interrupted:
             _adopt(store, source, earlier, load)
-
-
-def _stored(store: Store, source: str, parts: set[str]) -> Iterator[Record]:
-    rows = store.scan(
-        "MATCH (:Source {id: $source})<-[:FROM]-(s:Statement) WHERE s.last_seen IS NULL "
-        "RETURN s.id AS id, s.row AS row, s.part AS part, s.kind AS kind, "
-        "CASE WHEN s.kind = 'entity' THEN s.columns ELSE NULL END AS columns",
-        {"source": source},
-    )
-    for row in rows:
-        if row["part"] is None or row["part"] in parts:
-            yield row
 
 
 def _count(stage: Stage, store: Store, report: RunReport) -> None:

@@ -149,26 +149,36 @@ class Stage:
             "SELECT body FROM statement WHERE kind = ? ORDER BY subject, type, id", (kind,)
         )
 
-    def to_link(self) -> Iterator[Body]:
-        """Give the entity statements of all entities that added statements speak of.
-
-        Whatever else a later version names was linked with an earlier one.
-        """
-        if not self.count("stored"):
-            yield from self.statements("entity")
-            return
-        self._execute("CREATE TABLE named (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    def mark_described_anew(self) -> None:
+        """Mark the entities of which there are added statements."""
+        self._execute("CREATE TABLE IF NOT EXISTS marked (id TEXT PRIMARY KEY) WITHOUT ROWID")
         self._execute(
-            "INSERT OR IGNORE INTO named SELECT subject FROM statement "
+            "INSERT OR IGNORE INTO marked SELECT subject FROM statement "
             "WHERE kind = 'entity' AND id NOT IN (SELECT id FROM stored)"
         )
+
+    def mark(self, ids: Iterable[str]) -> None:
+        """Mark further entities."""
+        self._many("INSERT OR IGNORE INTO marked VALUES (?)", ((i,) for i in ids))
+
+    def ends_unmarked(self) -> set[str]:
+        """Give the ids that added relations name, but for those of marked entities."""
+        named: set[str] = set()
         for body in self.added("relation"):
             stated = orjson.loads(body["qualifiers"]).values()
-            ids = [body["subject"], body["object"], *(v for v in stated if isinstance(v, str))]
-            self._many("INSERT OR IGNORE INTO named VALUES (?)", [(i,) for i in ids])
+            named.update((body["subject"], body["object"]))
+            named.update(value for value in stated if isinstance(value, str))
+        marked = self._execute(
+            "SELECT id FROM marked WHERE id IN (SELECT value FROM json_each(?))",
+            (orjson.dumps(sorted(named)).decode(),),
+        )
+        return named - {id for (id,) in marked}
+
+    def marked(self) -> Iterator[Body]:
+        """Give all staged entity statements of marked entities."""
         yield from self._bodies(
             "SELECT body FROM statement WHERE kind = 'entity' "
-            "AND subject IN (SELECT id FROM named) ORDER BY subject, type, id",
+            "AND subject IN (SELECT id FROM marked) ORDER BY subject, type, id",
             (),
         )
 

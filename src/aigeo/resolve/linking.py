@@ -118,7 +118,7 @@ class Linker:
     def link(self, store: Store, candidates: Sequence[Candidate], local: LocalNames) -> Links:
         """Link a batch of candidates; new ones are noted in `local` for the batches that follow."""
         links = Links()
-        known = _known_ids(store, {i for c in candidates for i in (c.id, *c.external_ids)})
+        known = known_ids(store, {i for c in candidates for i in (c.id, *c.external_ids)})
         judged = {i for i, (_, is_judged) in known.items() if is_judged}
         canonical_of = {i: canonical for i, (canonical, _) in known.items()}
         graph = store if has_any(store, "Name") else None
@@ -326,7 +326,7 @@ def judged_apart(store: Store) -> dict[str, frozenset[str]]:
     if not rows:
         return {}
     ids = {i for row in rows for i in (row["left"], row["right"])}
-    known: dict[str, str] = {i: c for i, (c, _) in _known_ids(store, ids).items()}
+    known: dict[str, str] = {i: c for i, (c, _) in known_ids(store, ids).items()}
     out: dict[str, set[str]] = {}
     for row in rows:
         for a, b in ((row["left"], row["right"]), (row["right"], row["left"])):
@@ -334,7 +334,7 @@ def judged_apart(store: Store) -> dict[str, frozenset[str]]:
     return {i: frozenset(others) for i, others in out.items()}
 
 
-def _known_ids(store: Store, ids: set[str]) -> dict[str, tuple[str, bool]]:
+def known_ids(store: Store, ids: set[str]) -> dict[str, tuple[str, bool]]:
     """Give (canonical id, whether an entity or a judgement says so) of each id that is known."""
     wanted = {"ids": sorted(ids)}
     found: dict[str, tuple[str, bool]] = {}

@@ -14,7 +14,6 @@ import secrets
 import shutil
 import socket
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -156,17 +155,6 @@ class Engine:
         address = Address(f"bolt://127.0.0.1:{bolt}", USER, password, os.getpid())
         _write_private(self._address_file, json.dumps(_as_dict(address)))
         return address
-
-
-def rows(database: Any, cypher: str, parameters: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Give the rows of one read statement as the engine hands them over. Raises StoreError."""
-    from arcadedb import ArcadeDBError
-
-    try:
-        with database.query("opencypher", cypher, parameters) as found:
-            yield from found.iter_dicts()
-    except ArcadeDBError as error:
-        raise StoreError(f"the embedded engine could not read: {error}") from error
 
 
 def _as_dict(address: Address) -> dict[str, str | int]:

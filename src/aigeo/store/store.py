@@ -197,16 +197,6 @@ class Store:
                     "the connection to the graph was lost while reading", hint="run it again"
                 ) from error
 
-    def scan(self, cypher: str, parameters: Parameters = None) -> Iterator[Row]:
-        """Give what `stream` gives of a statement whose rows hold texts, numbers and null alone.
-
-        Where this process runs the embedded engine, rows come without the way over Bolt, at a
-        quarter of its cost. Raises StoreError.
-        """
-        if self._embedded is None or not self._embedded.hosting:
-            return self.stream(cypher, parameters)
-        return embedded.rows(self._embedded.database(), cypher, dict(parameters or {}))
-
     def explain(self, cypher: str, parameters: Parameters = None) -> str:
         """Give the kind of a statement by the engine's own planner: "r", "w", "rw" or "s"."""
 
