@@ -35,6 +35,9 @@ REMEMBERED = 100_000
 """Entity statements that are known to be staged without being built again."""
 
 
+_PLACE = ("part", "row", "quote", "start_char", "end_char")
+
+
 class EntityRef(str):
     """The id of an entity that a loader emitted, with its `type` and `name`."""
 
@@ -351,29 +354,27 @@ class Context:
         identity: Mapping[str, Any],
         **claim: Any,
     ) -> None:
-        cells = proof.columns
-        body = {
+        body: dict[str, Any] = {
+            "id": statement_id(self._source, proof.part, kind, type_, subject, object_, **identity),
             "kind": kind,
             "type": type_,
             "subject": subject,
-            "object": object_,
-            **claim,
-            "quote": proof.quote,
-            "start_char": proof.start_char,
-            "end_char": proof.end_char,
-            "part": proof.part,
-            "row": proof.row,
-            "columns": cells_text(cells, COLUMN_LIMIT) if cells else None,
             "confidence": confidence,
-            "extractor": self.spec.name,
             "review": "unreviewed",
+            "extractor": self.spec.name,
             "source": self._source,
-            "story": self.story,
         }
-        body["id"] = statement_id(
-            self._source, proof.part, kind, type_, subject, object_, **identity
-        )
-        self._stage.add({k: v for k, v in body.items() if v is not None})
+        if self.story is not None:
+            body["story"] = self.story
+        if object_ is not None:
+            body["object"] = object_
+        if proof.columns:
+            body["columns"] = cells_text(proof.columns, COLUMN_LIMIT)
+        body.update((key, value) for key, value in claim.items() if value is not None)
+        for key in _PLACE:
+            if (value := getattr(proof, key)) is not None:
+                body[key] = value
+        self._stage.add(body)
         self.tally.emitted += 1
 
 

@@ -35,6 +35,10 @@ class Errands:
         """Wait until all is done. Raises what it raised."""
         self._wait(0)
 
+    def close(self) -> None:
+        """Finish what is being done, and drop the rest."""
+        self._thread.shutdown(cancel_futures=True)
+
     def _do(self, work: Callable[[], None]) -> None:
         if self._failure is not None:
             raise self._failure
@@ -52,4 +56,4 @@ class Errands:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._thread.shutdown(cancel_futures=True)
+        self.close()

@@ -42,7 +42,7 @@ class Row(Mapping[str, Any]):
 
     def __getitem__(self, column: str) -> Any:
         self._touched.add(column)
-        self._read[column] = self._fresh[column] = None
+        self._fresh[column] = None
         value = self._values.get(column)
         if value is None:
             return ""
@@ -77,19 +77,22 @@ class Row(Mapping[str, Any]):
         Without columns: those read since the last evidence was taken, or else all read so far.
         """
         self._touched.update(columns)
-        chosen = columns or tuple(self._fresh) or tuple(self._read)
-        self._fresh.clear()
-        cells = {}
-        for column in chosen:
-            value = self._values.get(column)
-            if text := value.strip() if type(value) is str else _text(value):
-                cells[column] = text
+        if self._fresh:
+            self._read.update(self._fresh)
+            chosen = columns or tuple(self._fresh)
+            self._fresh.clear()
+        else:
+            chosen = columns or tuple(self._read)
+        values = self._values
+        cells = {
+            column: text for column in chosen
+            if (value := values.get(column)) is not None
+            and (text := value.strip() if type(value) is str else _text(value))
+        }  # fmt: skip
         return Evidence(part=self.file, row=self.number, columns=cells)
 
 
 def _text(value: Any) -> str:
-    if value is None:
-        return ""
     return value.strip() if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
@@ -230,7 +233,7 @@ def _read_csv(path: Path, spec: FileSpec) -> Iterator[Mapping[str, str]]:
                     "with skip_lines: 1 when its first line is a header",
                 )
             for number, fields in enumerate(reader, start=1):
-                if not any(f.strip() for f in fields):
+                if not any(map(str.strip, fields)):
                     continue
                 if len(fields) > len(header) and not any(fields[len(header) :]):
                     fields = fields[: len(header)]  # delimiters at the end of the line

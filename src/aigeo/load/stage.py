@@ -7,7 +7,6 @@ the graph is touched. It is rebuilt for each load, so it needs no durability of 
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -16,10 +15,13 @@ from typing import Any, Self
 import orjson
 
 from aigeo.errors import StoreError
+from aigeo.load.errands import Errands
 
 Body = dict[str, Any]
-WRITTEN = 500
+WRITTEN = 1000
 """Statements that are written at once."""
+UNDER_WAY = 2
+"""Such pieces on their way to the file while the next is made."""
 REMEMBERED = 50_000
 """Ids whose canonical ids are kept once read."""
 # Bodies are appended and ids kept in an index of their own: a table in the order of the ids, which
@@ -30,10 +32,22 @@ PRAGMA synchronous = OFF;
 PRAGMA cache_size = -65536;
 CREATE TABLE statement (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, type TEXT NOT NULL, subject TEXT NOT NULL,
-  object TEXT, part TEXT, row INTEGER, cells INTEGER, body BLOB NOT NULL);
-CREATE TABLE stored (id TEXT PRIMARY KEY, row INTEGER, cells INTEGER) WITHOUT ROWID;
+  object TEXT, part TEXT, row INTEGER, cells TEXT, body TEXT NOT NULL);
+CREATE TABLE stored (id TEXT PRIMARY KEY, row INTEGER, cells TEXT) WITHOUT ROWID;
 CREATE TABLE canonical (id TEXT PRIMARY KEY, canonical TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE apart (id TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+# SQLite takes the fields out of the bodies, so that another thread can do it: a row handed over
+# from Python would need the interpreter. What an entity rests on may change from version to
+# version; a relation's cells are part of its id.
+_STAGED = """
+INSERT OR IGNORE INTO statement SELECT
+  json_extract(value, '$.id'), json_extract(value, '$.kind'), json_extract(value, '$.type'),
+  json_extract(value, '$.subject'), json_extract(value, '$.object'),
+  json_extract(value, '$.part'), json_extract(value, '$.row'),
+  CASE json_extract(value, '$.kind') WHEN 'entity' THEN json_extract(value, '$.columns') END,
+  value
+FROM json_each(?)
 """
 
 
@@ -46,40 +60,31 @@ class Stage:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.unlink(missing_ok=True)
-            self._db = sqlite3.connect(str(path) if path else ":memory:", isolation_level=None)
+            self._db = sqlite3.connect(
+                str(path) if path else ":memory:", isolation_level=None, check_same_thread=False
+            )
             self._db.executescript(_TABLES)
             self._db.execute("BEGIN")
         except (sqlite3.Error, OSError) as error:
             raise _full(path, error) from error
         self.parts: set[str] = set()
-        self._waiting: list[tuple[Any, ...]] = []
+        self._waiting: list[Body] = []
+        self._beside = Errands(UNDER_WAY)
         self._linked = False
         self._has_apart = False
         self._remembered: dict[str, str] = {}
 
     def add(self, body: Body) -> None:
         """Add a statement, the first of its id. Raises StoreError when the disk is full."""
-        self._waiting.append(
-            (
-                body["id"],
-                body["kind"],
-                body["type"],
-                body["subject"],
-                body.get("object"),
-                body.get("part"),
-                body.get("row"),
-                _cells(body["kind"], body.get("columns")),
-                orjson.dumps(body),
-            )
-        )
+        self._waiting.append(body)
         if len(self._waiting) >= WRITTEN:
-            self._write()
+            self._beside.send(self._insert, self._packed())
 
     def replace(self, body: Body) -> None:
         """Put a changed body in the place of a statement of the same id."""
         self._execute(
             "UPDATE statement SET body = ? WHERE id = ?",
-            (orjson.dumps(body), body["id"]),
+            (orjson.dumps(body).decode(), body["id"]),
         )
 
     def claims(self, type_: str, subject: str, object_: str | None) -> list[Body]:
@@ -136,7 +141,7 @@ class Stage:
         """
         self._many(
             "INSERT OR REPLACE INTO stored VALUES (?, ?, ?)",
-            ((row["id"], row["row"], _cells(row["kind"], row["columns"])) for row in rows),
+            ((row["id"], row["row"], row["columns"]) for row in rows),
         )
 
     def keep_stored(self) -> None:
@@ -262,6 +267,7 @@ class Stage:
 
     def close(self) -> None:
         """Drop the stage and its file."""
+        self._beside.close()
         self._db.close()
         if self._path is not None:
             self._path.unlink(missing_ok=True)
@@ -284,22 +290,26 @@ class Stage:
             raise _full(self._path, error) from error
 
     def _write(self) -> None:
+        self._beside.wait()
+        if self._waiting:
+            self._insert(self._packed())
+
+    def _packed(self) -> str:
         waiting, self._waiting = self._waiting, []
-        if waiting:
-            self._many(
-                "INSERT OR IGNORE INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", waiting
-            )
+        return orjson.dumps(waiting).decode()
+
+    def _insert(self, bodies: str) -> None:
+        try:
+            self._db.execute(_STAGED, (bodies,))
+        except sqlite3.Error as error:
+            raise _full(self._path, error) from error
 
     def _many(self, query: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        self._beside.wait()
         try:
             self._db.executemany(query, rows)
         except sqlite3.Error as error:
             raise _full(self._path, error) from error
-
-
-def _cells(kind: str, columns: str | None) -> int | None:
-    """Give a check sum of the cells that an entity rests on; a relation's are part of its id."""
-    return zlib.crc32(columns.encode()) if kind == "entity" and columns else None
 
 
 def _full(path: Path | None, error: Exception) -> StoreError:
