@@ -1,3 +1,4 @@
+import hashlib
 import json
 import subprocess
 import sys
@@ -202,6 +203,19 @@ def test_ids_are_the_same_in_another_process() -> None:
     assert content_hash({"a": frozenset({"x"}), "b": (1.5, None)}) == (
         "b68d05eb859c6ce71069e45d327b9f95"
     )
+
+
+@given(
+    st.lists(values, max_size=4),
+    st.dictionaries(st.sampled_from(["row", "start", "cells", "properties"]), values),
+)
+def test_a_statement_id_hashes_the_canonical_text(
+    parts: list[object], fields: dict[str, object]
+) -> None:
+    said = {name: value for name, value in fields.items() if value is not None}
+    text = canonical_json([parts, said]).encode("utf-8", "surrogatepass")
+    expected = hashlib.blake2b(text, digest_size=10).hexdigest()
+    assert statement_id(*parts, **fields) == f"s:{expected}"
 
 
 def test_statement_ids_depend_on_every_part() -> None:

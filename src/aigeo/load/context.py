@@ -6,7 +6,6 @@ evidence; a record that does not fit is rejected with its row and reason, never 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -17,7 +16,7 @@ from aigeo.load.families import ties
 from aigeo.load.jsontext import cells_text, sorted_text
 from aigeo.load.places import country_code, country_name
 from aigeo.load.repeats import RelationChecks, entity_key
-from aigeo.load.rows import Row, read_rows
+from aigeo.load.rows import Row, hashed, read_rows
 from aigeo.load.seen import SeenTypes
 from aigeo.load.spec import FileSpec, LoaderSpec
 from aigeo.load.stage import Stage
@@ -96,7 +95,7 @@ class Context:
             self._stage.parts.add(entry.part(path))
             columns = self._columns.setdefault(path, {})
             number = 0
-            keys: dict[str, int] = {}
+            keys: dict[int, int] = {}
             for row in read_rows(path, entry, touched, partial(self._ragged, entry.part(path))):
                 if number == 0 or entry.format in ("json", "jsonl"):
                     columns.update(dict.fromkeys(row))
@@ -114,12 +113,10 @@ class Context:
         self.tally.read += 1
         self.tally.reject(Rejection("wrong number of fields", part, number, fault))
 
-    def _is_repeated(self, row: Row, unique: tuple[str, ...], keys: dict[str, int]) -> bool:
-        # A hash for each key is all that is remembered: lists have millions of rows.
-        key = json.dumps([row[column] for column in unique], ensure_ascii=False)
-        content = hash(row.content())
-        first = keys.setdefault(key, content)
-        if first == content:
+    def _is_repeated(self, row: Row, unique: tuple[str, ...], keys: dict[int, int]) -> bool:
+        # Two hashes for each key are all that is remembered: lists have millions of rows.
+        content = row.hashed()
+        if keys.setdefault(hashed([row[column] for column in unique]), content) == content:
             return False
         named = ", ".join(f"{column} {row[column]}" for column in unique)
         self.reject(row, "an earlier row has this key and says something else", named)

@@ -18,6 +18,7 @@ MAX_FIELD = 10_000_000
 csv.field_size_limit(MAX_FIELD)
 RAGGED = "\0ragged"
 """Key under which a row of a wrong number of fields says so."""
+_TEXTS = frozenset((str, type(None)))
 HTML_STARTS = ("<!doctype html", "<html")
 
 
@@ -62,9 +63,11 @@ class Row(Mapping[str, Any]):
     def __contains__(self, column: object) -> bool:
         return column in self._values
 
-    def content(self) -> str:
-        """Give all fields as one text, without counting them as read."""
-        return json.dumps(self._values, ensure_ascii=False, sort_keys=True, default=str)
+    def hashed(self) -> int:
+        """Give a hash of all fields, whatever their order, without counting them as read."""
+        if _TEXTS.issuperset(map(type, self._values.values())):
+            return hash(frozenset(self._values.items()))
+        return hashed(self._values)
 
     def with_values(self, values: Mapping[str, Any]) -> Row:
         """Give this row with other values in some of its columns."""
@@ -90,6 +93,11 @@ class Row(Mapping[str, Any]):
             and (text := value.strip() if type(value) is str else _text(value))
         }  # fmt: skip
         return Evidence(part=self.file, row=self.number, columns=cells)
+
+
+def hashed(values: Any) -> int:
+    """Give a hash of JSON values that holds for this run: equal for equal content alone."""
+    return hash(json.dumps(values, ensure_ascii=False, sort_keys=True, default=str))
 
 
 def _text(value: Any) -> str:

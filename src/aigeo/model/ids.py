@@ -138,6 +138,17 @@ def _is_plain(value: Any) -> bool:
     return True
 
 
+def _is_shallow(fields: Mapping[str, Any]) -> bool:
+    """Tell what `_is_plain` tells, of what statements mostly hold: scalars and cells."""
+    for value in fields.values():
+        kind = type(value)
+        if kind not in _SCALARS and not (
+            kind is dict and _SCALARS.issuperset(map(type, value.values()))
+        ):
+            return False
+    return True
+
+
 def _quick_json(value: Any) -> str | None:
     """Give the canonical text of plain values; None where only the slow way gives it."""
     try:
@@ -203,4 +214,7 @@ def statement_id(*parts: Any, **fields: Any) -> str:
     evidence); not what a rerun may change (confidence, extractor version, load, dates seen).
     """
     said = {name: value for name, value in fields.items() if value is not None}
-    return "s:" + _digest(canonical_json([list(parts), said]), 20)
+    text = None
+    if _LISTED.issuperset(map(type, parts)) and _is_shallow(said):
+        text = _quick_json([parts, said])
+    return "s:" + _digest(text or canonical_json([list(parts), said]), 20)
