@@ -15,6 +15,7 @@ from aigeo.config import Settings
 from aigeo.errors import AigeoError, InputError, LoaderError
 from aigeo.load import recovery, session
 from aigeo.load.context import Context
+from aigeo.load.current import Current
 from aigeo.load.inputs import Job, jobs
 from aigeo.load.publish import Progress
 from aigeo.load.report import RunReport, write_rejections
@@ -97,12 +98,16 @@ def _run_dataset(job: Job, request: Request) -> RunReport:
     version = _version(job, source)
     report = RunReport(source=source, loader=spec.name, dry_run=request.dry_run)
     recovery.recover(store, resuming=source)
-    if not request.dry_run and session.is_unchanged(session.stored_source(store, source), version):
+    stored = session.stored_source(store, source)
+    if not request.dry_run and session.is_unchanged(stored, version):
         report.unchanged = True
         report.seconds = round(time.monotonic() - started, 3)
         return report
     name = hashlib.sha256(source.encode()).hexdigest()[:16]
-    with Stage(home / "staging" / f"{name}.sqlite") as stage:
+    with (
+        Current(store, source, ahead=stored is not None) as current,
+        Stage(home / "staging" / f"{name}.sqlite") as stage,
+    ):
         context = Context(spec, job.files, stage, source, request.options)
         context.on_rows = partial(_read_so_far, request.progress)
         request.progress("reading", 0, 0)
@@ -116,7 +121,7 @@ def _run_dataset(job: Job, request: Request) -> RunReport:
         )
         session.publish(
             store, spec, stage, tally, version, report,
-            force=request.force, progress=request.progress,
+            force=request.force, progress=request.progress, current=current,
         )  # fmt: skip
     report.seconds = round(time.monotonic() - started, 3)
     return report

@@ -12,7 +12,7 @@ from typing import Any
 
 from aigeo.errors import AssertionsFailed
 from aigeo.load import assertions, recovery
-from aigeo.load.current import current_of
+from aigeo.load.current import Current
 from aigeo.load.errands import Errands
 from aigeo.load.linking_stage import link_stage
 from aigeo.load.publish import Progress, Publication, is_large
@@ -65,17 +65,20 @@ def publish(
     *,
     force: str | None,
     progress: Progress,
+    current: Current | None = None,
     adds_only: bool = False,
 ) -> None:
     """Check a filled stage and bring it into the graph; completes `report`.
 
     Raises AssertionsFailed, with the graph as it was, when the version breaks what
-    `loader.yaml` asserts and no reason to force it is given. With `adds_only` nothing that the
+    `loader.yaml` asserts and no reason to force it is given. `current` may know already what the
+    graph has of the source. With `adds_only` nothing that the
     graph has of the source is withdrawn.
     """
     source = version.source["id"]
     keep_reviews(store, stage, source)
-    stage.set_stored(current_of(store, source, stage.parts))
+    with current or Current(store, source) as compared:
+        stage.set_stored(compared.statements(stage.parts))
     if adds_only:
         stage.keep_stored()
     failed = [] if version.is_sample else assertions.failures(spec, stage, tally)

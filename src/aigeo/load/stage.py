@@ -137,7 +137,7 @@ class Stage:
     def set_stored(self, rows: Iterator[Body]) -> None:
         """Note the current statements that the graph has of this source, to compare with.
 
-        Each row has `id`, `kind`, `row`, and for entities `columns`.
+        Each row has `id`, `row`, and for entities `columns`.
         """
         self._many(
             "INSERT OR REPLACE INTO stored VALUES (?, ?, ?)",
