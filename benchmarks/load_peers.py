@@ -7,7 +7,8 @@
 It needs none of aigeo, so that it runs in an environment of the peer's own. AIGEO_TEST_NEO4J_URI,
 _USER and _PASSWORD name the server, whose graph is emptied before. BioCypher's online mode calls
 `apoc.merge`, so the server needs APOC in its folder `plugins`. KGX, which fetches the Biolink
-model when it is imported, is given the copy in the package biolink-model.
+model when it is imported, is given the copy in the package biolink-model; the statement by which
+it makes its constraint is of Neo4j 4 and fails on 5: with `--constraint` it is made beforehand.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -43,7 +45,9 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(handle)
 
 
-def kgx(folder: Path, uri: str, user: str, password: str) -> Callable[[], None]:
+def kgx(
+    folder: Path, uri: str, user: str, password: str, *, constraint: bool
+) -> Callable[[], None]:
     """Get ready to write with KGX's Neo4j sink, its default cache size."""
     import bmt
 
@@ -58,14 +62,12 @@ def kgx(folder: Path, uri: str, user: str, password: str) -> Callable[[], None]:
     from kgx.sink.neo_sink import NeoSink
     from kgx.transformer import Transformer
 
-    # It does not wait for the last statement that it sends, and its statement for the constraint,
-    # without which it scans all nodes for each, is of Neo4j 4.
+    # It does not wait for the last statement that it sends.
     finalize = NeoSink.finalize
     NeoSink.finalize = lambda sink: (finalize(sink), sink.session.close())
+    made = "CREATE CONSTRAINT kgx IF NOT EXISTS FOR (n:`biolink:NamedThing`) REQUIRE n.id IS UNIQUE"
     with neo4j.GraphDatabase.driver(uri, auth=(user, password)) as driver:
-        driver.execute_query(
-            "CREATE CONSTRAINT IF NOT EXISTS FOR (n:`biolink:NamedThing`) REQUIRE n.id IS UNIQUE"
-        )
+        driver.execute_query(made if constraint else "DROP CONSTRAINT kgx IF EXISTS")
 
     ids = {row["Firm"]: f"FIRM:{n}" for n, row in enumerate(rows(folder / "firms.csv"))}
     with (folder / "kgx_nodes.tsv").open("w", newline="") as out:
@@ -121,13 +123,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--peer", choices=["kgx", "biocypher"], required=True)
+    parser.add_argument("--constraint", action="store_true", help="make KGX's for it")
     args = parser.parse_args()
     uri = os.environ["AIGEO_TEST_NEO4J_URI"]
     user = os.environ.get("AIGEO_TEST_NEO4J_USER", "neo4j")
     password = os.environ.get("AIGEO_TEST_NEO4J_PASSWORD", "")
     with neo4j.GraphDatabase.driver(uri, auth=(user, password)) as driver:
         _empty(driver)
-        peer = {"kgx": kgx, "biocypher": biocypher}[args.peer]
+        peer = biocypher if args.peer == "biocypher" else partial(kgx, constraint=args.constraint)
         upload = peer(args.folder, uri, user, password)
         started = time.perf_counter()
         upload()
