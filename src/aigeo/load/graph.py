@@ -66,6 +66,16 @@ def current_statements(tx: Transaction, facts: Iterable[str]) -> dict[str, list[
     return out
 
 
+def which_have_statements(tx: Transaction, facts: Iterable[str]) -> set[str]:
+    """Give those facts that the graph has current statements of."""
+    rows = tx.run(
+        "UNWIND $facts AS fact MATCH (s:Statement {fact: fact}) WHERE s.last_seen IS NULL "
+        "RETURN DISTINCT fact",
+        {"facts": sorted(facts)},
+    )
+    return {row["fact"] for row in rows}
+
+
 def create_statements(tx: Transaction, source: str, statements: Sequence[Row]) -> None:
     """Store statements and tie them to their source."""
     rows = [{k: v for k, v in s.items() if v is not None} for s in statements]
@@ -119,12 +129,13 @@ def write_entities(
         tx.relabel(ids, add, drop)
     gone = [i for i, node in nodes.items() if node is None and i in labels]
     stored = [i for i in nodes if i in labels]
-    _sync_names(tx, {i: _keys(node) for i, node in nodes.items()}, stored)
+    _sync_names(tx, {i: name_keys(node) for i, node in nodes.items()}, stored)
     if gone:
         tx.run("UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n", {"ids": gone})
 
 
-def _keys(node: Row | None) -> set[str]:
+def name_keys(node: Row | None) -> set[str]:
+    """Give the keys of the names that an entity's node has."""
     if node is None:
         return set()
     return {name_key(name) for name in (node["name"], *node["aliases"])}
