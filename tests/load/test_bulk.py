@@ -136,6 +136,10 @@ def both_ways(store: Store) -> None:
     ("method", "at", "wait", "rows"),
     [
         ("create_nodes", 1, 0.02, MANY), ("create_nodes", 2, 0.01, MANY),
+        ("create_nodes", 2, 0.0, MANY), ("create_nodes", 3, 0.0, MANY),
+        ("create_nodes", 3, 0.005, MANY), ("create_nodes", 4, 0.005, MANY),
+        ("create_nodes", 5, 0.003, MANY), ("create_nodes", 6, 0.01, MANY),
+        ("create_edges", 1, 0.0, MANY), ("create_edges", 1, 0.003, MANY),
         ("create_edges", 1, 0.01, MANY), ("create_edges", 2, 0.0, MANY),
         ("create_edges", 3, 0.02, MANY), ("create_edges", 4, 0.005, MANY),
         ("create_nodes", 1, 0.005, ALIKE), ("create_nodes", 2, 0.0, ALIKE),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from aigeo.load import graph
@@ -66,6 +66,15 @@ class FirstLoad:
 
     def _nothing(self) -> Knowledge:
         return Knowledge(Projector(self._vocabulary, remember=True))
+
+
+def remember(places: dict[str, str], more: Mapping[str, str]) -> bool:
+    """Add places to those that are kept; tell whether others had to be forgotten for them."""
+    full = len(places) + len(more) > REMEMBERED
+    if full:
+        places.clear()
+    places.update(more)
+    return full
 
 
 class Met:

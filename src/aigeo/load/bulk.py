@@ -7,6 +7,7 @@ source does not know is part of an unfinished batch (aigeo.load.recovery takes i
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -15,10 +16,11 @@ from typing import Any, Self
 
 from aigeo.errors import StoreError
 from aigeo.load import graph
-from aigeo.load.alone import REMEMBERED, FirstLoad, Knowledge
+from aigeo.load.alone import FirstLoad, Knowledge, remember
 from aigeo.load.errands import Errands
 from aigeo.load.projecting import Projector, by_fact
 from aigeo.load.projection import project_entity
+from aigeo.model.blocking import name_fields
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.store import Store, Transaction
 from aigeo.store.bulk import Bulk
@@ -37,7 +39,7 @@ def make_types(
     with store.bulk() as bulk:
         if bulk is not None:
             labels = sorted({vocabulary.labels(name) for name in types})
-            bulk.prepare(labels, ["FROM", *sorted(relations)])
+            bulk.prepare(labels, ["FROM", "NAMES", *sorted(relations)])
 
 
 def create_pairs(store: Store, pairs: Mapping[str, Row]) -> list[Row]:
@@ -49,7 +51,7 @@ def create_pairs(store: Store, pairs: Mapping[str, Row]) -> list[Row]:
         if bulk is None:
             return list(pairs.values())
         known = bulk.places("CandidatePair", list(pairs))
-        bulk.create_nodes("CandidatePair", [p for id, p in pairs.items() if id not in known])
+        bulk.create_nodes(["CandidatePair"], [p for id, p in pairs.items() if id not in known])
     return [pairs[id] for id in known]
 
 
@@ -66,6 +68,10 @@ class Ready:
     """Facts that may be in the graph already: computed when it is the batch's turn."""
     nodes: dict[str, Row]
     """New entities by id."""
+    names: dict[str, set[str]]
+    """Keys of their names."""
+    fields: dict[str, Row]
+    """By key, the nodes of names that may be new."""
     edges: graph.Edges
     """Edges of new facts."""
 
@@ -133,7 +139,10 @@ class BulkWriter:
             # Edges show the names of entities that qualifiers name.
             self._entities_sent.result()
         edges = self._store.reading(lambda tx: known.projector.edges(tx, new, live))
-        return Ready(batch, met, known, late, nodes, edges)
+        names = {i: graph.name_keys(node) for i, node in nodes.items()}
+        keys = {key for of in names.values() for key in of}
+        fields = {key: name_fields(key) for key in sorted(keys) if key not in known.names}
+        return Ready(batch, met, known, late, nodes, names, fields, edges)
 
     def _write(self, ready: Ready) -> None:
         with self._store.bulk() as bulk:
@@ -143,10 +152,10 @@ class BulkWriter:
             if ready.known is not self._own.known:
                 # Another writer had its turn in between.
                 ready = self._make_ready(ready.batch, ready.met)
-            places = bulk.create_nodes("Statement", ready.batch)
+            places = bulk.create_nodes(["Statement"], ready.batch)
             late = [s for s in ready.batch if s["fact"] in ready.late]
             self._write_late(ready, [s for s in late if s["kind"] == "entity"])
-            self._create_entities(ready)
+            self._create_entities(bulk, ready)
             self._write_late(ready, [s for s in late if s["kind"] == "relation"])
             self._create_edges(bulk, ready)
             (source,) = bulk.places("Source", [self._source]).values()
@@ -167,20 +176,48 @@ class BulkWriter:
             # A node that changes its labels moves, and names may have come or gone.
             for fact in facts:
                 ready.known.entities.pop(fact, None)
+            ready.known.names.clear()
+            ready.known.all_names = False
 
-    def _create_entities(self, ready: Ready) -> None:
-        nodes = ready.nodes
-        if nodes:
-            self._store.transact(lambda tx: graph.write_entities(tx, self._vocabulary, nodes, ()))
+    def _create_entities(self, bulk: Bulk, ready: Ready) -> None:
+        if not ready.nodes:
+            return
+        by_labels: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        for node in ready.nodes.values():
+            by_labels[self._vocabulary.labels(node["type"])].append(node)
+        at = {
+            node["id"]: place
+            for labels, nodes in by_labels.items()
+            for node, place in zip(nodes, bulk.create_nodes(labels, nodes), strict=True)
+        }
+        remember(ready.known.entities, at)
+        named = self._create_names(bulk, ready)
+        bulk.create_edges(
+            "NAMES",
+            [(named[key], at[i]) for i, keys in ready.names.items() for key in sorted(keys)],
+        )
+
+    def _create_names(self, bulk: Bulk, ready: Ready) -> Mapping[str, str]:
+        """Create what is new of the names of new entities; give the places of all of them."""
+        known = ready.known
+        keys = {key for of in ready.names.values() for key in of}
+        at = {key: known.names[key] for key in keys if key in known.names}
+        if not known.all_names and (unknown := sorted(keys - at.keys())):
+            at |= bulk.places("Name", unknown)
+        if new := sorted(keys - at.keys()):
+            rows = [ready.fields.get(key) or name_fields(key) for key in new]
+            at.update(zip(new, bulk.create_nodes(["Name"], rows), strict=True))
+        if remember(known.names, at):
+            known.all_names = False
+        return at
 
     def _create_edges(self, bulk: Bulk, ready: Ready) -> None:
-        at = ready.known.entities
         ends = {i for (_, a, b), _ in ready.edges.values() for i in (a, b)}
+        at = {i: place for i in ends if (place := ready.known.entities.get(i))}
         if missing := sorted(ends - at.keys()):
-            if len(at) >= REMEMBERED:
-                at.clear()
-                missing = sorted(ends)
-            at.update(bulk.places("Entity", missing))
+            found = bulk.places("Entity", missing)
+            remember(ready.known.entities, found)
+            at |= found
         for kind, rows in graph.edges_by_type(self._vocabulary, ready.edges):
             # As with MATCH and CREATE, an edge whose ends the graph lacks is not written.
             fit = [

@@ -135,10 +135,10 @@ def write_entities(
 
 
 def name_keys(node: Row | None) -> set[str]:
-    """Give the keys of the names that an entity's node has."""
+    """Give the keys of the names that an entity's node, or a statement of it, has."""
     if node is None:
         return set()
-    return {name_key(name) for name in (node["name"], *node["aliases"])}
+    return {name_key(name) for name in (node["name"], *node.get("aliases", ()))}
 
 
 def _sync_names(tx: Transaction, wanted: Mapping[str, set[str]], stored: Collection[str]) -> None:
@@ -171,15 +171,25 @@ def _sync_names(tx: Transaction, wanted: Mapping[str, set[str]], stored: Collect
             {"rows": add},
         )
     if drop:
-        tx.run(
-            "UNWIND $rows AS row MATCH (n:Name {id: row.name})-[r:NAMES]->(e:Entity {id: row.id}) "
-            "DELETE r",
-            {"rows": drop},
-        )
-        tx.run(
-            "UNWIND $keys AS key MATCH (n:Name {id: key}) WHERE NOT (n)-[:NAMES]->() DELETE n",
-            {"keys": sorted({row["name"] for row in drop})},
-        )
+        untie_names(tx, drop)
+        drop_idle_names(tx, {row["name"] for row in drop})
+
+
+def untie_names(tx: Transaction, rows: Sequence[Row]) -> None:
+    """Take names (`name`, a key) from entities (`id`)."""
+    tx.run(
+        "UNWIND $rows AS row MATCH (n:Name {id: row.name})-[r:NAMES]->(e:Entity {id: row.id}) "
+        "DELETE r",
+        {"rows": rows},
+    )
+
+
+def drop_idle_names(tx: Transaction, keys: Iterable[str]) -> None:
+    """Delete those names, by key, that name nothing."""
+    tx.run(
+        "UNWIND $keys AS key MATCH (n:Name {id: key}) WHERE NOT (n)-[:NAMES]->() DELETE n",
+        {"keys": sorted(keys)},
+    )
 
 
 Edges = Mapping[str, tuple[Ends, Row | None]]

@@ -34,13 +34,16 @@ class Bulk:
         for kind in kinds:
             self._database.command("sql", f"CREATE EDGE TYPE `{kind}` IF NOT EXISTS").close()
 
-    def create_nodes(self, label: str, rows: Sequence[Row]) -> list[str]:
-        """Create nodes of one label; give their places, by which edges name their ends.
+    def create_nodes(self, labels: Sequence[str], rows: Sequence[Row]) -> list[str]:
+        """Create nodes of these labels; give their places, by which edges name their ends.
 
-        Properties must not be None. Raises StoreError, with some of the nodes written.
+        Several labels must have been prepared.
+        Properties must not be None. Raises StoreError, with some of the nodes
+        written.
         """
         with self._batch() as batch:
-            return list(batch.create_vertices(label, rows))
+            # The engine keeps nodes of several labels in a type of their own.
+            return list(batch.create_vertices("~".join(sorted(labels)), rows))
 
     def create_edges(
         self,
