@@ -16,7 +16,7 @@ import pytest
 
 from aigeo.config import Settings
 from aigeo.errors import StoreError
-from aigeo.load import publish, recover, run
+from aigeo.load import bulk, publish, recover, run
 from aigeo.load.alone import Met
 from aigeo.load.bulk import BulkWriter, Ready
 from aigeo.store import Store, open_store
@@ -87,6 +87,7 @@ def test_the_batch_api_writes_the_same_graph(
     others: bool,
 ) -> None:
     pictures = []
+    monkeypatch.setattr(bulk, "BEGIN_WITH", 50)
     for threshold in (10**9, 1):
         monkeypatch.setattr(publish, "BULK_FROM", threshold)
         home = tmp_path / str(threshold)

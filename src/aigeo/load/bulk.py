@@ -28,6 +28,8 @@ from aigeo.store.bulk import Bulk
 Row = dict[str, Any]
 HELD = 1
 """Batches under way while the next is computed."""
+BEGIN_WITH = 1000
+"""Statements of the first batch that the engine is given."""
 BULK_FROM = 1000
 """Statements from which on a first load uses the batch API; for less its set-up costs more."""
 
@@ -91,6 +93,7 @@ class BulkWriter:
         self._own = FirstLoad(store, vocabulary, load)
         self._errands = Errands(HELD)
         self._entities_sent: Future[None] | None = None
+        self._begun = False
 
     def __enter__(self) -> Self:
         return self
@@ -111,6 +114,16 @@ class BulkWriter:
 
     def add(self, batch: Sequence[Row]) -> None:
         """Write a batch; it may still be on its way when this returns."""
+        if self._begun:
+            self._send(batch)
+        else:
+            # While the engine has nothing to do, the less is computed the better.
+            self._begun = True
+            self._send(batch[:BEGIN_WITH])
+            if batch[BEGIN_WITH:]:
+                self._send(batch[BEGIN_WITH:])
+
+    def _send(self, batch: Sequence[Row]) -> None:
         facts = {s["fact"] for s in batch}
         met = self._own.met.which(facts)
         self._own.met.add(facts)
