@@ -10,13 +10,15 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from string import ascii_lowercase
+from typing import Any
 
 import pytest
 
 from aigeo.config import Settings
-from aigeo.load import bulk as writing
-from aigeo.load import publish, recover, run
-from aigeo.load.bulk import Met
+from aigeo.errors import StoreError
+from aigeo.load import bulk, publish, recover, run
+from aigeo.load.alone import Met
+from aigeo.load.bulk import BulkWriter, Ready
 from aigeo.store import Store, open_store
 from tests.conftest import environment
 from tests.load.sources import CODE, ROWS, Firms, add_loader, snapshot, write_csv
@@ -85,6 +87,7 @@ def test_the_batch_api_writes_the_same_graph(
     others: bool,
 ) -> None:
     pictures = []
+    monkeypatch.setattr(bulk, "BEGIN_WITH", 50)
     for threshold in (10**9, 1):
         monkeypatch.setattr(publish, "BULK_FROM", threshold)
         home = tmp_path / str(threshold)
@@ -134,6 +137,10 @@ def both_ways(store: Store) -> None:
     ("method", "at", "wait", "rows"),
     [
         ("create_nodes", 1, 0.02, MANY), ("create_nodes", 2, 0.01, MANY),
+        ("create_nodes", 2, 0.0, MANY), ("create_nodes", 3, 0.0, MANY),
+        ("create_nodes", 3, 0.005, MANY), ("create_nodes", 4, 0.005, MANY),
+        ("create_nodes", 5, 0.003, MANY), ("create_nodes", 6, 0.01, MANY),
+        ("create_edges", 1, 0.0, MANY), ("create_edges", 1, 0.003, MANY),
         ("create_edges", 1, 0.01, MANY), ("create_edges", 2, 0.0, MANY),
         ("create_edges", 3, 0.02, MANY), ("create_edges", 4, 0.005, MANY),
         ("create_nodes", 1, 0.005, ALIKE), ("create_nodes", 2, 0.0, ALIKE),
@@ -176,6 +183,75 @@ def test_a_batch_that_is_cut_off_is_undone_or_finished(
         assert finished == snapshot(store)
 
 
+@pytest.mark.parametrize("turn", [1, 2, 4])
+def test_a_writer_in_between_is_seen(
+    embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, turn: int
+) -> None:
+    """Another load adds statements of the same facts while the first load believes to be alone."""
+    monkeypatch.setattr(publish, "BULK_FROM", 1)
+    folders = (
+        add_loader(tmp_path / "l"),
+        add_loader(tmp_path / "o", name="more", yaml=OTHER, code=OTHER_CODE),
+    )
+    settings = replace(embedded.settings, batch=300, extra_loaders=folders)
+    path = write_csv(tmp_path / "firms.csv", MANY)
+    other = write_csv(tmp_path / "more.csv", MANY[:60])
+    write = BulkWriter._write
+    calls = 0
+
+    def interrupted(self: BulkWriter, ready: Ready) -> None:
+        nonlocal calls
+        if self._source == "firms":
+            calls += 1
+            if calls == turn:
+                run(store, settings, [other])
+        write(self, ready)
+
+    monkeypatch.setattr(BulkWriter, "_write", interrupted)
+    with open_store(replace(settings, home=tmp_path / "one")) as store:
+        run(store, settings, [path])
+        both_ways(store)
+        picture = snapshot(store)
+    assert calls >= turn
+    with open_store(replace(settings, home=tmp_path / "two")) as store:
+        calls = turn
+        run(store, settings, [other])
+        run(store, settings, [path])
+        assert picture["edges"] == snapshot(store)["edges"]
+
+
+def test_what_writing_raises_reaches_the_caller_and_is_made_up_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish, "BULK_FROM", 1)
+    path = write_csv(tmp_path / "firms.csv", MANY)
+    settings = Settings(
+        home=tmp_path / "one",
+        cache=tmp_path,
+        batch=300,
+        extra_loaders=(add_loader(tmp_path / "l"),),
+    )
+    with open_store(settings) as store:
+        with monkeypatch.context() as patch:
+            calls: list[int] = []
+            write = BulkWriter._create_edges
+
+            def fail(*arguments: Any) -> None:
+                calls.append(1)
+                if len(calls) == 3:
+                    raise StoreError("the disk is full")
+                write(*arguments)
+
+            patch.setattr(BulkWriter, "_create_edges", fail)
+            with pytest.raises(StoreError, match="disk is full"):
+                run(store, settings, [path])
+        run(store, settings, [path])
+        finished = snapshot(store)
+    with open_store(replace(settings, home=tmp_path / "two")) as store:
+        run(store, settings, [path])
+        assert finished == snapshot(store)
+
+
 def test_the_filter_never_forgets_and_seldom_errs() -> None:
     met = Met()
     met.add(f"f:{n}" for n in range(20_000))
@@ -187,9 +263,9 @@ def test_the_batch_api_is_asked_from_a_thousand_statements_on(
     embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     used: list[int] = []
-    add = writing.BulkWriter._add
+    add = BulkWriter.add
     monkeypatch.setattr(
-        writing.BulkWriter, "_add", lambda self, *a: (used.append(len(a[1])), add(self, *a))
+        BulkWriter, "add", lambda self, batch: (used.append(len(batch)), add(self, batch))
     )
     firms = Firms(embedded, tmp_path)
     firms.load(ROWS)

@@ -10,6 +10,7 @@ import pytest
 from aigeo.config import Settings
 from aigeo.errors import ConfigError, StoreError
 from aigeo.store import Store, Transaction, open_store
+from aigeo.store.bulk import _send
 from aigeo.store.engine import PAGES, PAGES_MIB
 from aigeo.store.migrations import SCHEMA_VERSION, prepare, stored_version
 
@@ -112,3 +113,41 @@ def test_what_the_embedded_engine_keeps_of_its_files_has_a_limit(embedded: Store
         (row,) = bulk._database.query("sql", "SELECT FROM schema:database").to_list()
     (pages,) = [s for s in row["settings"] if s["key"] == PAGES]
     assert int(pages["value"]) == PAGES_MIB
+
+
+def test_a_batch_says_what_the_engines_own_methods_would(
+    embedded: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows go as JSON text written at once, or value by value in another build."""
+    odd = {"text": 'Ż\u0001\x00"é北', "list": ["a", "b"], "no": [], "yes": True, "n": -3, "x": 1e-7}
+    nodes = []
+    for way in ("at once", "one by one"):
+        with embedded.bulk() as bulk, monkeypatch.context() as patch:
+            assert bulk is not None
+            bulk.prepare([("Entity", "Agent")], ["KNOWS"])
+            if way == "one by one":
+                patch.setattr("aigeo.store.bulk._send", lambda *_: None)
+            left, right = bulk.create_nodes(
+                ["Entity", "Agent"], [{"id": f"{way}{n}", **odd} for n in (1, 2)]
+            )
+            bulk.create_edges("KNOWS", [(left, right)], [odd])
+        (row,) = embedded.read(
+            "MATCH (a:Agent {id: $id})-[r:KNOWS]->(b:Entity) RETURN a, r, b", {"id": f"{way}1"}
+        )
+        nodes.append([{k: row[n].get(k) for k in odd} for n in "arb"])
+    assert nodes[0] == nodes[1]
+    assert nodes[0][0]["text"] == odd["text"]
+
+
+def test_the_quick_way_into_a_batch_is_there(embedded: Store) -> None:
+    with embedded.bulk() as bulk:
+        assert bulk is not None
+        with bulk._batch() as batch:
+            assert _send(batch, "create_vertices", {"type": "Name", "rows": [{"id": "a"}]})
+
+
+def test_what_a_batch_cannot_hold_is_said(embedded: Store) -> None:
+    with embedded.bulk() as bulk:
+        assert bulk is not None
+        with pytest.raises(StoreError, match="surrogate"):
+            bulk.create_nodes(["Name"], [{"id": "\ud800"}])

@@ -66,6 +66,16 @@ def current_statements(tx: Transaction, facts: Iterable[str]) -> dict[str, list[
     return out
 
 
+def which_have_statements(tx: Transaction, facts: Iterable[str]) -> set[str]:
+    """Give those facts that the graph has current statements of."""
+    rows = tx.run(
+        "UNWIND $facts AS fact MATCH (s:Statement {fact: fact}) WHERE s.last_seen IS NULL "
+        "RETURN DISTINCT fact",
+        {"facts": sorted(facts)},
+    )
+    return {row["fact"] for row in rows}
+
+
 def create_statements(tx: Transaction, source: str, statements: Sequence[Row]) -> None:
     """Store statements and tie them to their source."""
     rows = [{k: v for k, v in s.items() if v is not None} for s in statements]
@@ -119,15 +129,16 @@ def write_entities(
         tx.relabel(ids, add, drop)
     gone = [i for i, node in nodes.items() if node is None and i in labels]
     stored = [i for i in nodes if i in labels]
-    _sync_names(tx, {i: _keys(node) for i, node in nodes.items()}, stored)
+    _sync_names(tx, {i: name_keys(node) for i, node in nodes.items()}, stored)
     if gone:
         tx.run("UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n", {"ids": gone})
 
 
-def _keys(node: Row | None) -> set[str]:
+def name_keys(node: Row | None) -> set[str]:
+    """Give the keys of the names that an entity's node, or a statement of it, has."""
     if node is None:
         return set()
-    return {name_key(name) for name in (node["name"], *node["aliases"])}
+    return {name_key(name) for name in (node["name"], *node.get("aliases", ()))}
 
 
 def _sync_names(tx: Transaction, wanted: Mapping[str, set[str]], stored: Collection[str]) -> None:
@@ -160,15 +171,25 @@ def _sync_names(tx: Transaction, wanted: Mapping[str, set[str]], stored: Collect
             {"rows": add},
         )
     if drop:
-        tx.run(
-            "UNWIND $rows AS row MATCH (n:Name {id: row.name})-[r:NAMES]->(e:Entity {id: row.id}) "
-            "DELETE r",
-            {"rows": drop},
-        )
-        tx.run(
-            "UNWIND $keys AS key MATCH (n:Name {id: key}) WHERE NOT (n)-[:NAMES]->() DELETE n",
-            {"keys": sorted({row["name"] for row in drop})},
-        )
+        untie_names(tx, drop)
+        drop_idle_names(tx, {row["name"] for row in drop})
+
+
+def untie_names(tx: Transaction, rows: Sequence[Row]) -> None:
+    """Take names (`name`, a key) from entities (`id`)."""
+    tx.run(
+        "UNWIND $rows AS row MATCH (n:Name {id: row.name})-[r:NAMES]->(e:Entity {id: row.id}) "
+        "DELETE r",
+        {"rows": rows},
+    )
+
+
+def drop_idle_names(tx: Transaction, keys: Iterable[str]) -> None:
+    """Delete those names, by key, that name nothing."""
+    tx.run(
+        "UNWIND $keys AS key MATCH (n:Name {id: key}) WHERE NOT (n)-[:NAMES]->() DELETE n",
+        {"keys": sorted(keys)},
+    )
 
 
 Edges = Mapping[str, tuple[Ends, Row | None]]

@@ -14,13 +14,12 @@ from concurrent.futures import Future
 from typing import Any, Self
 
 from aigeo.load import graph
-from aigeo.load.bulk import Met
+from aigeo.load.alone import FirstLoad
 from aigeo.load.errands import Errands
-from aigeo.load.projecting import Projector, by_fact
+from aigeo.load.projecting import by_fact
 from aigeo.load.projection import project_entity
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.store import Store, Transaction
-from aigeo.store.revision import revision
 
 Row = dict[str, Any]
 HELD = 2
@@ -37,10 +36,7 @@ class PipedWriter:
         self._vocabulary = vocabulary
         self._source = source
         self._load = load
-        self._revision = ""
-        self._alone = False
-        self._met = Met()
-        self._projector = Projector(vocabulary, remember=True)
+        self._own = FirstLoad(store, vocabulary, load)
         self._statements = Errands(HELD)
         self._facts = Errands(HELD)
 
@@ -56,15 +52,13 @@ class PipedWriter:
         if self._store.engine != "neo4j":
             return False
         self._store.write("MATCH (l:Load {id: $id}) SET l.projected = '[]'", {"id": self._load})
-        self._alone = not self._store.read("MATCH (s:Statement) RETURN s.id LIMIT 1")
-        self._revision = revision(self._store.read)
+        self._own.begin()
         return True
 
-    def add(self, batch: Sequence[Row]) -> bool:
+    def add(self, batch: Sequence[Row]) -> None:
         """Write a batch; its facts may still be on their way when this returns."""
         stored = self._statements.send(self._create, batch)
         self._facts.send(self._project, batch, stored)
-        return True
 
     def finish(self) -> None:
         """Wait until the facts of all batches are written. Raises what writing them raised."""
@@ -76,17 +70,13 @@ class PipedWriter:
     def _project(self, batch: Sequence[Row], stored: Future[None]) -> None:
         facts = {s["fact"] for s in batch}
         # Where nothing but this load is in the graph, only a fact that it met before is there.
-        met = self._met.which(facts)
-        self._met.add(facts)
+        met = self._own.met.which(facts)
+        self._own.met.add(facts)
         stored.result()
 
         def work(tx: Transaction) -> str:
-            before, now = graph.lock_since(tx, self._load)
-            if before != self._revision:
-                # Another writer had its turn in between.
-                self._alone = False
-                self._projector = Projector(self._vocabulary, remember=True)
-            maybe = met if self._alone else facts
+            now = self._own.lock(tx)
+            maybe = met if self._own.known.alone else facts
             self._write(tx, batch, maybe)
             tx.run(
                 "MATCH (l:Load {id: $id}) SET l.projected = $at",
@@ -94,7 +84,7 @@ class PipedWriter:
             )
             return now
 
-        self._revision = self._store.transact(work)
+        self._own.left(self._store.transact(work))
 
     def _write(self, tx: Transaction, batch: Sequence[Row], maybe: set[str]) -> None:
         live = by_fact(batch)
@@ -105,7 +95,7 @@ class PipedWriter:
         if entities:
             nodes = {i: project_entity(i, live[i], self._vocabulary) for i in entities}
             graph.write_entities(tx, self._vocabulary, nodes, maybe)
-        if edges := self._projector.edges(tx, batch, live):
+        if edges := self._own.known.projector.edges(tx, batch, live):
             graph.write_relations(tx, self._vocabulary, edges, maybe)
 
 

@@ -62,7 +62,7 @@ class Projector:
         if not relations:
             return {}
         statements = [s for fact in relations for s in live.get(fact, ())]
-        qualifier_ids = {i for s in statements for i in self._entity_qualifiers(s)}
+        qualifier_ids = {i for s in statements for i in self.entity_qualifiers(s)}
         ids = {i for s in relations.values() for i in (s["subject"], s["object"])}
         canonical = self._canonical_ids(tx, ids | qualifier_ids)
         named = {canonical[i] for i in qualifier_ids}
@@ -82,13 +82,16 @@ class Projector:
     def _canonical_ids(self, tx: Transaction, ids: set[str]) -> Mapping[str, str]:
         if self._canonical is None:
             return graph.canonical_ids(tx, ids)
-        if len(self._canonical) >= REMEMBERED:
-            self._canonical.clear()
-        if missing := ids - self._canonical.keys():
-            self._canonical.update(graph.canonical_ids(tx, missing))
-        return self._canonical
+        known = self._canonical
+        if len(known) >= REMEMBERED:
+            # Another thread may still read the old ones.
+            known = self._canonical = {}
+        if missing := ids - known.keys():
+            known.update(graph.canonical_ids(tx, missing))
+        return known
 
-    def _entity_qualifiers(self, statement: Mapping[str, Any]) -> list[str]:
+    def entity_qualifiers(self, statement: Mapping[str, Any]) -> list[str]:
+        """Give the ids of the entities that a relation statement's qualifiers name."""
         qualifiers = qualifiers_of(statement)
         if not qualifiers:
             return []

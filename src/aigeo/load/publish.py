@@ -63,13 +63,16 @@ class Publication:
             in_bulk = self.large and writer.prepare()
             for kind in ("entity", "relation"):
                 for batch in batches(self._new(kind, words), size):
-                    if not (in_bulk and writer.add(batch)):
+                    if in_bulk:
+                        writer.add(batch)
+                    else:
                         superseded = self._in_transaction(partial(self._add, projector, batch))
                         self.stage.forget_stored(superseded)
                         done += len(superseded)
                     done += len(batch)
                     progress("publishing", done, total)
-            writer.finish()
+            if in_bulk:
+                writer.finish()
         # Facts go before the entities that they tie together.
         for kind in ("relation", "entity"):
             for ids in batches(self.stage.withdrawn(), size):

@@ -142,7 +142,28 @@ def take_out_unfinished(store: Store, source: str, load: str) -> None:
     ]
     projector = Projector(vocabulary())
     for ids in batches(sorted(unfinished), store.settings.batch):
-        store.transact(partial(delete_statements, projector, load, ids))
+        store.transact(partial(_take_out, projector, load, ids))
+
+
+def _take_out(projector: Projector, load: str, ids: list[str], tx: Transaction) -> None:
+    """Delete statements of an unfinished batch with the names that it gave, tied or not.
+
+    What other statements say of the same entities is written anew.
+    """
+    rows = tx.run(
+        "UNWIND $ids AS id MATCH (s:Statement {id: id}) WHERE s.kind = 'entity' "
+        "RETURN s.fact AS fact, s.properties AS properties",
+        {"ids": ids},
+    )
+    given = [
+        {"id": row["fact"], "name": key}
+        for row in rows
+        for key in sorted(graph.name_keys(json.loads(row["properties"])))
+    ]
+    # Of a tie that is half written the entity may know nothing: it is found from the name alone.
+    graph.untie_names(tx, given)
+    delete_statements(projector, load, ids, tx)
+    graph.drop_idle_names(tx, {row["name"] for row in given})
 
 
 def _finish(store: Store, load: dict[str, Any]) -> None:

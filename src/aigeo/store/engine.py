@@ -30,6 +30,11 @@ PAGES = "arcadedb.maxPageRAM"
 PAGES_MIB = 256
 """Memory for pages of the graph's files, which otherwise grows with the graph; the system keeps
 files in what memory is left. Whoever names the option in the variable sets another."""
+HEAP = "-Xms512m -Xmn256m"
+"""Memory for what the engine needs for a moment. Left alone it takes a fifth of that, and three
+times as often looks for what it still needs: in all a tenth of the time of a load."""
+HEAP_FROM = 4 << 30
+"""Bytes of memory from which on a machine has that to spare."""
 WAIT_SECONDS = 15.0
 """How long a process waits for one that holds the folder to answer or to let it go."""
 
@@ -121,7 +126,10 @@ class Engine:
         # limit of pages is not heeded.
         options = os.environ.get(OPTIONS, "")
         if PAGES not in options:
-            os.environ[OPTIONS] = f"{options} -D{PAGES}={PAGES_MIB}".strip()
+            options = f"{options} -D{PAGES}={PAGES_MIB}"
+        if "-Xm" not in options and _memory() >= HEAP_FROM:
+            options = f"{options} {HEAP}"
+        os.environ[OPTIONS] = options.strip()
         os.environ["ARCADEDB_LOG_CONSOLE"] = "0"
         os.environ["ARCADEDB_LOG_DIR"] = str(self._root / "log")
         (self._root / "log").mkdir(parents=True, exist_ok=True)
@@ -189,6 +197,14 @@ def _write_private(path: Path, text: str) -> None:
     with os.fdopen(handle, "w", encoding="utf-8") as out:
         out.write(text)
     temporary.replace(path)
+
+
+def _memory() -> int:
+    """Give the bytes of memory of this machine, 0 where the system does not tell."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return 0
 
 
 def _free_port() -> int:
