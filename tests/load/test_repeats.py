@@ -30,7 +30,21 @@ RELATIONS = st.builds(
     subject=st.sampled_from(sorted(TYPES)),
     object=st.sampled_from(sorted(TYPES)),
     evidence=st.just(Evidence(row=1)),
-    qualifiers=st.sampled_from([{}, {"share": 0.5}, {"share": 140.0}, {"colour": "red"}]),
+    qualifiers=st.sampled_from(
+        [
+            {},
+            {"share": 0.5},
+            {"share": 140.0},
+            {"colour": "red"},
+            {"share": 1},
+            {"share": True},
+            {"share": [1.0]},
+            {"item": "firm:a"},
+            {"item": "person:p"},
+            {"item": "firm:none"},
+            {"item": "firm:a", "share": 1.0},
+        ]
+    ),
     start=st.sampled_from([None, "2001", "2001-02", "0000", "02/03/2001"]),
     end=st.sampled_from([None, "2000", "2005", "x"]),
     status=st.sampled_from(["stated", "planned", "guessed"]),

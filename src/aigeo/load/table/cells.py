@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -59,11 +59,17 @@ class Cells:
     """The column that the made columns stand for."""
     item: Listed | None = None
     """The item that columns below the list's column are read from."""
+    _read: dict[str, Sequence[str]] = field(default_factory=dict, compare=False, repr=False)
 
-    def texts(self, column: str) -> list[str]:
+    def texts(self, column: str) -> Sequence[str]:
         """Give the texts of a cell: one, none where it is empty, several where it is a list."""
-        texts = (cell_text(value) for value in _flat(self._values(column)))
-        return [text for text in texts if text.casefold() not in self.missing]
+        known = self._read.get(column)
+        if known is None:
+            # Entities and relations of a row read the same cells.
+            texts = (cell_text(value) for value in _flat(self._values(column)))
+            known = tuple(text for text in texts if text.casefold() not in self.missing)
+            self._read[column] = known
+        return known
 
     def cite(self, columns: Collection[str], otherwise: str) -> Evidence:
         """Give evidence with the cells of `columns`.

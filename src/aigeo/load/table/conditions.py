@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from aigeo.load.table.cells import Cells, cell_text
 from aigeo.load.table.model import Condition, Scalar
@@ -38,7 +38,7 @@ def _one(condition: Condition, cells: Cells) -> bool:
     return all(tests)
 
 
-def _equals(texts: list[str], wanted: Iterable[Scalar]) -> bool:
+def _equals(texts: Sequence[str], wanted: Iterable[Scalar]) -> bool:
     # A list cell meets "is" when one of its items does.
     keys = {cell_text(value).casefold() for value in wanted}
     return any(text.casefold() in keys for text in texts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from aigeo.load.places import country_code
@@ -23,7 +23,7 @@ def _words() -> dict[str, str]:
     return out
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def country_of(text: str) -> str | None:
     """Give the ISO code of a country by its name, code, nationality or `Name (CODE)`, or None."""
     if (known := _words().get(fold(text).strip(" ."))) is not None:

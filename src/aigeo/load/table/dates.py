@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from functools import lru_cache
 from typing import Literal
 
 from aigeo.load.helpers.dates import dotted_date, iso_date, us_date, worded_date
@@ -66,6 +67,7 @@ def strptime_format(text: str) -> str:
     return re.sub("|".join(_WORDS), lambda match: _WORDS[match[0]], text)
 
 
+@lru_cache(maxsize=50_000)  # tables repeat their dates from row to row
 def read_date(text: str, formats: tuple[str, ...] = (), edge: Edge = None) -> str:
     """Read a date into a partial ISO date.
 

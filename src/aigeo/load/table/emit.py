@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import Any
 
-from aigeo.load.context import Context, EntityRef
+from aigeo.load.context import REMEMBERED, Context, EntityRef
 from aigeo.load.rows import Row
 from aigeo.load.table.cells import Cells, cell_text
 from aigeo.load.table.conditions import holds
@@ -35,6 +35,8 @@ class Emitter:
     base: str = ""
     """Place of the table in the mapping file."""
     _columns: dict[str, list[str]] = field(default_factory=dict)
+    _stated: dict[tuple[Any, ...], list[EntityRef | None]] = field(default_factory=dict)
+    """What was stated of the same cells of an earlier row."""
     _above: dict[str, str] = field(default_factory=dict)
     _waiting: list[tuple[int, Cells, Refs]] = field(default_factory=list)
     """Relations with an end that no row so far described."""
@@ -57,12 +59,12 @@ class Emitter:
             if not holds(spec.when, cells):
                 continue
             place = f"{self.base}entities.{handle}"
-            refs[handle] = list(self._entities(place, spec, cells))
+            refs[handle] = self._repeated(place, spec, cells)
             if spec.required and not any(refs[handle]):
                 self.context.reject(cells.row, "a required entity is not named", place)
         for number, relation in enumerate(self.table.relations):
             if holds(relation.when, cells):
-                if self._must_wait(relation, refs):
+                if self._knows_ids and self._must_wait(relation, refs):
                     self._waiting.append((number, cells, refs))
                 else:
                     self._relations(f"{self.base}relations.{number}", relation, cells, refs)
@@ -83,6 +85,28 @@ class Emitter:
             if handle in refs and self.table.entities[handle].known
             for ref in refs[handle]
         )
+
+    @property
+    def _knows_ids(self) -> bool:
+        return any(spec.known for spec in self.table.entities.values())
+
+    def _repeated(self, place: str, spec: EntityMap, cells: Cells) -> list[EntityRef | None]:
+        """Give the entities of a row, stated unless an earlier row of the file states the same."""
+        if spec.name is None and not spec.known:
+            return list(self._entities(place, spec, cells))
+        columns = self._cited_by(place, (c for _, v in spec.values() for c, _ in v.columns()))
+        key = place, cells.row.file, *map(cells.texts, columns)
+        known = self._stated.get(key)
+        if known is None:
+            rejections = self.context.tally.rejections
+            before = len(rejections)
+            known = list(self._entities(place, spec, cells))
+            # What is rejected is told for each row.
+            if len(rejections) == before:
+                if len(self._stated) >= REMEMBERED:
+                    self._stated.clear()
+                self._stated[key] = known
+        return known
 
     def _entities(self, place: str, spec: EntityMap, cells: Cells) -> Iterator[EntityRef | None]:
         reader = Reader(self.context, cells, place)
@@ -229,8 +253,9 @@ class Emitter:
                 read = reader.one(f"qualifiers.{name}", value, described, item, refuse=True)
                 alternatives.append([(name, read)])
         common = {
-            name: reader.one(name, getattr(spec, name), words.common[name], item, refuse=True)
+            name: reader.one(name, value, words.common[name], item, refuse=True)
             for name in ("start", "end", "status", "negated", "confidence")
+            if (value := getattr(spec, name)) is not None
         }
         attributed = [r for r in refs.get(spec.attributed_to or "", []) if r is not None]
         for qualifiers in product(*alternatives):
@@ -239,11 +264,11 @@ class Emitter:
                 ends[0][2],
                 ends[1][2],
                 evidence=evidence,
-                start=common["start"],
-                end=common["end"],
-                status=common["status"] or "stated",
-                negated=bool(common["negated"]),
-                confidence=common["confidence"],
+                start=common.get("start"),
+                end=common.get("end"),
+                status=common.get("status") or "stated",
+                negated=bool(common.get("negated")),
+                confidence=common.get("confidence"),
                 attributed_to=attributed[0] if attributed else None,
                 **dict(qualifiers),
             )
@@ -272,9 +297,12 @@ class Emitter:
                 yield from (column for column, _ in value.columns())
 
     def _evidence(self, cells: Cells, place: str, columns: Iterable[str]) -> Evidence:
+        return cells.cite(self._cited_by(place, columns), otherwise=f"{self.mapping}: {place}")
+
+    def _cited_by(self, place: str, columns: Iterable[str]) -> list[str]:
         if place not in self._columns:
             self._columns[place] = list(dict.fromkeys(columns))
-        return cells.cite(self._columns[place], otherwise=f"{self.mapping}: {place}")
+        return self._columns[place]
 
 
 _IN_ADDRESSES = frozenset({"wd", "ror", "orcid", "lei"})

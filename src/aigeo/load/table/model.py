@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
@@ -65,6 +66,14 @@ class Value(Strict):
     scale: float = 1.0
     units: dict[str, float] | None = None
     invalid: Literal["drop", "reject"] | None = None
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether what stands there is taken as it stands."""
+        return (
+            not self.first and self.template is None and self.map is None and self.default is None
+            and self.extract is None and not self.split and not self.inverted
+        )  # fmt: skip
 
     @model_validator(mode="after")
     def _one_origin(self) -> Value:

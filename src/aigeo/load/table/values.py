@@ -33,7 +33,11 @@ def texts(value: Value, cells: Cells) -> list[Any]:
 
     Raises BadValue when `map` has no entry for a text and there is no `default`.
     """
+    if value.is_plain and value.value is not None:
+        return [value.value]
     found = _raw(value, cells)
+    if value.is_plain:
+        return [part for text in found for part in _as_listed(text)]
     if value.extract is not None:
         found = [part for text in found if (part := _extracted(value.extract, text))]
     if value.column is not None and value.split != ("json",):
