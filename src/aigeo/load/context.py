@@ -211,7 +211,12 @@ class Context:
                 subject=str(subject),
                 object=str(object),
                 evidence=self._evidence(evidence),
-                qualifiers={k: v for k, v in qualifiers.items() if v not in (None, "")},
+                # References become plain texts, which are written and checked more quickly.
+                qualifiers={
+                    k: str(v) if isinstance(v, str) else v
+                    for k, v in qualifiers.items()
+                    if v not in (None, "")
+                },
                 start=start or None,
                 end=end or None,
                 status=status,

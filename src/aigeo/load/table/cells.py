@@ -66,8 +66,9 @@ class Cells:
         known = self._read.get(column)
         if known is None:
             # Entities and relations of a row read the same cells.
-            texts = (cell_text(value) for value in _flat(self._values(column)))
-            known = tuple(text for text in texts if text.casefold() not in self.missing)
+            missing = self.missing
+            texts = [cell_text(value) for value in _flat(self._values(column))]
+            known = tuple([text for text in texts if text.casefold() not in missing])
             self._read[column] = known
         return known
 
@@ -129,12 +130,14 @@ def _along(values: list[Any], path: str) -> list[Any]:
     return values
 
 
-def _flat(values: list[Any]) -> Iterator[Any]:
+def _flat(values: list[Any]) -> list[Any]:
+    flat: list[Any] = []
     for value in values:
         if isinstance(value, list):
-            yield from _flat(value)
+            flat += _flat(value)
         else:
-            yield value
+            flat.append(value)
+    return flat
 
 
 def views(row: Row, table: TableMap, missing: Collection[str]) -> Iterator[Cells]:
@@ -169,7 +172,7 @@ def _items(row: Row, column: str, missing: Collection[str]) -> Iterator[Cells]:
     if len(found) == 1 and isinstance(found[0], str) and found[0].startswith(("[", "{")):
         with suppress(ValueError):
             found = [json.loads(found[0])]  # a table of text can hold JSON in its cells
-    items = list(_flat(found))
+    items = _flat(found)
     # A row without items still names what the other columns say.
     for number, value in enumerate(items or [None], start=1):
         yield Cells(row, missing, item=Listed(column, number, value))

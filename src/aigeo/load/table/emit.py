@@ -54,7 +54,9 @@ class Emitter:
     def emit(self, cells: Cells) -> None:
         """State the entities of a row, then the relations between them."""
         refs: Refs = {}
+        knows_ids = False
         for handle, spec in self.table.entities.items():
+            knows_ids = knows_ids or spec.known
             refs[handle] = []
             if not holds(spec.when, cells):
                 continue
@@ -64,7 +66,7 @@ class Emitter:
                 self.context.reject(cells.row, "a required entity is not named", place)
         for number, relation in enumerate(self.table.relations):
             if holds(relation.when, cells):
-                if self._knows_ids and self._must_wait(relation, refs):
+                if knows_ids and self._must_wait(relation, refs):
                     self._waiting.append((number, cells, refs))
                 else:
                     self._relations(f"{self.base}relations.{number}", relation, cells, refs)
@@ -85,10 +87,6 @@ class Emitter:
             if handle in refs and self.table.entities[handle].known
             for ref in refs[handle]
         )
-
-    @property
-    def _knows_ids(self) -> bool:
-        return any(spec.known for spec in self.table.entities.values())
 
     def _repeated(self, place: str, spec: EntityMap, cells: Cells) -> list[EntityRef | None]:
         """Give the entities of a row, stated unless an earlier row of the file states the same."""
@@ -325,6 +323,8 @@ def _bare(scheme: str, text: str) -> str:
 def _pairs(spec: RelationMap, refs: Refs) -> Iterator[tuple[Side, Side]]:
     """Give all pairs of ends; of a list with itself each pair once."""
     subjects, objects = _sides(refs[spec.subject]), _sides(refs[spec.object])
+    if not subjects or not objects:
+        return
     if spec.subject == spec.object:
         yield from combinations(subjects, 2)
         return
