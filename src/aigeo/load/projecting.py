@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from aigeo.load import graph
-from aigeo.load.projection import project_entity, project_relation, qualifiers_of
+from aigeo.load.projection import NO_QUALIFIERS, project_entity, project_relation, qualifiers_of
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.store import Transaction
 
@@ -20,9 +20,13 @@ class Projector:
     """Recomputes facts inside the transaction that changed their statements."""
 
     def __init__(self, vocabulary: Vocabulary, *, remember: bool = False) -> None:
-        """With `remember`, canonical ids are looked up once: for as long as nobody else writes."""
+        """With `remember`, canonical ids and sources are looked up once.
+
+        That holds for as long as nobody else writes.
+        """
         self._vocabulary = vocabulary
         self._canonical: dict[str, str] | None = {} if remember else None
+        self._known_sources: dict[str, Row] | None = {} if remember else None
 
     def project(
         self,
@@ -61,16 +65,21 @@ class Projector:
         relations = {s["fact"]: s for s in touched if s["kind"] == "relation"}
         if not relations:
             return {}
-        statements = [s for fact in relations for s in live.get(fact, ())]
-        qualifier_ids = {i for s in statements for i in self.entity_qualifiers(s)}
+        qualifier_ids: set[str] = set()
+        source_ids: set[str] = set()
+        for fact in relations:
+            for statement in live.get(fact, ()):
+                source_ids.add(statement["source"])
+                if statement.get("qualifiers") not in NO_QUALIFIERS:
+                    qualifier_ids.update(self.entity_qualifiers(statement))
         ids = {i for s in relations.values() for i in (s["subject"], s["object"])}
         canonical = self._canonical_ids(tx, ids | qualifier_ids)
         named = {canonical[i] for i in qualifier_ids}
         names = graph.entity_names(tx, named) if named else {}
         ends = {i: (canonical[i], names.get(canonical[i], i)) for i in qualifier_ids}
-        sources = self._sources(tx, {s["source"] for s in statements})
+        sources = self._sources(tx, source_ids)
         edges: dict[str, tuple[graph.Ends, Row | None]] = {}
-        for fact, s in sorted(relations.items()):
+        for fact, s in relations.items():
             relation = self._vocabulary.relation_types[s["type"]]
             subject, object_ = canonical[s["subject"]], canonical[s["object"]]
             if relation.symmetric and object_ < subject:
@@ -82,7 +91,7 @@ class Projector:
     def _canonical_ids(self, tx: Transaction, ids: set[str]) -> Mapping[str, str]:
         if self._canonical is None:
             return graph.canonical_ids(tx, ids)
-        known = self._canonical
+        known: dict[str, str] = self._canonical
         if len(known) >= REMEMBERED:
             # Another thread may still read the old ones.
             known = self._canonical = {}
@@ -98,9 +107,14 @@ class Projector:
         ranges = self._vocabulary.relation_types[statement["type"]].qualifiers
         return [v for k, v in qualifiers.items() if ranges[k].range == "entity"]
 
-    def _sources(self, tx: Transaction, ids: set[str]) -> dict[str, Row]:
-        rows = tx.run("UNWIND $ids AS id MATCH (s:Source {id: id}) RETURN s", {"ids": sorted(ids)})
-        return {row["s"]["id"]: row["s"] for row in rows}
+    def _sources(self, tx: Transaction, ids: set[str]) -> Mapping[str, Row]:
+        known: dict[str, Row] = {} if self._known_sources is None else self._known_sources
+        if missing := ids - known.keys():
+            rows = tx.run(
+                "UNWIND $ids AS id MATCH (s:Source {id: id}) RETURN s", {"ids": sorted(missing)}
+            )
+            known.update((row["s"]["id"], row["s"]) for row in rows)
+        return known
 
 
 def by_fact(statements: Iterable[Row]) -> dict[str, list[Row]]:

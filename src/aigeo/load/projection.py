@@ -19,7 +19,10 @@ from aigeo.model.vocabulary import RelationType, Vocabulary
 Statement = Mapping[str, Any]
 Sources = Mapping[str, Mapping[str, Any]]
 Properties = dict[str, Any]
+QualifierEnds = Mapping[str, tuple[str, str]]
+"""By the id that a source uses for an item, destination or list: canonical id, name."""
 
+NO_QUALIFIERS = (None, "", "{}")
 FIRM = ("stated", "ended")
 TOP_LISTED = 20
 """Source ids and titles kept on an edge; `source_count` has the whole number."""
@@ -28,7 +31,7 @@ TOP_LISTED = 20
 def qualifiers_of(statement: Statement) -> Properties:
     """Give the qualifiers of a relation statement."""
     text = statement.get("qualifiers")
-    return {} if not text or text == "{}" else dict(orjson.loads(text))
+    return {} if text in NO_QUALIFIERS else dict(orjson.loads(text))
 
 
 def combined_confidence(statements: Iterable[Statement]) -> float:
@@ -37,6 +40,8 @@ def combined_confidence(statements: Iterable[Statement]) -> float:
     The noisy-or of independent sources (Pearl, Probabilistic Reasoning in Intelligent Systems,
     1988, section 4.3.2); repeated statements of one source or story count once.
     """
+    if isinstance(statements, tuple) and len(statements) == 1:
+        return round(1.0 - (1.0 - max(0.0, float(statements[0].get("confidence", 1.0)))), 6)
     best: dict[str, float] = {}
     for s in statements:
         # Copies of one article are no independent evidence: a story counts like one source.
@@ -63,6 +68,45 @@ def project_entity(
     become aliases; list values are united; a single value comes from the most confident, then
     the newest statement.
     """
+    if len(statements) == 1:
+        return entity_of_one(canonical, statements[0], vocabulary)
+    return entity_of_several(canonical, statements, vocabulary)
+
+
+def entity_of_one(canonical: str, s: Statement, vocabulary: Vocabulary) -> Properties | None:
+    """Give what `entity_of_several` gives of one statement: most entities have no more."""
+    if s.get("review") == "rejected":
+        return None
+    kind = s["type"]
+    said = orjson.loads(s["properties"])
+    name = said.pop("name")
+    aliases = {*said.pop("aliases", ())} - {name}
+    known = vocabulary.entity_types[kind].properties
+    node: Properties = {
+        key: sorted(set(value)) if isinstance(value, list) else value
+        for key, value in said.items()
+        if key in known and value is not None
+    }
+    for key in ("countries", "external_ids"):
+        stated = said.get(key)
+        node[key] = sorted(set(stated)) if isinstance(stated, list) else []
+    return node | {
+        "id": canonical,
+        "type": kind,
+        "name": name,
+        "aliases": sorted(aliases),
+        "generic": bool(said.get("generic", False)),
+        "sources": [s["source"]],
+        "source_count": 1,
+        "statement_count": 1,
+        "confidence": combined_confidence((s,)),
+    }
+
+
+def entity_of_several(
+    canonical: str, statements: Sequence[Statement], vocabulary: Vocabulary
+) -> Properties | None:
+    """Give what `project_entity` does, by the whole rule."""
     live = [s for s in statements if s.get("review") != "rejected"]
     if not live:
         return None
@@ -109,7 +153,7 @@ def project_relation(
     statements: Sequence[Statement],
     sources: Sources,
     relation: RelationType,
-    qualifier_ends: Mapping[str, tuple[str, str]],
+    qualifier_ends: QualifierEnds,
 ) -> Properties | None:
     """Give the edge that relation statements add up to, or None when they make none.
 
@@ -118,6 +162,57 @@ def project_relation(
     several years, one that is stated wins over planned and alleged ones, then the most confident,
     the newest, and the one of the latest start.
     """
+    if len(statements) == 1:
+        return relation_of_one(fact, statements[0], sources, relation, qualifier_ends)
+    return relation_of_several(fact, statements, sources, relation, qualifier_ends)
+
+
+def relation_of_one(
+    fact: str, s: Statement, sources: Sources, relation: RelationType, ends: QualifierEnds
+) -> Properties | None:
+    """Give what `relation_of_several` gives of one statement: most facts have no more."""
+    if s.get("negated") or s.get("review") == "rejected":
+        return None
+    status = s.get("status", "stated")
+    if status not in FIRM and status != "alleged":
+        status = "planned"
+    start, end = s.get("start") or None, s.get("end") or None
+    confidence = combined_confidence((s,))
+    source = s["source"]
+    of = sources[source]
+    edge = _qualifiers(s, relation, ends)
+    edge |= {
+        "id": fact,
+        "start": start,
+        "end": end,
+        "valid_from": first_day(start) if start else None,
+        "valid_to": _valid_to(end, status, (s,), sources),
+        "status": status,
+        "confidence": confidence,
+        "sign": relation.sign,
+        "influence": ("both" if edge.get("kind") in relation.mutual_kinds else relation.influence),
+        "weight": round(relation.weight * confidence, 6),
+        "quote": s.get("quote") or cell_quote(s),
+        "attributed_to": s.get("attributed_to"),
+        "published": of.get("published") or None,
+        "sources": [source],
+        "source_titles": [of.get("title") or source],
+        "source_count": 1,
+        "statement_count": 1,
+        "contradicted_by": None,
+        "first_seen": s.get("first_seen") or None,
+    }
+    return {k: v for k, v in edge.items() if v is not None}
+
+
+def relation_of_several(
+    fact: str,
+    statements: Sequence[Statement],
+    sources: Sources,
+    relation: RelationType,
+    qualifier_ends: QualifierEnds,
+) -> Properties | None:
+    """Give what `project_relation` does, by the whole rule."""
     live = counted(statements)
     if not live:
         return None
@@ -211,9 +306,7 @@ def _valid_to(
     return first_day(day[:10]) if day else None
 
 
-def _qualifiers(
-    statement: Statement, relation: RelationType, ends: Mapping[str, tuple[str, str]]
-) -> Properties:
+def _qualifiers(statement: Statement, relation: RelationType, ends: QualifierEnds) -> Properties:
     out: Properties = {}
     for key, value in qualifiers_of(statement).items():
         if relation.qualifiers[key].range == "entity":
