@@ -30,7 +30,7 @@ from unittest.mock import patch
 from made_names import made
 
 from aigeo.config import Settings
-from aigeo.load import linking_stage, run, session
+from aigeo.load import linking_stage, publish, run
 from aigeo.load.stage import Stage
 from aigeo.model.vocabulary import vocabulary
 from aigeo.resolve.matcher import Matcher, matcher
@@ -79,7 +79,7 @@ def link(folder: Path, count: int, compare: bool) -> dict[str, Any]:
         before, began, busy = peak(), time.perf_counter(), time.process_time()
         pairs = linked = 0
         with patch.object(linking_stage, "matcher", lambda: known):
-            for links in linking_stage.link_stage(store, words, stage):
+            for links, _ in linking_stage.link_stage(store, words, stage):
                 pairs += len(links.pairs)
                 linked += len(links.canonical)
                 if linked % CURVE == 0:
@@ -116,7 +116,7 @@ def load(folder: Path, count: int, linked: bool) -> dict[str, Any]:
 def timed(settings: Settings, data: Path, linked: bool) -> dict[str, Any]:
     """Load a path into an empty graph; give seconds, all and of the processor."""
     nothing: Iterator[Any] = iter(())
-    unlinked = patch.object(session, "link_stage", lambda *_: nothing)
+    unlinked = patch.object(publish, "link_stage", lambda *_: nothing)
     with open_store(settings) as store, nullcontext() if linked else unlinked:
         began, busy = time.perf_counter(), time.process_time()
         reports = run(store, settings, [str(data)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from aigeo.load import graph
@@ -11,6 +11,8 @@ from aigeo.model.vocabulary import Vocabulary
 from aigeo.store import Store, Transaction
 from aigeo.store.revision import revision
 
+Transact = Callable[[Callable[[Transaction], object]], None]
+"""Runs work in one transaction of a load."""
 REMEMBERED = 500_000
 """Places of nodes of one label that are kept."""
 
@@ -47,7 +49,7 @@ class FirstLoad:
         self.known = self._nothing()
         self.known.alone = self.known.all_names = not any(
             self._store.read(f"MATCH (n:{label}) RETURN n.id LIMIT 1")
-            for label in ("Statement", "Entity", "Name")
+            for label in ("Statement", "Entity", "Name", "Identity")
         )
 
     def lock(self, tx: Transaction) -> str:
@@ -59,6 +61,16 @@ class FirstLoad:
         if before != self._revision:
             self.known = self._nothing()
         return now
+
+    def transact(self, work: Callable[[Transaction], object]) -> None:
+        """Run `work` in one transaction of this load."""
+
+        def locked(tx: Transaction) -> str:
+            now = self.lock(tx)
+            work(tx)
+            return now
+
+        self.left(self._store.transact(locked))
 
     def left(self, revision: str) -> None:
         """Note the revision of a transaction that took effect."""

@@ -8,7 +8,7 @@ source does not know is part of an unfinished batch (aigeo.load.recovery takes i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from aigeo.errors import StoreError
 from aigeo.load import graph
-from aigeo.load.alone import FirstLoad, Knowledge, remember
+from aigeo.load.alone import FirstLoad, Knowledge, Transact, remember
 from aigeo.load.errands import Errands
 from aigeo.load.projecting import Projector, by_fact
 from aigeo.load.projection import project_entity
@@ -26,7 +26,7 @@ from aigeo.store import Store, Transaction
 from aigeo.store.bulk import Bulk
 
 Row = dict[str, Any]
-HELD = 1
+HELD = 2
 """Batches under way while the next is computed."""
 BEGIN_WITH = 1000
 """Statements of the first batch that the engine is given."""
@@ -93,6 +93,7 @@ class BulkWriter:
         self._own = FirstLoad(store, vocabulary, load)
         self._errands = Errands(HELD)
         self._entities_sent: Future[None] | None = None
+        self._other_work: Future[None] | None = None
         self._begun = False
 
     def __enter__(self) -> Self:
@@ -131,6 +132,16 @@ class BulkWriter:
         if batch[0]["kind"] == "entity":
             self._entities_sent = sent
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether nothing but this load's own facts is in the graph, as far as is known."""
+        return self._own.known.alone
+
+    def run(self, work: Callable[[Transact], None]) -> Future[None]:
+        """Do other work on the graph when its turn comes, between batches."""
+        self._other_work = self._errands.send(work, self._own.transact)
+        return self._other_work
+
     def finish(self) -> None:
         """Wait until all batches are written. Raises what writing them raised."""
         self._errands.wait()
@@ -148,6 +159,9 @@ class BulkWriter:
             if s["kind"] == "entity"
             and (node := project_entity(s["fact"], live[s["fact"]], self._vocabulary)) is not None
         }
+        if self._other_work is not None and any(s["kind"] == "relation" for s in new):
+            # The ends of relations may have been linked by it.
+            self._other_work.result()
         if self._entities_sent is not None and any(map(known.projector.entity_qualifiers, new)):
             # Edges show the names of entities that qualifiers name.
             self._entities_sent.result()

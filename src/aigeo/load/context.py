@@ -14,10 +14,10 @@ from typing import Any
 from aigeo.errors import InputError, LoaderError
 from aigeo.load.families import ties
 from aigeo.load.jsontext import cells_text, sorted_text
+from aigeo.load.kept import KeptTexts
 from aigeo.load.places import country_code, country_name
 from aigeo.load.repeats import RelationChecks, entity_key
 from aigeo.load.rows import Row, hashed, read_rows
-from aigeo.load.seen import SeenTypes
 from aigeo.load.spec import FileSpec, LoaderSpec
 from aigeo.load.stage import Stage
 from aigeo.load.tally import Rejection, Tally
@@ -72,7 +72,7 @@ class Context:
         self.on_rows: Callable[[int], None] | None = None
         """Told from time to time how many rows were read."""
         self._vocabulary = vocabulary()
-        self._types = SeenTypes()
+        self._types = KeptTexts()
         self._said: dict[Hashable, EntityRef] = {}
         self._checks = RelationChecks(self._vocabulary, self._types)
         self._touched: dict[Path, set[str]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, islice
 
 from aigeo.load.newnames import NewNames
@@ -17,22 +17,33 @@ from aigeo.resolve.linking import Candidate, Linker, Links, judged_apart, known_
 from aigeo.resolve.matcher import matcher
 from aigeo.store import Store
 
+APART = 1000
+"""Entities that are linked at a time where the graph need not be asked."""
 
-def link_stage(store: Store, vocabulary: Vocabulary, stage: Stage) -> Iterator[Links]:
+
+def link_stage(
+    store: Store, vocabulary: Vocabulary, stage: Stage, is_alone: Callable[[], bool] = lambda: False
+) -> Iterator[tuple[Links, str]]:
     """Find the canonical ids of entities of the stage and note them there, a batch at a time.
 
     Entities that new statements describe are linked, all of them in a first load; of others that
     new relations name the graph says who they are.
 
-    The links of a batch have to be stored before the next is asked for: it looks them up.
+    With each come its links and the last id that it linked: entities come in the order of their
+    ids. The links of a batch have to be stored before the next is asked for, which looks them up;
+    but not while `is_alone` tells that the graph holds nothing but this load.
     """
     linker = Linker(vocabulary, alias_table(store.settings.home), judged_apart(store), matcher())
     with NewNames(stage.beside("names")) as local:
         described = candidates(_to_link(store, stage), stage, vocabulary)
-        for batch in batches(described, store.settings.batch):
-            links = linker.link(store, batch, local)
+        size = APART if is_alone() else store.settings.batch
+        for batch in batches(described, size):
+            alone = is_alone()
+            links = linker.link(None if alone else store, batch, local)
+            if alone:
+                local.know({**links.identities, **links.canonical})
             stage.set_canonical({i: c for i, c in links.canonical.items() if i != c})
-            yield links
+            yield links, batch[-1].id
 
 
 def _to_link(store: Store, stage: Stage) -> Iterator[Body]:

@@ -11,6 +11,7 @@ from typing import Any, Self
 import orjson
 
 from aigeo.errors import StoreError
+from aigeo.load.kept import KeptTexts
 from aigeo.resolve.blocked import MOST
 from aigeo.resolve.linking import Candidate
 
@@ -60,6 +61,7 @@ class NewNames:
         self._things: dict[int, Candidate] = {}
         self._named: dict[str, list[Candidate]] = {}
         self._crowded: set[int] = set()
+        self._canonical = KeptTexts()
 
     def named(self, key: str) -> list[Candidate]:
         """Give the new entities of this name, in the order in which they were noted."""
@@ -112,6 +114,16 @@ class NewNames:
     def file(self, blocks: Collection[str], candidate: Candidate) -> None:
         """Note a new entity under its blocks."""
         self._note(blocks, candidate)
+
+    def known(self, ids: Collection[str]) -> Mapping[str, str]:
+        """Give the canonical ids of those ids of which `know` told."""
+        if not self._canonical:
+            return {}
+        return {i: canonical for i in ids if (canonical := self._canonical.get(i)) is not None}
+
+    def know(self, canonical: Mapping[str, str]) -> None:
+        """Note the canonical ids of ids."""
+        self._canonical.update(canonical)
 
     def close(self) -> None:
         """Drop the names and their file."""

@@ -9,12 +9,12 @@ so that after a cut-off the statements without facts are known (aigeo.load.recov
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any, Self
 
 from aigeo.load import graph
-from aigeo.load.alone import FirstLoad
+from aigeo.load.alone import FirstLoad, Transact
 from aigeo.load.errands import Errands
 from aigeo.load.projecting import by_fact
 from aigeo.load.projection import project_entity
@@ -59,6 +59,15 @@ class PipedWriter:
         """Write a batch; its facts may still be on their way when this returns."""
         stored = self._statements.send(self._create, batch)
         self._facts.send(self._project, batch, stored)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether nothing but this load's own facts is in the graph, as far as is known."""
+        return self._own.known.alone
+
+    def run(self, work: Callable[[Transact], None]) -> Future[None]:
+        """Do other work on the graph when its turn comes, between facts."""
+        return self._facts.send(work, self._own.transact)
 
     def finish(self) -> None:
         """Wait until the facts of all batches are written. Raises what writing them raised."""

@@ -6,13 +6,16 @@ state `publishing`, by which the next command undoes or resumes it (aigeo.load.r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
 from aigeo.load import graph
+from aigeo.load.alone import Transact
 from aigeo.load.bulk import BULK_FROM, BulkWriter, create_pairs, make_types
+from aigeo.load.errands import Errands
+from aigeo.load.linking_stage import link_stage
 from aigeo.load.moving import CITED, move
 from aigeo.load.piped import PipedWriter
 from aigeo.load.projecting import Projector, by_fact
@@ -52,17 +55,27 @@ class Publication:
             make_types(self.store, vocabulary(), *self.stage.tally())
 
     def run(self, progress: Progress) -> None:
-        """Write what is new, then take back what is gone."""
+        """Link entities, write what is new, then take back what is gone."""
         words = vocabulary()
         projector = Projector(words)
         total = self.stage.count("added") + self.stage.count("withdrawn")
         done = 0
         size = self.store.settings.batch
         kind_of_writer = PipedWriter if self.store.engine == "neo4j" else BulkWriter
+        progress("linking", 0, 0)
         with kind_of_writer(self.store, words, self.source, self.load) as writer:
             in_bulk = self.large and writer.prepare()
-            for kind in ("entity", "relation"):
-                for batch in batches(self._new(kind, words), size):
+            entities = Ordered(self.stage.added("entity"))
+            if in_bulk and writer.is_alone:
+                for last in self._linked(words, writer):
+                    for batch in batches(self._completed(entities.up_to(last), words), size):
+                        writer.add(batch)
+                        done += len(batch)
+                        progress("publishing", done, total)
+            else:
+                self._link(words)
+            for new in (entities, self.stage.added("relation")):
+                for batch in batches(self._completed(new, words), size):
                     if in_bulk:
                         writer.add(batch)
                     else:
@@ -99,7 +112,33 @@ class Publication:
             for batch in batches((row["s"] for row in rows), self.store.settings.batch):
                 self._in_transaction(partial(_reproject, projector, batch))
 
-    def write_links(self, links: Links) -> None:
+    def _link(self, words: Vocabulary) -> None:
+        """Link all entities before any is published."""
+        with Errands(1) as beside:
+            for links, _ in link_stage(self.store, words, self.stage):
+                self._write_links(links, self._transact)
+                beside.send(self._write_pairs, links, self._transact)
+            beside.wait()
+
+    def _linked(self, words: Vocabulary, writer: PipedWriter | BulkWriter) -> Iterator[str]:
+        """Link entities while those before are published; give how far, by the last one's id.
+
+        Where the graph holds nothing else, linking asks it for nothing.
+        """
+
+        def is_alone() -> bool:
+            return writer.is_alone
+
+        for links, last in link_stage(self.store, words, self.stage, is_alone):
+            written = writer.run(partial(self._write_links, links))
+            if links.pairs:
+                writer.run(partial(self._write_pairs, links))
+            if not writer.is_alone:
+                # Another writer came; from now on linking looks up what was linked before.
+                written.result()
+            yield last
+
+    def _write_links(self, links: Links, transact: Transact) -> None:
         """Store judgements and the canonical ids that follow from them."""
         judgements = [
             {"id": f"j:{left}|{right}", "left": left, "right": right, "reason": reason}
@@ -108,7 +147,6 @@ class Publication:
         identities = [{"id": i, "canonical": c} for i, c in sorted(links.identities.items())]
 
         def work(tx: Transaction) -> None:
-            graph.lock(tx, self.load)
             if judgements:
                 tx.run(
                     "UNWIND $rows AS row MERGE (j:Judgement {id: row.id}) "
@@ -123,9 +161,9 @@ class Publication:
             )
 
         if judgements or identities:
-            self.store.transact(work)
+            transact(work)
 
-    def write_pairs(self, links: Links) -> None:
+    def _write_pairs(self, links: Links, transact: Transact) -> None:
         """Store candidate pairs, which linking does not read."""
         by_id = {
             f"p:{left}|{right}": {
@@ -138,14 +176,16 @@ class Publication:
         pairs = create_pairs(self.store, by_id) if many else list(by_id.values())
 
         def work(tx: Transaction) -> None:
-            graph.lock(tx, self.load)
             tx.run(
                 "UNWIND $rows AS row MERGE (p:CandidatePair {id: row.id}) SET p = row",
                 {"rows": pairs},
             )
 
         if pairs:
-            self.store.transact(work)
+            transact(work)
+
+    def _transact(self, work: Callable[[Transaction], object]) -> None:
+        self._in_transaction(work)
 
     def _in_transaction(self, work: Callable[[Transaction], T]) -> T:
         def locked(tx: Transaction) -> T:
@@ -154,8 +194,8 @@ class Publication:
 
         return self.store.transact(locked)
 
-    def _new(self, kind: str, words: Vocabulary) -> Iterator[Row]:
-        for body in self.stage.added(kind):
+    def _completed(self, bodies: Iterable[Row], words: Vocabulary) -> Iterator[Row]:
+        for body in bodies:
             body["fact"] = fact_of(body, self.stage.canonical, words)
             body["load"] = self.load
             body.setdefault("first_seen", self.seen)
@@ -194,6 +234,27 @@ class Publication:
         )
         if rows:
             projector.reproject(tx, [row["s"] for row in rows])
+
+
+class Ordered:
+    """Statements in the order of their subjects, given as far as is asked for."""
+
+    def __init__(self, statements: Iterator[Row]) -> None:
+        self._statements = statements
+        self._held: Row | None = None
+        """One that was read and not given."""
+
+    def up_to(self, subject: str | None) -> Iterator[Row]:
+        """Give what was not given yet, up to a subject; None stands for the last."""
+        while (following := self._held or next(self._statements, None)) is not None:
+            if subject is not None and following["subject"] > subject:
+                self._held = following
+                return
+            self._held = None
+            yield following
+
+    def __iter__(self) -> Iterator[Row]:
+        return self.up_to(None)
 
 
 def is_large(stage: Stage) -> bool:

@@ -13,15 +13,12 @@ from typing import Any
 from aigeo.errors import AssertionsFailed
 from aigeo.load import assertions, recovery
 from aigeo.load.current import Current
-from aigeo.load.errands import Errands
-from aigeo.load.linking_stage import link_stage
 from aigeo.load.publish import Progress, Publication, is_large
 from aigeo.load.report import RunReport
 from aigeo.load.review.keep import keep_reviews
 from aigeo.load.spec import LoaderSpec
 from aigeo.load.stage import Stage
 from aigeo.load.tally import Tally
-from aigeo.model.vocabulary import vocabulary
 from aigeo.store import Store
 
 Record = dict[str, Any]
@@ -99,7 +96,6 @@ def publish(
     load = _load_id(source)
     report.load = load
     seen = str(version.source["retrieved"])[:10]
-    words = vocabulary()
     with recovery.owning(store.settings, load):
         interrupted = _interrupted(store, source)
         for earlier in interrupted:
@@ -109,12 +105,6 @@ def publish(
         large = first and is_large(stage)
         publication = Publication(store, stage, source, load, seen, first, large)
         publication.prepare()
-        progress("linking", 0, 0)
-        with Errands(1) as beside:
-            for links in link_stage(store, words, stage):
-                publication.write_links(links)
-                beside.send(publication.write_pairs, links)
-            beside.wait()
         publication.run(progress)
         if retitled:
             publication.reproject_all()

@@ -101,6 +101,9 @@ class LocalNames(Protocol):
     def thing(self, number: int) -> Candidate:
         """Give a new entity by its number, from 1 on."""
 
+    def known(self, ids: Collection[str]) -> Mapping[str, str]:
+        """Give the canonical ids of those ids that were linked before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Linker:
@@ -115,13 +118,19 @@ class Linker:
     crowded: set[Key] = field(default_factory=set)
     """Blocks that turned out to hold too many."""
 
-    def link(self, store: Store, candidates: Sequence[Candidate], local: LocalNames) -> Links:
-        """Link a batch of candidates; new ones are noted in `local` for the batches that follow."""
+    def link(
+        self, store: Store | None, candidates: Sequence[Candidate], local: LocalNames
+    ) -> Links:
+        """Link a batch of candidates; new ones are noted in `local` for the batches that follow.
+
+        Without a store they are linked among themselves: nothing of others is in the graph.
+        """
         links = Links()
-        known = known_ids(store, {i for c in candidates for i in (c.id, *c.external_ids)})
+        ids = {i for c in candidates for i in (c.id, *c.external_ids)}
+        known = known_ids(store, ids) if store is not None else {}
         judged = {i for i, (_, is_judged) in known.items() if is_judged}
-        canonical_of = {i: canonical for i, (canonical, _) in known.items()}
-        graph = store if has_any(store, "Name") else None
+        canonical_of = {**local.known(ids), **{i: canonical for i, (canonical, _) in known.items()}}
+        graph = store if store is not None and has_any(store, "Name") else None
         keys = {key for c in candidates for key in self._looked_up(c)} if graph else set()
         named = _known_names(graph, keys) if graph else {}
         near, certain = self._blocked(graph, candidates, canonical_of, named, local)

@@ -1,4 +1,4 @@
-"""The types of a load's entities by id, on disk once there are many."""
+"""Texts by id that a load keeps, such as the types of its entities: on disk once they are many."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from collections.abc import Iterator, MutableMapping
 from aigeo.errors import StoreError
 
 HELD = 100_000
-"""Entities that are kept in memory, and as many more once they were asked for again."""
+"""Texts that are kept in memory, and as many more once they were asked for again."""
 _TABLE = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -16384;
-CREATE TABLE seen (id TEXT PRIMARY KEY, type TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE kept (id TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
-class SeenTypes(MutableMapping[str, str]):
-    """Types by entity id, in bounded memory.
+class KeptTexts(MutableMapping[str, str]):
+    """Texts by id, in bounded memory.
 
     What is beyond `HELD` goes to a file of SQLite's own, which goes when this does. Raises
     StoreError when the disk is full.
@@ -30,10 +30,10 @@ class SeenTypes(MutableMapping[str, str]):
         self._db: sqlite3.Connection | None = None
         """None as long as all fit into memory."""
 
-    def __setitem__(self, id: str, type: str) -> None:
+    def __setitem__(self, id: str, text: str) -> None:
         if id in self._read:
-            self._read[id] = type
-        self._new[id] = type
+            self._read[id] = text
+        self._new[id] = text
         if len(self._new) >= HELD:
             self._write()
 
@@ -47,13 +47,13 @@ class SeenTypes(MutableMapping[str, str]):
         return known
 
     def __delitem__(self, id: str) -> None:
-        raise TypeError("an entity that was described stays so")
+        raise TypeError("what was kept stays")
 
     def __iter__(self) -> Iterator[str]:
-        yield from (id for (id,) in self._write().execute("SELECT id FROM seen"))
+        yield from (id for (id,) in self._write().execute("SELECT id FROM kept"))
 
     def __len__(self) -> int:
-        return int(self._write().execute("SELECT count(*) FROM seen").fetchone()[0])
+        return int(self._write().execute("SELECT count(*) FROM kept").fetchone()[0])
 
     def __bool__(self) -> bool:
         return bool(self._new) or self._db is not None
@@ -61,7 +61,7 @@ class SeenTypes(MutableMapping[str, str]):
     def _written(self, id: str) -> str:
         if self._db is None:
             raise KeyError(id)
-        row = self._db.execute("SELECT type FROM seen WHERE id = ?", (id,)).fetchone()
+        row = self._db.execute("SELECT text FROM kept WHERE id = ?", (id,)).fetchone()
         if row is None:
             raise KeyError(id)
         return str(row[0])
@@ -75,11 +75,11 @@ class SeenTypes(MutableMapping[str, str]):
                 self._db.executescript(_TABLE)
                 self._db.execute("BEGIN")
             self._db.executemany(
-                "INSERT OR REPLACE INTO seen VALUES (?, ?)", sorted(self._new.items())
+                "INSERT OR REPLACE INTO kept VALUES (?, ?)", sorted(self._new.items())
             )
         except sqlite3.Error as error:
             raise StoreError(
-                f"the entities of the load cannot be kept in a temporary file: {error}",
+                f"the ids of the load cannot be kept in a temporary file: {error}",
                 hint="check that the disk has room, or set TMPDIR to a folder on another disk",
             ) from error
         self._new.clear()

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aigeo.load import seen
-from aigeo.load.seen import SeenTypes
+from aigeo.load import kept
+from aigeo.load.kept import KeptTexts
 
 IDS = st.sampled_from([f"x:{n}" for n in range(12)])
 TYPES = st.sampled_from(["Firm", "Person", "Chip"])
@@ -18,8 +18,8 @@ def test_it_answers_as_a_dictionary_however_little_it_holds(
     steps: list[tuple[str, str | None]], held: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(seen, "HELD", held)
-        types, wanted = SeenTypes(), dict[str, str]()
+        patch.setattr(kept, "HELD", held)
+        types, wanted = KeptTexts(), dict[str, str]()
         for id, type in steps:
             if type is None:
                 assert types.get(id) == wanted.get(id)
@@ -31,8 +31,8 @@ def test_it_answers_as_a_dictionary_however_little_it_holds(
 
 
 def test_what_is_beyond_the_limit_is_not_kept_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seen, "HELD", 10)
-    types = SeenTypes()
+    monkeypatch.setattr(kept, "HELD", 10)
+    types = KeptTexts()
     for n in range(1000):
         types[f"x:{n}"] = "Firm"
     assert all(types[f"x:{n}"] == "Firm" for n in range(1000))
