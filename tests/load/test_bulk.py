@@ -16,7 +16,7 @@ import pytest
 
 from aigeo.config import Settings
 from aigeo.errors import StoreError
-from aigeo.load import bulk, publish, recover, run
+from aigeo.load import alone, bulk, publish, recover, run
 from aigeo.load.alone import Met
 from aigeo.load.bulk import BulkWriter, Ready
 from aigeo.store import Store, open_store
@@ -77,7 +77,9 @@ with open_store(settings) as store:
 
 
 @pytest.mark.parametrize(
-    ("rows", "others"), [(MANY, False), (MANY, True), (ALIKE, False)], ids=["", "others", "alike"]
+    ("rows", "others", "remembered"),
+    [(MANY, False, 10**6), (MANY, True, 10**6), (ALIKE, False, 10**6), (MANY, False, 100)],
+    ids=["", "others", "alike", "forgetful"],
 )
 def test_the_batch_api_writes_the_same_graph(
     embedded: Store,
@@ -85,8 +87,10 @@ def test_the_batch_api_writes_the_same_graph(
     monkeypatch: pytest.MonkeyPatch,
     rows: tuple[tuple[str, ...], ...],
     others: bool,
+    remembered: int,
 ) -> None:
     pictures = []
+    monkeypatch.setattr(alone, "REMEMBERED", remembered)
     monkeypatch.setattr(bulk, "BEGIN_WITH", 50)
     for threshold in (10**9, 1):
         monkeypatch.setattr(publish, "BULK_FROM", threshold)
@@ -134,20 +138,26 @@ def both_ways(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "at", "wait", "rows"),
+    ("method", "at", "wait", "rows", "others"),
     [
-        ("create_nodes", 1, 0.02, MANY), ("create_nodes", 2, 0.01, MANY),
-        ("create_nodes", 2, 0.0, MANY), ("create_nodes", 3, 0.0, MANY),
-        ("create_nodes", 3, 0.005, MANY), ("create_nodes", 4, 0.005, MANY),
-        ("create_nodes", 5, 0.003, MANY), ("create_nodes", 6, 0.01, MANY),
-        ("create_edges", 1, 0.0, MANY), ("create_edges", 1, 0.003, MANY),
-        ("create_edges", 1, 0.01, MANY), ("create_edges", 2, 0.0, MANY),
-        ("create_edges", 3, 0.02, MANY), ("create_edges", 4, 0.005, MANY),
-        ("create_nodes", 1, 0.005, ALIKE), ("create_nodes", 2, 0.0, ALIKE),
+        ("create_nodes", 1, 0.02, MANY, True), ("create_nodes", 2, 0.01, MANY, True),
+        ("create_nodes", 2, 0.0, MANY, False), ("create_nodes", 3, 0.0, MANY, True),
+        ("create_nodes", 3, 0.005, MANY, False), ("create_nodes", 4, 0.005, MANY, True),
+        ("create_nodes", 4, 0.0, MANY, False), ("create_nodes", 5, 0.003, MANY, True),
+        ("create_nodes", 6, 0.01, MANY, False), ("create_edges", 1, 0.0, MANY, False),
+        ("create_edges", 1, 0.003, MANY, True), ("create_edges", 1, 0.01, MANY, False),
+        ("create_edges", 2, 0.0, MANY, True), ("create_edges", 3, 0.02, MANY, True),
+        ("create_edges", 4, 0.005, MANY, False), ("create_edges", 5, 0.0, MANY, False),
+        ("create_nodes", 1, 0.005, ALIKE, True), ("create_nodes", 2, 0.0, ALIKE, True),
     ],
 )  # fmt: skip
 def test_a_batch_that_is_cut_off_is_undone_or_finished(
-    tmp_path: Path, method: str, at: int, wait: float, rows: tuple[tuple[str, ...], ...]
+    tmp_path: Path,
+    method: str,
+    at: int,
+    wait: float,
+    rows: tuple[tuple[str, ...], ...],
+    others: bool,
 ) -> None:
     folders = (
         add_loader(tmp_path / "l"),
@@ -157,7 +167,8 @@ def test_a_batch_that_is_cut_off_is_undone_or_finished(
     other, path = write_csv(tmp_path / "more.csv", MANY[:60]), tmp_path / "firms.csv"
     write_csv(path, rows)
     with open_store(settings) as store:
-        run(store, settings, [other])
+        if others:
+            run(store, settings, [other])
         before = snapshot(store)
     child = subprocess.run(
         [sys.executable, "-c", KILLED, str(path)],
@@ -178,7 +189,8 @@ def test_a_batch_that_is_cut_off_is_undone_or_finished(
         both_ways(store)
         finished = snapshot(store)
     with open_store(replace(settings, home=tmp_path / "whole")) as store:
-        run(store, settings, [other])
+        if others:
+            run(store, settings, [other])
         run(store, settings, [str(path)])
         assert finished == snapshot(store)
 

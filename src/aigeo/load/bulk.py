@@ -128,6 +128,15 @@ class BulkWriter:
         facts = {s["fact"] for s in batch}
         met = self._own.met.which(facts)
         self._own.met.add(facts)
+        # Whoever computes a batch anew in its turn must not wait: all before it is done.
+        if self._other_work is not None and any(s["kind"] == "relation" for s in batch):
+            # The ends of relations may have been linked by it.
+            self._other_work.result()
+        if self._entities_sent is not None and any(
+            map(self._own.known.projector.entity_qualifiers, batch)
+        ):
+            # Edges show the names of entities that qualifiers name.
+            self._entities_sent.result()
         sent = self._errands.send(self._write, self._make_ready(batch, met))
         if batch[0]["kind"] == "entity":
             self._entities_sent = sent
@@ -159,12 +168,6 @@ class BulkWriter:
             if s["kind"] == "entity"
             and (node := project_entity(s["fact"], live[s["fact"]], self._vocabulary)) is not None
         }
-        if self._other_work is not None and any(s["kind"] == "relation" for s in new):
-            # The ends of relations may have been linked by it.
-            self._other_work.result()
-        if self._entities_sent is not None and any(map(known.projector.entity_qualifiers, new)):
-            # Edges show the names of entities that qualifiers name.
-            self._entities_sent.result()
         edges = self._store.reading(lambda tx: known.projector.edges(tx, new, live))
         names = {i: graph.name_keys(node) for i, node in nodes.items()}
         keys = {key for of in names.values() for key in of}
