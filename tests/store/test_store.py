@@ -11,7 +11,7 @@ from aigeo.config import Settings
 from aigeo.errors import ConfigError, StoreError
 from aigeo.store import Store, Transaction, open_store
 from aigeo.store.bulk import _send
-from aigeo.store.engine import PAGES, PAGES_MIB
+from aigeo.store.engine import HEAP, HEAP_FROM, PAGES, PAGES_MIB, with_room
 from aigeo.store.migrations import SCHEMA_VERSION, prepare, stored_version
 
 
@@ -113,6 +113,13 @@ def test_what_the_embedded_engine_keeps_of_its_files_has_a_limit(embedded: Store
         (row,) = bulk._database.query("sql", "SELECT FROM schema:database").to_list()
     (pages,) = [s for s in row["settings"] if s["key"] == PAGES]
     assert int(pages["value"]) == PAGES_MIB
+
+
+def test_memory_that_is_named_is_left_alone() -> None:
+    small, large = HEAP_FROM - 1, HEAP_FROM
+    assert with_room("", small) == f"-D{PAGES}={PAGES_MIB}"
+    assert with_room("", large) == f"-D{PAGES}={PAGES_MIB} {HEAP}"
+    assert with_room(f"-Xmx1g -D{PAGES}=8", large) == f"-Xmx1g -D{PAGES}=8"
 
 
 def test_a_batch_says_what_the_engines_own_methods_would(

@@ -124,12 +124,7 @@ class Engine:
     def _start_server(self) -> Address:
         # All are read when the engine's library is first loaded; as a setting of the server the
         # limit of pages is not heeded.
-        options = os.environ.get(OPTIONS, "")
-        if PAGES not in options:
-            options = f"{options} -D{PAGES}={PAGES_MIB}"
-        if "-Xm" not in options and _memory() >= HEAP_FROM:
-            options = f"{options} {HEAP}"
-        os.environ[OPTIONS] = options.strip()
+        os.environ[OPTIONS] = with_room(os.environ.get(OPTIONS, ""), _memory())
         os.environ["ARCADEDB_LOG_CONSOLE"] = "0"
         os.environ["ARCADEDB_LOG_DIR"] = str(self._root / "log")
         (self._root / "log").mkdir(parents=True, exist_ok=True)
@@ -197,6 +192,15 @@ def _write_private(path: Path, text: str) -> None:
     with os.fdopen(handle, "w", encoding="utf-8") as out:
         out.write(text)
     temporary.replace(path)
+
+
+def with_room(options: str, memory: int) -> str:
+    """Add what memory the engine may take, for a machine of that many bytes, where nothing is said."""
+    if PAGES not in options:
+        options = f"{options} -D{PAGES}={PAGES_MIB}"
+    if "-Xm" not in options and memory >= HEAP_FROM:
+        options = f"{options} {HEAP}"
+    return options.strip()
 
 
 def _memory() -> int:
