@@ -195,7 +195,7 @@ def _write_private(path: Path, text: str) -> None:
 
 
 def with_room(options: str, memory: int) -> str:
-    """Add what memory the engine may take where nothing is said; `memory` is the machine's, bytes."""
+    """Add what memory the engine may take where nothing is said; `memory` is the machine's bytes."""
     if PAGES not in options:
         options = f"{options} -D{PAGES}={PAGES_MIB}"
     if "-Xm" not in options and memory >= HEAP_FROM:
