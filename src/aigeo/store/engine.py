@@ -195,7 +195,7 @@ def _write_private(path: Path, text: str) -> None:
 
 
 def with_room(options: str, memory: int) -> str:
-    """Add what memory the engine may take where nothing is said; `memory` is the machine's bytes."""
+    """Say how much memory the engine may take, where nobody has, by the bytes of the machine's."""
     if PAGES not in options:
         options = f"{options} -D{PAGES}={PAGES_MIB}"
     if "-Xm" not in options and memory >= HEAP_FROM:
