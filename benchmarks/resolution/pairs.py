@@ -16,16 +16,18 @@ from __future__ import annotations
 import hashlib
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rapidfuzz.distance import JaroWinkler
+from spelling import respelt, variants  # beside this file
 
-from aigeo.model.blocking import GENERIC, common_words
+from aigeo.model.blocking import common_words
 from aigeo.model.names import name_key
+from aigeo.model.postal import MARK, address_key
 from aigeo.model.wording import wording
-from aigeo.resolve.blocked import filed_under
+from aigeo.resolve.blocked import MOST, filed_under
 from aigeo.resolve.features import address_likeness
 from aigeo.resolve.linking import Candidate
 
@@ -62,6 +64,8 @@ class Habits:
     """By field: how often both give it where one does."""
     agree: Mapping[str, float]
     """By field: how often they have a value in common where both give it."""
+    keyed: float
+    """How often the keys of addresses that agree are equal."""
     type: float
     """How often they give the same type."""
     pairs: int
@@ -79,73 +83,74 @@ def organisations(entries: Iterable[Entry]) -> list[Entry]:
 
 def clusters(entries: Sequence[Entry]) -> list[list[Entry]]:
     """Group entries that share a key and whose countries do not exclude each other."""
-    parent = list(range(len(entries)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    joined = _Joined(len(entries))
     seen: dict[str, list[int]] = defaultdict(list)
     for i, entry in enumerate(entries):
         for key in entry.described.name_keys():
             for j in seen[key]:
                 mine, other = entry.described.countries, entries[j].described.countries
                 if not (mine and other and not mine & other):
-                    parent[root(i)] = root(j)
+                    joined.join(i, j)
             seen[key].append(i)
     groups: dict[int, list[Entry]] = defaultdict(list)
     for i, entry in enumerate(entries):
-        groups[root(i)].append(entry)
+        groups[joined.root(i)].append(entry)
     return list(groups.values())
 
 
-def divided(groups: Iterable[Sequence[Entry]]) -> dict[str, list[list[Entry]]]:
-    """Give the clusters of each part, by a hash of a cluster's first name."""
+def divided(groups: Sequence[Sequence[Entry]]) -> dict[str, list[list[Entry]]]:
+    """Give the clusters of each part, by a hash of a cluster's first name.
+
+    Clusters of one address in one list are of one part, the one of the first name among them, so
+    that look-alikes of one address are not lost where two parts have one each.
+    """
+    first = [min(k for e in group for k in e.described.name_keys()) for group in groups]
+    sharing: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for entry in group:
+            for key in keys_of(entry.described.addresses):
+                sharing[entry.list, key].append(number)
+    joined = _Joined(len(groups))
+    for members in sharing.values():
+        for number in members:
+            joined.join(members[0], number)
+    names: dict[int, str] = {}
+    for number, name in enumerate(first):
+        root = joined.root(number)
+        names[root] = min(name, names.get(root, name))
     parts: dict[str, list[list[Entry]]] = {part: [] for part in SHARES}
-    for group in groups:
-        name = min(key for e in group for key in e.described.name_keys())
-        at = int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
+    for number, group in enumerate(groups):
+        at = _hashed(names[joined.root(number)])
         parts[next(part for part, upto in SHARES.items() if at <= upto)].append(list(group))
     return parts
 
 
-def variants(name: str, rng: random.Random) -> str:
-    """Change a name as its spelling differs between sources."""
-    words = name.split()
-    change = rng.choice(("typo", "typo", "drop", "abbreviate", "order", "join", "translit"))
-    if change == "typo":
-        at = rng.randrange(len(name))
-        kind = rng.choice(("swap", "less", "other"))
-        if kind == "swap" and at + 1 < len(name):
-            return name[:at] + name[at + 1] + name[at] + name[at + 2 :]
-        return name[:at] + ("" if kind == "less" else rng.choice("aeionst")) + name[at + 1 :]
-    if change == "drop":
-        generic = [w for w in words if w.lower().strip(".,") in GENERIC]
-        if generic and len(words) > 2:
-            words.remove(rng.choice(generic))
-    elif change == "abbreviate":
-        short = {"technology": "Tech", "technologies": "Tech", "international": "Intl",
-                 "corporation": "Corp", "electronics": "Electronic", "company": "Co",
-                 "university": "Univ", "industries": "Industry", "institute": "Inst"}  # fmt: skip
-        words = [short.get(w.lower().strip(".,"), w) for w in words]
-    elif change == "order" and len(words) > 2:
-        words = [*words[1:], words[0]]
-    elif change == "join" and len(words) > 1:
-        at = rng.randrange(len(words) - 1)
-        words = [*words[:at], words[at] + words[at + 1].lower(), *words[at + 2 :]]
-    elif change == "translit":
-        for a, b in (("kh", "h"), ("y", "i"), ("x", "ks"), ("iy", "y"), ("j", "zh")):
-            if a in name.lower():
-                return name.lower().replace(a, b)
-    return " ".join(words)
+def _hashed(name: str) -> float:
+    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
+
+
+class _Joined:
+    """Numbers that belong together."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def root(self, i: int) -> int:
+        """Give the number that stands for all that belong to `i`."""
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def join(self, i: int, j: int) -> None:
+        """Note that two belong together."""
+        self._parent[self.root(i)] = self.root(j)
 
 
 def habits(groups: Iterable[Sequence[Entry]]) -> Habits:
     """Measure what two sources give of an entity that both have."""
     some, both, agree = (dict.fromkeys(BESIDE, 0) for _ in range(3))
-    same_type = pairs = 0
+    same_type = pairs = keyed = 0
     for group in groups:
         for n, one in enumerate(group):
             for other in group[n + 1 :]:
@@ -159,13 +164,21 @@ def habits(groups: Iterable[Sequence[Entry]]) -> Habits:
                     some[field] += bool(left or right)
                     both[field] += bool(left and right)
                     if field == "addresses":
-                        agree[field] += address_likeness(left, right) >= 0.5
+                        alike = address_likeness(left, right) >= 0.5
+                        agree[field] += alike
+                        keyed += alike and bool(keys_of(left) & keys_of(right))
                     else:
                         agree[field] += bool(left & right)
     return Habits(
         {f: both[f] / max(1, some[f]) for f in BESIDE},
-        {f: agree[f] / max(1, both[f]) for f in BESIDE}, same_type / max(1, pairs), pairs,
+        {f: agree[f] / max(1, both[f]) for f in BESIDE},
+        keyed / max(1, agree["addresses"]), same_type / max(1, pairs), pairs,
     )  # fmt: skip
+
+
+def keys_of(addresses: Iterable[str]) -> set[str]:
+    """Give the keys of addresses."""
+    return {key for key in map(address_key, addresses) if key}
 
 
 def source(entry: Entry) -> str:
@@ -195,6 +208,8 @@ class Telling:
                 else:
                     every = sorted(getattr(b, field))
                     values = frozenset(rng.sample(every, rng.randint(1, len(every))))
+                    if field == "addresses" and rng.random() >= self.habits.keyed:
+                        values = frozenset(respelt(address) for address in values)
                 sides[1] = replace(sides[1], **{field: values})
         if rng.random() >= self.habits.type:
             kind = rng.choice(("Organization", "Firm", "ResearchOrganization"))
@@ -283,40 +298,65 @@ def _initials(words: Sequence[str]) -> frozenset[str]:
 
 
 def look_alikes(groups: Sequence[Sequence[Entry]], telling: Telling, most: int) -> list[Pair]:
-    """Give pairs of entries of one list that share a block or a word not in common use."""
+    """Give pairs of entries of one list that look alike.
+
+    All that share an address, a website, a register number or a neighbour, as the firms of one
+    group and those of one office do; and up to `most` others that share a block or a word not in
+    common use.
+    """
     rng = telling.rng
+    beside: dict[tuple[str, str], list[tuple[int, Candidate]]] = defaultdict(list)
     by_block: dict[tuple[str, str, str], list[tuple[int, Candidate]]] = defaultdict(list)
     for number, group in enumerate(groups):
         for entry in group:
-            found = filed_under(entry.described)
-            for key in entry.described.name_keys():
+            c = entry.described
+            for text in {*keys_of(c.addresses), *c.marks, *c.neighbours}:
+                beside[entry.list, text].append((number, c))
+            found = {key for key in filed_under(c) if not key[1].startswith(MARK)}
+            for key in c.name_keys():
                 found |= {("word", w) for w in wording(key).words if w not in common_words()}
             for kind, text in found:
-                by_block[entry.list, kind, text].append((number, entry.described))
-    out: list[Pair] = []
+                by_block[entry.list, kind, text].append((number, c))
     seen: set[frozenset[str]] = set()
-    for block in sorted(by_block):
-        members = by_block[block]
-        for _ in range(min(12, len(members) * 2)):
+
+    def drawn(members: Sequence[tuple[int, Candidate]], times: int) -> Iterator[Pair]:
+        for _ in range(times):
             (i, a), (j, b) = rng.choice(members), rng.choice(members)
             pair = frozenset((a.id, b.id))
             if i == j or pair in seen:
                 continue
             seen.add(pair)
-            kind = "look-alike, countries differ"
-            if not (a.countries and b.countries and not a.countries & b.countries):
-                kind = "look-alike"
             changed = telling.misspelt(b) if rng.random() < 0.5 else telling.some_names(b)
             if changed.name_keys():
                 told = telling.two(telling.some_names(a), changed, one=False)
                 if not set(told[0].name_keys()) & set(told[1].name_keys()):
-                    out.append(Pair(*told, False, kind))
-    rng.shuffle(out)
-    return out[:most]
+                    yield Pair(*told, False, kind_of(*told))
+
+    near = [
+        pair for key in sorted(beside) if len(beside[key]) <= MOST
+        for pair in drawn(beside[key], 4 * len(beside[key]))
+    ]  # fmt: skip
+    far = [
+        pair for key in sorted(by_block)
+        for pair in drawn(by_block[key], min(12, len(by_block[key]) * 2))
+    ]  # fmt: skip
+    rng.shuffle(far)
+    return near + far[:most]
+
+
+def kind_of(a: Candidate, b: Candidate) -> str:
+    """Give the kind of a look-alike, by what stands on both sides."""
+    if keys_of(a.addresses) & keys_of(b.addresses):
+        return "look-alike, one address"
+    if a.neighbours & b.neighbours or a.marks & b.marks:
+        return "look-alike, one neighbour or mark"
+    if a.countries and b.countries and not a.countries & b.countries:
+        return "look-alike, countries differ"
+    return "look-alike"
 
 
 def made(groups: Sequence[Sequence[Entry]], part: str, measured: Habits, seed: int) -> list[Pair]:
-    """Give the pairs of a part, as many look-alikes as true pairs."""
+    """Give the pairs of a part: the true ones, and at least as many look-alikes."""
     telling = Telling(
         measured, [entry.described for group in groups for entry in group],
         random.Random(f"{seed} {part}"),

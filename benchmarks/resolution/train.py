@@ -15,6 +15,7 @@ import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import lightgbm
@@ -22,7 +23,7 @@ import numpy as np
 from described import described, read, written  # beside this file
 from pairs import Entry, Pair, clusters, divided, habits, made, organisations
 from report import Measured, public_pairs, report
-from scipy.optimize import minimize
+from scipy.optimize import isotonic_regression
 
 from aigeo.config import Settings
 from aigeo.model.wording import wording
@@ -45,11 +46,15 @@ WEIGHED = 4
 """Names that must have a word for its weight to be shipped; rarer ones weigh 1."""
 FOLDS = 5
 TREES = {
-    "objective": "binary", "learning_rate": 0.08, "num_leaves": 12, "min_data_in_leaf": 20,
-    "lambda_l2": 5.0, "feature_fraction": 0.6, "bagging_fraction": 0.8, "bagging_freq": 1,
+    "objective": "binary", "learning_rate": 0.08, "num_leaves": 12, "min_data_in_leaf": 60,
+    "lambda_l2": 10.0, "feature_fraction": 0.6, "bagging_fraction": 0.8, "bagging_freq": 1,
     "verbose": -1, "num_threads": 1, "deterministic": True, "seed": 1,
 }  # fmt: skip
-ROUNDS = 160
+ROUNDS = 300
+TELLINGS = 3
+"""How often each entity of the training part is described twice, each time otherwise."""
+GROUPS = 40
+"""Groups of pairs of which the shares of true ones are taken for calibration."""
 
 
 def main() -> None:
@@ -74,11 +79,12 @@ def main() -> None:
         return
     measured = habits(parts["train"])
 
-    def pairs(part: str) -> list[Pair]:
-        return made(parts[part], part, measured, SEED)
+    def pairs(part: str, seed: int = SEED) -> list[Pair]:
+        return made(parts[part], part, measured, seed)
 
     if not given.report:
-        train(pairs("train"), word_weights(parts["train"]))
+        told = [pair for n in range(TELLINGS) for pair in pairs("train", SEED + n)]
+        train(told, word_weights(parts["train"]))
         calibrate(pairs("dev"))
     matcher.cache_clear()
     REPORT.write_text(
@@ -101,10 +107,9 @@ def train(pairs: Sequence[Pair], weights: dict[str, float]) -> None:
     lexicon = learnt_words(pairs, weights)
     x = out_of_fold(pairs, weights)
     y = np.array([pair.same for pair in pairs], dtype=float)
-    use = np.array(["unrelated" not in pair.kind for pair in pairs])
-    model = lightgbm.train(TREES, lightgbm.Dataset(x[use], y[use]), num_boost_round=ROUNDS)
+    model = lightgbm.train(TREES, lightgbm.Dataset(x, y), num_boost_round=ROUNDS)
     write_parameters(
-        slope=1.0, shift=0.0, certain=1.0, doubtful=DOUBTFUL,
+        sums=[0.0, 1.0], odds=[0.0, 1.0], certain=1.0, doubtful=DOUBTFUL,
         trees=[tree(t) for t in model.dump_model()["tree_info"]],
         weights=dict(sorted(weights.items())), lone=dict(sorted(lexicon.lone.items())),
         same={word: sorted(others) for word, others in sorted(lexicon.same.items())},
@@ -116,13 +121,15 @@ def calibrate(pairs: Sequence[Pair]) -> None:
     matcher.cache_clear()
     shipped = matcher()
     raw = shipped.trees.values(matrix(pairs, shipped.lexicon))
-    slope, shift = platt(raw, np.array([pair.same for pair in pairs], dtype=float))
-    score = 1 / (1 + np.exp(-slope * raw - shift))
+    sums, odds = isotonic(raw, np.array([pair.same for pair in pairs], dtype=float))
     parameters = json.loads(PARAMETERS.read_text(encoding="utf-8"))
+    write_parameters(**parameters | {"sums": sums, "odds": odds})
+    matcher.cache_clear()
+    score = np.array(matcher().probabilities([(pair.left, pair.right) for pair in pairs]))
     parameters |= {
-        "slope": round(slope, 4), "shift": round(shift, 4),
-        "certain": round(threshold(score, pairs, PRECISION), 3),
-        "at_98": round(threshold(score, pairs, 0.98), 3),
+        "sums": sums, "odds": odds,
+        "certain": round(threshold(score, pairs, PRECISION), 4),
+        "at_98": round(threshold(score, pairs, 0.98), 4),
     }  # fmt: skip
     write_parameters(**parameters)
 
@@ -139,11 +146,14 @@ def write_words(groups: Iterable[Sequence[Entry]]) -> None:
         for entry in group:
             for key in entry.described.name_keys():
                 counts.update(wording(key).words)
-    words = sorted(w for w, n in counts.items() if n >= COMMON and len(w) > 1)
+    words = sorted(
+        (w for w, n in counts.items() if n >= COMMON and len(w) > 1), key=lambda w: (-counts[w], w)
+    )
     COMMON_WORDS.write_text(
         f"# Words that at least {COMMON} names of organisations in the training part have, as\n"
-        "# aigeo.model.wording reads them. Written by benchmarks/resolution/train.py --words; a\n"
-        "# change needs a migration of the names that are stored.\n" + "\n".join(words) + "\n",
+        "# aigeo.model.wording reads them, the most frequent first. Written by\n"
+        "# benchmarks/resolution/train.py --words; a change needs a migration of stored names.\n"
+        + "".join(f"{word}\n" for word in words),
         encoding="utf-8",
     )
 
@@ -227,14 +237,22 @@ def out_of_fold(pairs: Sequence[Pair], weights: dict[str, float]) -> np.ndarray:
     return out
 
 
-def platt(raw: np.ndarray, y: np.ndarray) -> tuple[float, float]:
-    """Give slope and shift that make probabilities of raw scores (Platt 1999)."""
+def isotonic(raw: np.ndarray, y: np.ndarray) -> tuple[list[float], list[float]]:
+    """Give points between which a raw score is made log odds, neither of which ever falls.
 
-    def loss(w: np.ndarray) -> float:
-        return float(np.logaddexp(0, np.where(y > 0, -1, 1) * (w[0] * raw + w[1])).mean())
-
-    found = minimize(loss, np.array([1.0, 0.0]), method="L-BFGS-B").x
-    return float(found[0]), float(found[1])
+    Isotonic regression (Zadrozny and Elkan, Transforming classifier scores into accurate
+    multiclass probability estimates, 2002) of the shares of true pairs in groups of equally many,
+    half a pair of either kind added, since no score makes certain.
+    """
+    groups = np.array_split(np.argsort(raw, kind="stable"), GROUPS)
+    share = np.array([(y[g].sum() + 0.5) / (len(g) + 1) for g in groups])
+    fitted = isotonic_regression(share)
+    found: list[tuple[float, float]] = []
+    for start, end in pairwise(fitted.blocks):
+        middle = float(np.mean([raw[g].mean() for g in groups[start:end]]))
+        p = float(fitted.x[start])
+        found.append((round(middle, 3), round(math.log(p / (1 - p)), 3)))
+    return [at for at, _ in found], [odds for _, odds in found]
 
 
 def threshold(score: np.ndarray, pairs: Sequence[Pair], wanted: float) -> float:

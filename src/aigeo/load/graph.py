@@ -15,6 +15,7 @@ from uuid import uuid4
 from aigeo.errors import SchemaError
 from aigeo.model.blocking import name_fields
 from aigeo.model.names import name_key
+from aigeo.model.postal import keys_beside, marks, values
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.store import Transaction
 
@@ -135,10 +136,11 @@ def write_entities(
 
 
 def name_keys(node: Row | None) -> set[str]:
-    """Give the keys of the names that an entity's node, or a statement of it, has."""
+    """Give the keys by which an entity's node, or a statement of it, is looked up."""
     if node is None:
         return set()
-    return {name_key(name) for name in (node["name"], *node.get("aliases", ()))}
+    names = {name_key(name) for name in (node["name"], *node.get("aliases", ()))}
+    return names | keys_beside(values(node, "address"), marks(node))
 
 
 def _sync_names(tx: Transaction, wanted: Mapping[str, set[str]], stored: Collection[str]) -> None:

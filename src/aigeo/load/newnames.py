@@ -77,26 +77,29 @@ class NewNames:
             written = self._named[key] = [self.thing(number) for number in found]
         return written + held
 
-    def sharing(self, blocks: Collection[str]) -> Mapping[int, int]:
-        """Give how many of these blocks new entities share, by their numbers.
+    def sharing(self, blocks: Mapping[str, int]) -> Mapping[int, int]:
+        """Give what the blocks that new entities share count for together, by their numbers.
 
         A block that is too large to be compared counts for none, now and from now on.
         """
         shared: Counter[int] = Counter()
         written: dict[int, list[int]] = {}
-        hashes = {hash(block) for block in blocks} - self._crowded
+        hashes = {hash(block): weight for block, weight in blocks.items()}
+        for hashed in hashes.keys() & self._crowded:
+            del hashes[hashed]
         asked = [hashed for hashed in hashes if self._may_be_written(hashed)]
         if asked:
             for key, number in self._read(_OF_NAMES.format(",".join("?" * len(asked))), asked):
                 written.setdefault(key, []).append(number)
-        for hashed in hashes:
+        for hashed, weight in hashes.items():
             held, before = self._held.get(hashed, ()), written.get(hashed, ())
             if len(held) + len(before) > MOST:
                 self._crowded.add(hashed)
                 self._held.pop(hashed, None)
             else:
-                shared.update(held)
-                shared.update(before)
+                for _ in range(weight):  # counting in one go is faster than by number
+                    shared.update(held)
+                    shared.update(before)
         return shared
 
     def thing(self, number: int) -> Candidate:

@@ -6,12 +6,15 @@ names of a common block are compared, so that linking stays linear.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from importlib import resources
 
 from anyascii import anyascii
 
+from aigeo.model.acronyms import GROUPS, initials
 from aigeo.model.names import OMITTED
+from aigeo.model.postal import MARK
 from aigeo.model.wording import wording
 
 GENERIC = frozenset(
@@ -31,14 +34,18 @@ GENERIC = frozenset(
     """.split()
 )
 """Words that say what kind of thing a name means rather than which."""
-_SOUNDS = str.maketrans("cqgzdbvmj", "kkkstffns")
-_SILENT = frozenset("aeiouhwy ")
-_SMALL = frozenset({"of", "and", "the", "for", "de"})
+_SOUNDS = str.maketrans("cqgzdbvmj", "kkkstffns", "aeiouhwy ")
+_REPEATED = re.compile(r"(.)\1+", re.DOTALL)
+_UNHEARD = str.maketrans("", "", "nvw")
+_VOICES = str.maketrans("rp", "lf")
 MIN_SOUND = 4
 MIN_LONG = 4
 LONG = ("long1", "long2")
 RARE = ("rare1", "rare2", "rare3")
-BLOCKS = ("core", "sound", *RARE, "head", "tail", "begin", "end", "number", "initials")
+INITIALS = ("initials", "initials2")
+BLOCKS = (
+    "core", "sound", *RARE, "head", "tail", "begin", "end", "number", "pair", "tone", *INITIALS,
+)  # fmt: skip
 """Properties of a stored name by which linking finds what may mean the same."""
 HEAD, SHORT, WHOLE = 4, 5, 10
 """Letters at the beginning or end that names have in common: of the words that are not in
@@ -48,8 +55,15 @@ common use, of a short name, of a long name."""
 @cache
 def common_words() -> frozenset[str]:
     """Give the words that many names of organisations have (`common_words.txt`)."""
+    return GENERIC.union(_places())
+
+
+@cache
+def _places() -> dict[str, int]:
+    """Give the place of common words when the one that most names have is the first."""
     text = (resources.files("aigeo.model") / "common_words.txt").read_text(encoding="utf-8")
-    return GENERIC.union(line for line in text.splitlines() if not line.startswith("#"))
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return {word: n for n, word in enumerate(lines)}
 
 
 @lru_cache(maxsize=50_000)
@@ -70,11 +84,22 @@ def sound(word: str) -> str:
         word = "s" + word[1:]
     word = word.replace("x", "ks").replace("ts", "s").replace("tz", "s")
     word = word.replace("ph", "f").replace("ch", "k")
-    out: list[str] = []
-    for char in word.translate(_SOUNDS):
-        if char not in _SILENT and (not out or out[-1] != char):
-            out.append(char)
-    return "".join(out)
+    return _REPEATED.sub(r"\1", word.translate(_SOUNDS))
+
+
+@lru_cache(maxsize=50_000)
+def rare_word(word: str) -> str:
+    """Return how a word that is not in common use is filed: its sound, or itself if short."""
+    skeleton = sound(word)
+    # Three consonants are shared by too many words without the first letter.
+    said_so = f"{word[0]}{skeleton}" if len(skeleton) == 3 else skeleton
+    return said_so if len(said_so) >= MIN_SOUND else f"={word}"
+
+
+@lru_cache(maxsize=100_000)
+def voice(word: str) -> str:
+    """Return `sound` as far as Chinese renders it: r and l are one, so are p and f, n is none."""
+    return sound(word.replace("ng", "").translate(_UNHEARD)).translate(_VOICES)
 
 
 @lru_cache(maxsize=50_000)
@@ -91,20 +116,23 @@ def blocks(key: str) -> dict[str, str]:
     named = wording(key)
     said = named.words
     telling = [word for word in said if word not in GENERIC] or list(said)
-    rare = [word for word in telling if word not in common_words()]
+    places, known = _places(), common_words()
+    rare = [word for word in telling if word not in known]
     out = {"core": " ".join(sorted(set(telling)))}
     if len(skeleton := sound("".join(telling))) >= MIN_SOUND:
         out["sound"] = skeleton
     longest = sorted(
         {w for w in rare or telling if len(w) >= 3 and not w.isdigit()}, key=lambda w: (-len(w), w)
     )
+    common = sorted({w for w in said if w in places}, key=places.__getitem__)
+    if len(rare) < 2 and len(common) > 1:
+        out["pair"] = " ".join(sorted(common[-2:]))
+    if longest and rare and len(tone := voice(longest[0])) >= 2:
+        beside = next((w for w in reversed(common) if w not in GROUPS), "")
+        out["tone"] = f"{tone[:3]} {beside}" if beside else tone
     written = [w for w in latin(key).split() if w not in GENERIC and len(w) >= MIN_LONG]
     out |= dict(zip(LONG, sorted(set(written), key=lambda w: (-len(w), w)), strict=False))
-    for field, word in zip(RARE, longest, strict=False):
-        skeleton = sound(word)
-        # Three consonants are shared by too many words without the first letter.
-        said_so = f"{word[0]}{skeleton}" if len(skeleton) == 3 else skeleton
-        out[field] = said_so if len(said_so) >= MIN_SOUND else f"={word}"
+    out |= {field: rare_word(word) for field, word in zip(RARE, longest, strict=False)}
     if len(joined := "".join(rare or telling)) >= HEAD:
         out |= {"head": joined[:HEAD], "tail": joined[-HEAD:]}
     if numbers := [word for word in said if word.isdigit() and len(word) > 1]:
@@ -113,8 +141,7 @@ def blocks(key: str) -> dict[str, str]:
     part = WHOLE if len(letters) >= WHOLE else SHORT
     if len(letters) > SHORT:
         out |= {"begin": letters[:part], "end": letters[-part:]}
-    if short := initials(key):
-        out["initials"] = min(short)
+    out |= dict(zip(INITIALS, initials(key), strict=False))
     return {block: text for block, text in out.items() if text}
 
 
@@ -123,20 +150,14 @@ def acronym(key: str) -> str | None:
     return next(iter(initials(key)), None)
 
 
-@lru_cache(maxsize=50_000)
-def initials(key: str) -> frozenset[str]:
-    """Return `acronym` of a name as a set, empty where there is none."""
-    said = [word for word in latin(key).split() if word not in _SMALL]
-    short = "".join(word[0] for word in said)
-    return frozenset({short}) if 3 <= len(short) <= 8 else frozenset()
-
-
 def name_fields(key: str) -> dict[str, str]:
     """Return the properties of a stored name; all are indexed, empty ones left out.
 
     For search: ``rest`` and ``rest2``, the key from its second and third word on, and ``omit0``
     to ``omit2``, the key without its first, second or third character. For linking: its blocks.
     """
+    if key.startswith(MARK):
+        return {"id": key}  # no name: an address, a website or a register number
     rest = key.partition(" ")[2]
     fields = {"id": key, "rest": rest, "rest2": rest.partition(" ")[2]}
     fields |= {f"omit{at}": key[:at] + key[at + 1 :] for at in range(OMITTED) if at < len(key)}

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-from anyascii import anyascii
-
 from aigeo import yamltext
+from aigeo.model.han import in_latin
 
 _ORDINAL = re.compile(r"(?:no)?(\d+)(?:st|nd|rd|th)?")
-_SMALL = frozenset("a an and of the for de del la el al e y i in on at to & und et ve".split())
+SMALL = frozenset("a an and of the for de del la el al e y i in on at to & und et ve".split())
+"""Words that say nothing in a name."""
 _HAN_FORMS = {
     "股份有限责任公司": "jsc", "股份有限公司": "jsc", "有限责任公司": "ltd", "有限責任公司": "ltd",
-    "有限公司": "ltd", "株式会社": "inc", "有限会社": "ltd", "주식회사": "inc",
+    "有限公司": "ltd", "株式会社": "inc", "株式會社": "inc", "有限会社": "ltd", "주식회사": "inc",
+    "公司": "inc",
 }  # fmt: skip
 """Longer ones first."""
 
@@ -33,6 +35,8 @@ class Wording:
     """Its words without legal forms and small words; never empty unless the name is."""
     letters: str
     """The letters of its words as they are written, legal forms apart, without spaces."""
+    written: tuple[str, ...]
+    """All its words as they are written but for legal forms."""
     forms: frozenset[str]
     """Its legal forms, as `name_words.yaml` calls them."""
 
@@ -81,8 +85,8 @@ def wording(key: str) -> Wording:
             key = key.replace(ending, " ")
             forms.add(form)
             break
-    every = (key if key.isascii() else anyascii(key).lower()).split()
-    kept: list[tuple[str, str]] = []  # (as it is read, as it is written)
+    every = (key if key.isascii() else in_latin(key)).split()
+    kept: list[tuple[str, Sequence[str]]] = []  # (as it is read, as it is written)
     at = 0
     while at < len(every):
         for words, meaning, is_form in table.phrases.get(every[at], ()):
@@ -91,20 +95,22 @@ def wording(key: str) -> Wording:
                 if is_form:
                     forms.add(meaning)
                 else:
-                    kept.append((meaning, "".join(written)))
+                    kept.append((meaning, written))
                 at += len(words)
                 break
         else:
-            kept.append((_word(every[at], table), every[at]))
+            kept.append((_word(every[at], table), (every[at],)))
             at += 1
     while len(kept) > 1 and kept[-1][0] in table.ends:
         forms.add(table.ends[kept.pop()[0]])
     while len(kept) > 1 and kept[0][0] in table.ends:
         forms.add(table.ends[kept.pop(0)[0]])
     read = [word for word, _ in kept]
-    telling = [word for word in read if word not in _SMALL]
-    letters = "".join(written for _, written in kept) or "".join(every)
-    return Wording(tuple(telling or read or every), letters, frozenset(forms))
+    telling = [word for word in read if word not in SMALL]
+    written_out = tuple(word for _, words in kept for word in words) or tuple(every)
+    return Wording(
+        tuple(telling or read or every), "".join(written_out), written_out, frozenset(forms)
+    )
 
 
 def _word(word: str, table: _Table) -> str:

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
+
+from aigeo.model.postal import marks, values
 
 BIRTH = "birth_date"
 
 
 def beside(properties: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     """Give addresses, marks, dates and nationalities as a candidate has them, from properties."""
-
-    def values(name: str) -> list[str]:
-        value = properties.get(name)
-        return [value] if isinstance(value, str) else list(value or ())
-
     return {
-        "addresses": frozenset(values("address")),
-        "marks": frozenset(
-            {f"registration_number:{n}" for n in values("registration_number")}
-            | {f"website:{_host(url)}" for url in values("website")}
-        ),
+        "addresses": frozenset(values(properties, "address")),
+        "marks": marks(properties),
         "dates": frozenset(
-            f"{name}:{date}" for name in (BIRTH, "founded", "dissolved") for date in values(name)
+            f"{name}:{date}"
+            for name in (BIRTH, "founded", "dissolved") for date in values(properties, name)
         ),
-        "nationalities": frozenset(values("nationality")),
-    }
+        "nationalities": frozenset(values(properties, "nationality")),
+    }  # fmt: skip
 
 
 def births(dates: Iterable[str]) -> frozenset[str]:
@@ -57,8 +51,3 @@ def births_agree(a: Collection[str], b: Collection[str]) -> bool | None:
 def same_birthday(a: Collection[str], b: Collection[str]) -> bool:
     """Tell whether both sides give one day of birth."""
     return any(len(day) == len("1970-05-01") for day in births(a) & births(b))
-
-
-def _host(url: str) -> str:
-    host = urlsplit(url if "//" in url else f"//{url}").hostname or url
-    return host.removeprefix("www.")

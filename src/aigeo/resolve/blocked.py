@@ -9,8 +9,10 @@ from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from aigeo.model.blocking import BLOCKS, LONG, RARE, blocks, initials
+from aigeo.model.acronyms import LONGEST, SHORTEST, initials, initials_with_forms, spoken
+from aigeo.model.blocking import BLOCKS, INITIALS, LONG, RARE, blocks, common_words, rare_word
 from aigeo.model.names import normalise_name
+from aigeo.model.postal import MARK, keys_beside
 from aigeo.store import Store
 
 if TYPE_CHECKING:
@@ -22,7 +24,13 @@ COMPARED = 8
 """Things that are compared with one, those first that share the most blocks with it."""
 PAIRS_KEPT = 3
 """Candidate pairs kept for one new thing."""
-_FIELDS = {field: (field,) for field in ("id", *BLOCKS) if field not in RARE} | {"rare": RARE}
+_ONE = dict.fromkeys(RARE, "rare") | dict.fromkeys(INITIALS, "initials")
+"""Blocks that are one: which of the fields holds a text does not matter."""
+_FIELDS: dict[str, tuple[str, ...]] = {
+    "id": ("id",),
+    **{field: (field,) for field in BLOCKS if field not in _ONE},
+    "rare": RARE, "initials": INITIALS,
+}  # fmt: skip
 """By kind of block: the properties of a stored name that hold it."""
 
 _NUMBERS = 40
@@ -34,35 +42,53 @@ Key = tuple[str, str]
 
 def filed_under(candidate: Candidate) -> set[Key]:
     """Give the blocks under which a thing is found by others."""
-    found: set[Key] = set()
+    found = {("id", key) for key in keys_beside(candidate.addresses, candidate.marks)}
     for key in candidate.name_keys():
         found.add(("id", key))
-        found.update(
-            ("rare" if b in RARE else b, text) for b, text in blocks(key).items() if b not in LONG
-        )
+        found.update((_ONE.get(b, b), text) for b, text in blocks(key).items() if b not in LONG)
     return found
 
 
 def asked_for(candidate: Candidate) -> set[Key]:
     """Give the blocks in which what may be the same as a thing is looked for.
 
-    Those of its own names; names that are its initials, legal form included; and names whose
-    initials are its own short name, or that but for the C of a corporation, as keys lack it.
+    Those of its own names; names that are or have as a word its initials, legal form included;
+    and names whose initials are a word of its own, or that but for the C of a corporation, as keys
+    lack it.
     """
     return _asked_for(candidate, filed_under(candidate))
 
 
 def _asked_for(candidate: Candidate, filed: set[Key]) -> set[Key]:
-    found = {key for key in filed if key[0] not in ("id", "initials")}
+    found = {
+        (kind, text) for kind, text in filed
+        if kind not in ("id", "initials") or text.startswith(MARK)
+    }  # fmt: skip
+    short: set[str] = set()
     for key in candidate.name_keys():
-        if " " not in key and 3 <= len(key) <= 8:
-            found.add(("initials", key))
-            if len(key) > 3 and key.endswith("c"):
-                found.add(("initials", key[:-1]))
-        found.update(("id", short) for short in initials(key))
+        short.update(initials(key))
+        for word in spoken(key):
+            if SHORTEST <= len(word) <= LONGEST and word not in common_words():
+                found.add(("initials", word))
+                if len(word) > SHORTEST and word[-1] in FORMS:
+                    found.add(("initials", word[:-1]))
+    found.update(("id", text + form) for text in short for form in FORMS)
     for name in candidate.names | candidate.aliases:
-        found.update(("id", s) for s in initials(normalise_name(name, legal_forms=False)))
+        short.update(initials_with_forms(normalise_name(name, legal_forms=False)))
+    found.update(("id", text) for text in short)
+    found.update(("rare", rare_word(text)) for text in short)
     return found
+
+
+FORMS = "cl"
+"""Letters with which acronyms may end for "corporation" or "limited", which keys lack."""
+WEIGHTS = {"id": 3, "initials": 3, "core": 2, "number": 2, "begin": 2}
+"""How many blocks one of a kind counts for when those that share the most are chosen."""
+
+
+def weighed(keys: Iterable[Key]) -> dict[str, int]:
+    """Give the texts of blocks as they are filed under while loading, and what each counts for."""
+    return {f"{kind}\x00{text}": WEIGHTS.get(kind, 1) for kind, text in keys}
 
 
 def has_any(store: Store, label: str) -> bool:
@@ -144,7 +170,7 @@ class Blocked:
         found: dict[str, Candidate] = {}
         for key in asked_for(candidate) if self.graph else ():
             for other in self.graph.get(key, ()):
-                shared[other.id] += 1
+                shared[other.id] += WEIGHTS.get(key[0], 1)
                 found[other.id] = other
         return _nearest(candidate, shared, found, may_be)
 
@@ -155,13 +181,13 @@ class Blocked:
         """
         filed = filed_under(candidate)
         asked = _asked_for(candidate, filed)
-        new = self.local.sharing([f"{kind}\x00{text}" for kind, text in asked])
-        self.local.file([f"{kind}\x00{text}" for kind, text in filed], candidate)
+        new = self.local.sharing(weighed(asked))
+        self.local.file(weighed(filed), candidate)
         shared: Counter[str] = Counter()
         found: dict[str, Candidate] = {}
         for key in asked if self.graph else ():
             for other in self.graph.get(key, ()):
-                shared[other.id] += 1
+                shared[other.id] += WEIGHTS.get(key[0], 1)
                 found[other.id] = other
         old = sorted(shared, key=lambda id: (-shared[id], id))
         # One number for each, the most shared first: a common block holds many.

@@ -92,8 +92,8 @@ class LocalNames(Protocol):
     def add(self, key: str, candidate: Candidate) -> None:
         """Note a new entity under this normalised name."""
 
-    def sharing(self, blocks: Collection[str]) -> Mapping[int, int]:
-        """Give how many of these blocks new entities share, by their numbers."""
+    def sharing(self, blocks: Mapping[str, int]) -> Mapping[int, int]:
+        """Give what the blocks that new entities share count for together, by their numbers."""
 
     def file(self, blocks: Collection[str], candidate: Candidate) -> None:
         """Note a new entity under its blocks."""

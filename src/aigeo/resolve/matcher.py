@@ -102,9 +102,10 @@ class Matcher:
     """Trees, what is known of words, and the two thresholds."""
 
     trees: Forest
-    slope: float
-    """With `shift`, what makes probabilities of the trees' sum (Platt's scaling)."""
-    shift: float
+    sums: FloatArray
+    """Sums of the trees, ascending, for which log odds are known."""
+    odds: FloatArray
+    """Their log odds, between which those of other sums lie (isotonic regression)."""
     lexicon: Lexicon
     certain: float
     """Probability from which two things are linked while loading."""
@@ -123,8 +124,18 @@ class Matcher:
         if not pairs:
             return []
         given = features(pairs, self.lexicon)
-        z = self.slope * self.trees.values(given) + self.shift + given[:, len(LEARNT) :] @ _GIVEN
+        odds = interpolated(self.trees.values(given), self.sums, self.odds)
+        z = odds + given[:, len(LEARNT) :] @ _GIVEN
         return [float(p) for p in 1.0 / (1.0 + np.exp(-np.clip(z, -50.0, 50.0)))]
+
+
+def interpolated(x: FloatArray, at: FloatArray, values: FloatArray) -> FloatArray:
+    """Give values between known ones, and beyond them on a line of slope 1/10.
+
+    So that of two sums the greater always has the greater odds, as ranking needs.
+    """
+    found = np.interp(x, at, values) + 0.1 * (np.minimum(x - at[0], 0) + np.maximum(x - at[-1], 0))
+    return np.asarray(found, dtype=np.float64)
 
 
 @cache
@@ -136,7 +147,7 @@ def matcher() -> Matcher:
         data["weights"], data["lone"], {w: frozenset(others) for w, others in data["same"].items()}
     )
     return Matcher(
-        Forest(data["trees"]), data["slope"], data["shift"], lexicon,
+        Forest(data["trees"]), np.array(data["sums"]), np.array(data["odds"]), lexicon,
         data["certain"], data["doubtful"],
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,10 +10,12 @@ from typing import Protocol
 
 from rapidfuzz.distance import JaroWinkler
 
-from aigeo.model.blocking import GENERIC, initials, sound
+from aigeo.model.acronyms import LONGEST, MADE, SHORTEST, first_letters, initials_with_forms, spoken
+from aigeo.model.blocking import GENERIC, sound, voice
 from aigeo.model.names import normalise_name
 from aigeo.model.wording import wording
 
+_DIGIT = re.compile(r"\d")
 NAMES_COMPARED = 10
 """Names of each side that are compared, the shortest and the longest left out last."""
 SIMILAR = 0.88
@@ -80,9 +83,19 @@ class Read:
 
     words: tuple[str, ...]
     joined: str
+    whole: str
+    """All letters of its key, legal forms that do not end it included."""
     sound: str
     numbers: frozenset[str]
-    initials: frozenset[str]
+    spoken: tuple[str, ...]
+    """Its words as they are written, of which an acronym takes letters."""
+    initials: str
+    short: frozenset[str]
+    """Its words that may be initials of other words."""
+    made: str
+    """The whole where it may be made of the beginnings of other words."""
+    voices: tuple[str, ...]
+    """How its words sound in Chinese."""
     core: frozenset[str]
     bag: frozenset[str]
     letters: str
@@ -93,9 +106,14 @@ class Read:
 def _read(key: str) -> Read:
     said = wording(key).words
     joined = "".join(said)
+    out_loud = spoken(key)
     return Read(
-        said, joined, sound(joined),
-        frozenset(w for w in said if any(c.isdigit() for c in w)), initials(key),
+        said, joined, key.replace(" ", ""), sound(joined),
+        frozenset(filter(_DIGIT.search, said)), out_loud,
+        first_letters(out_loud),
+        frozenset(w for w in out_loud if SHORTEST <= len(w) <= LONGEST),
+        joined if len(said) == 1 and SHORTEST <= len(joined) <= MADE else "",
+        tuple(map(voice, said)),
         frozenset(w for w in said if w not in GENERIC) or frozenset(said),
         frozenset(said), "".join(sorted(joined)),
     )  # fmt: skip
@@ -105,7 +123,7 @@ def _read(key: str) -> Read:
 def _whole(name: str) -> tuple[frozenset[str], frozenset[str]]:
     """Give the legal forms of a name as written, and its initials with them."""
     key = normalise_name(name, legal_forms=False)
-    return wording(key).forms, initials(key)
+    return wording(key).forms, frozenset(initials_with_forms(key))
 
 
 @lru_cache(maxsize=20_000)

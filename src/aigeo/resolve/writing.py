@@ -24,8 +24,9 @@ Flags = npt.NDArray[np.bool_]
 
 WRITING = (
     "overlap", "contained", "common", "rarest_common", "lost_less", "lost_more", "lone_less",
-    "lone_more", "translated", "spelling", "jaro_winkler", "same_letters", "same_sound",
-    "sound_alike", "begins_alike", "first_word_same", "numbers_differ", "numbers_one_sided",
+    "lone_more", "translated", "spelling", "wholes_alike", "jaro_winkler", "same_letters",
+    "same_sound", "sound_alike", "begins_alike", "first_word_same", "numbers_differ",
+    "numbers_one_sided",
     "numbers_same", "joined_same", "core_same", "letters", "words_less", "words_more",
 )  # fmt: skip
 ALIGNED = 4
@@ -41,7 +42,7 @@ _WIDTHS = (4, 8, 16)
 def writing(
     pairs: Sequence[tuple[Sequence[Read], Sequence[Read]]], lexicon: Lexicon
 ) -> tuple[Floats, Floats]:
-    """Give the evidence of WRITING, shape (pairs, 24), and the share of names that agree.
+    """Give the evidence of WRITING, shape (pairs, 25), and the share of names that agree.
 
     A pair is the names of its two sides, at least one each.
     """
@@ -73,6 +74,7 @@ def writing(
     columns = (
         *(column[first] for column in words.columns()),
         spelling,
+        names.alike(Levenshtein.normalized_similarity, names.letters_of_key, left, right),
         names.alike(JaroWinkler.similarity, names.joined, left, right),
         names.letters[left] == names.letters[right],
         (names.sound_length[left] > 2) & (names.sounds[left] == names.sounds[right]),
@@ -99,6 +101,7 @@ class _Names:
         self.at = {words: n for n, words in enumerate(unique)}
         known = list(unique.values())
         self.joined = np.array([r.joined for r in known], dtype=object)
+        self.letters_of_key = np.array([r.whole for r in known], dtype=object)
         self.sound = np.array([r.sound for r in known], dtype=object)
         self.bags = [r.bag for r in known]
         self.bag_sizes = np.array([len(r.bag) for r in known])

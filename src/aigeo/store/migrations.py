@@ -7,9 +7,10 @@ from collections.abc import Callable
 from aigeo.errors import StoreError
 from aigeo.model.blocking import BLOCKS, LONG, name_fields
 from aigeo.model.names import OMITTED
+from aigeo.model.postal import keys_beside, marks, values
 from aigeo.store.store import Store
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Version of the stored form (docs/architecture.md); one more for each change that needs work."""
 
 UNIQUE_ID = (
@@ -57,12 +58,33 @@ def _index_names(store: Store) -> None:
         after = keys[-1]
 
 
+def _index_anew(store: Store) -> None:
+    """Bring names to the words as they are read now, and note what stands beside them."""
+    _index_names(store)
+    after = ""
+    while rows := store.read(
+        "MATCH (e:Organization) WHERE e.id > $after RETURN e.id AS id, e.address AS address, "
+        "e.registration_number AS registration_number, e.website AS website "
+        "ORDER BY id LIMIT 5000",
+        {"after": after},
+    ):
+        found = {row["id"]: keys_beside(values(row, "address"), marks(row)) for row in rows}
+        keys = sorted(set().union(*found.values()))
+        store.write("UNWIND $keys AS key MERGE (n:Name {id: key})", {"keys": keys})
+        store.write(
+            "UNWIND $rows AS row MATCH (n:Name {id: row.name}) MATCH (e:Entity {id: row.id}) "
+            "MERGE (n)-[:NAMES]->(e)",
+            {"rows": [{"id": i, "name": key} for i, keys in found.items() for key in sorted(keys)]},
+        )
+        after = rows[-1]["id"]
+
+
 def _no_change(_: Store) -> None:
     """Do nothing: what is new are indexes alone, or a later step adds it as well."""
 
 
 MIGRATIONS: dict[int, Callable[[Store], None]] = {
-    1: _no_change, 2: _no_change, 3: _no_change, 4: _index_names,
+    1: _no_change, 2: _no_change, 3: _no_change, 4: _no_change, 5: _index_anew,
 }  # fmt: skip
 """By the version that they start from; each brings the graph one version further."""
 

@@ -1,0 +1,96 @@
+"""Initials of names, and short names that are made of the beginnings of words.
+
+CETC is China Electronics Technology (Group) Corporation; Inhocar is Inmobiliaria Hotelera del
+Caribe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from aigeo.model.han import in_latin
+from aigeo.model.wording import SMALL, wording
+
+SHORTEST, LONGEST = 3, 8
+"""Letters that an acronym has."""
+MADE = 14
+"""Letters of the longest word that is looked at as made of the beginnings of others."""
+
+
+GROUPS = frozenset("company corporation enterprise enterprises group holding international".split())
+"""Words that one name of a thing has and another lacks."""
+
+
+@lru_cache(maxsize=100_000)
+def spoken(key: str) -> tuple[str, ...]:
+    """Give the words of a matching key that an acronym takes letters of: neither forms nor small.
+
+    >>> spoken("institute of space physics")
+    ('institute', 'space', 'physics')
+    """
+    written = wording(key).written
+    return tuple(word for word in written if word not in SMALL) or written
+
+
+@lru_cache(maxsize=50_000)
+def initials(key: str) -> tuple[str, ...]:
+    """Give the initials of a matching key, those of the words that tell most first.
+
+    Without words such as "group"; without small ones; with all. A short name takes some of them,
+    and none that would be shorter than three letters or longer than eight is given.
+    """
+    said = spoken(key)
+    telling = [word for word in said if word not in GROUPS]
+    found = (first_letters(telling), first_letters(said), first_letters(wording(key).written))
+    return tuple(dict.fromkeys(s for s in found if SHORTEST <= len(s) <= LONGEST))
+
+
+@lru_cache(maxsize=50_000)
+def initials_with_forms(key: str) -> tuple[str, ...]:
+    """Give the initials of a name whose legal form stands in its key, as PPL of Petropars Ltd."""
+    every = in_latin(key).split()
+    found = (first_letters([word for word in every if word not in SMALL]), first_letters(every))
+    return tuple(dict.fromkeys(s for s in found if SHORTEST <= len(s) <= LONGEST))
+
+
+def first_letters(words: Sequence[str]) -> str:
+    """Give the first letters of words as one."""
+    return "".join(word[0] for word in words)
+
+
+@lru_cache(maxsize=50_000)
+def made_of(word: str, words: tuple[str, ...]) -> float:
+    """Give which share of `words` a word is made of, by their beginnings in order; 0: it is not.
+
+    The first of them has to begin it, and two at least have a part; a letter of each in one place
+    may say as much as all of them in another.
+    """
+    if not SHORTEST <= len(word) <= MADE or len(words) < 2 or word[0] != words[0][0]:
+        return 0.0
+    # By how much of the word is made: the most of the words that have a part.
+    most = {0: 0}
+    for number, part in enumerate(words):
+        now = {} if number == 0 else dict(most)
+        for at, used in most.items():
+            length = 0
+            while (
+                length < len(part) and at + length < len(word) and part[length] == word[at + length]
+            ):
+                length += 1
+                now[at + length] = max(now.get(at + length, 0), used + 1)
+        most = now
+    used = most.get(len(word), 0)
+    return used / len(words) if used >= 2 else 0.0
+
+
+def short_for(word: str, words: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Give the words that are left when a word is the initials of some that follow each other.
+
+    None where it is not. Of more words than the acronym has letters, those from the first on.
+
+    >>> short_for("smi", ("semiconductor", "manufacturing", "international", "beijing"))
+    ('beijing',)
+    """
+    at = first_letters(words).find(word)
+    return None if at < 0 else words[:at] + words[at + len(word) :]
