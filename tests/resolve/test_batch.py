@@ -119,6 +119,47 @@ def test_merges_are_judgements_by_splink_that_can_be_undone(people: Store) -> No
     assert [n for n in after["nodes"] if "'change:" not in n] == before["nodes"]
 
 
+NAMESAKES = """
+def load(context):
+    for row in context.rows("namesakes.csv"):
+        context.entity(
+            "Person", row["name"], evidence=row, id=row["id"],
+            birth_date=row["born"] or None, nationality=row["of"].split(),
+        )
+"""
+OF_ONE_NAME = [
+    ("p:1", "Oleg Viktorovich Sorokin", "1961-02-03", "ru"),
+    ("p:2", "Oleg Viktorovitch Sorokin", "1961-02-04", "ru"),  # another day
+    ("p:3", "Tamara Olegovna Belyaeva", "1975", ""),
+    ("p:4", "Tamara Olegovna Beliaeva", "1980-11-30", ""),  # another year
+    ("p:5", "Karim Haddad Nassar", "", "lb"),
+    ("p:6", "Kareem Haddad Nassar", "", "sy"),  # another nationality: a doubt, no proof
+    ("p:7", "Yusuf Ibrahim Darwish", "1970", "sy"),
+    ("p:8", "Yousuf Ibrahim Darwish", "1970-05-01", "sy"),  # a day of that year
+]
+
+
+def test_people_born_on_different_dates_are_neither_proposed_nor_merged(
+    store: Store, tmp_path: Path
+) -> None:
+    yaml = YAML.replace("people", "namesakes")
+    loaders = add_loader(tmp_path / "loaders", yaml, NAMESAKES, "namesakes")
+    others = [(i, name, born, "") for i, name, _, born, _ in OTHERS]
+    path = write_csv(
+        tmp_path / "namesakes.csv", [*OF_ONE_NAME, *others], ("id", "name", "born", "of")
+    )
+    (report,) = run(store, with_loaders(store, loaders), [path], loader="namesakes")
+    assert not report.rejected, report.rejected
+    proposed = resolve_batch(store, "Person", threshold=0.01)
+    assert not {frozenset(("p:1", "p:2")), frozenset(("p:3", "p:4"))} & twins(proposed)
+    assert {frozenset(("p:5", "p:6")), frozenset(("p:7", "p:8"))} <= twins(proposed)
+    done = resolve_batch(store, "Person", threshold=0.01, merge_above=0.01)
+    merged = {frozenset((p.left, p.right)) for p in done.pairs if p.merged and p.left[0] == "p"}
+    assert merged == {frozenset(("p:7", "p:8"))}
+    kept = {frozenset((p.left, p.right)) for p in open_pairs(store)}
+    assert not {frozenset(("p:1", "p:2")), frozenset(("p:3", "p:4"))} & kept
+
+
 def test_a_person_overrules_what_splink_merged(embedded: Store, tmp_path: Path) -> None:
     loaded(embedded, tmp_path)
     resolve_batch(embedded, "Person", merge_above=0.9)

@@ -18,7 +18,7 @@ from aigeo.model.batches import batches
 from aigeo.model.names import name_key
 from aigeo.model.vocabulary import Vocabulary, vocabulary
 from aigeo.resolve.aliases import AliasTable, alias_table
-from aigeo.resolve.fitting import fits
+from aigeo.resolve.fitting import fits, other_nationality
 from aigeo.resolve.judgements import SPLINK, Judgement, judged_pairs, now
 from aigeo.resolve.linking import Candidate, from_row
 from aigeo.resolve.splinking import Record, likely_pairs, record
@@ -66,9 +66,9 @@ def resolve_batch(
 
     Pairs below `threshold`, a probability, and beyond the `limit` likeliest are left out. Nothing
     is merged unless `merge_above` gives a probability: from there on a pair is judged the same,
-    by `splink`, where types, countries and identifiers allow it and each of the two is the other's
-    likeliest; `aigeo resolve undo` takes them all back. Raises UsageError for an unknown type and
-    ConfigError where Splink is not installed.
+    by `splink`, where types, countries, identifiers, births and nationalities allow it and each of
+    the two is the other's likeliest; `aigeo resolve undo` takes them all back. Raises UsageError
+    for an unknown type and ConfigError where Splink is not installed.
     """
     words = vocabulary()
     if type not in words.entity_types:
@@ -103,7 +103,8 @@ def _things(store: Store, type: str) -> tuple[dict[str, Candidate], dict[str, st
     for row in store.stream(
         f"MATCH (e:{type}) WHERE NOT coalesce(e.generic, false) "
         "RETURN e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, "
-        f"e.countries AS countries, e.external_ids AS external_ids, false AS generic, "
+        "e.countries AS countries, e.external_ids AS external_ids, false AS generic, "
+        "e.birth_date AS birth_date, e.nationality AS nationality, "
         f"coalesce({dated}) AS day ORDER BY id"
     ):
         things[row["id"]] = from_row(row)
@@ -128,7 +129,7 @@ def _proposed(
         if len(found) == limit:
             break
         one, other = things[left], things[right]
-        # Identifiers of one register that differ say that the two are not one.
+        # Identifiers of one register, or days of birth, that differ say that the two are not one.
         if frozenset((left, right)) not in known and fits(one, other, words, anywhere=True):
             found.append((left, right, p))
     return found
@@ -168,7 +169,8 @@ def _certain(
         left, right, p = pair
         if p >= least and best[left] == [pair] == best[right]:
             one, other = things[left], things[right]
-            if fits(one, other, words) and fits(other, one, words):
+            fitting = fits(one, other, words) and fits(other, one, words)
+            if fitting and not other_nationality(one, other):
                 yield pair
 
 
