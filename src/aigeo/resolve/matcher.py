@@ -18,9 +18,13 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
 from aigeo.model.blocking import GENERIC, latin
+from aigeo.model.han import is_han
+from aigeo.model.wording import wording
 from aigeo.resolve.features import FEATURES, LEARNT, features
 from aigeo.resolve.reading import Described, Lexicon
 
+SYLLABLES = 10
+"""Letters that a name in Chinese characters and one in Latin letters must have in common."""
 LETTERS = 6
 """Letters that names must have in common to be linked by their spelling."""
 GIVEN = {"marks_same": 3.0, "marks_differ": 0.0, "dates_same": 0.5, "dates_differ": -2.0}
@@ -174,8 +178,17 @@ def same_words(a: Described, b: Described) -> bool:
     )
 
 
+def _telling(key: str) -> list[str]:
+    """Give the words of a key in Latin letters but for legal forms, which may be written out."""
+    # Characters are not translated here: names in two languages are linked by the alias table.
+    every = latin(key).split() if is_han(key) else wording(key).written
+    return [word for word in every if word not in SAFE]
+
+
 def _same_words(x: str, y: str, *, named: bool) -> bool:
-    left, right = ([w for w in latin(key).split() if w not in SAFE] for key in (x, y))
+    left, right = (_telling(key) for key in (x, y))
+    if is_han(x) != is_han(y) and sum(map(len, left)) < SYLLABLES:
+        return False  # of two or three syllables there are many homophones
     if not named and min(len(left), len(right)) < 2:
         return False  # a short alias of both, such as a brand that a whole group uses
     if sorted(left) == sorted(right):
