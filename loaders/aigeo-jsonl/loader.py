@@ -19,6 +19,8 @@ def load(context):
             context.identity(line.get("id"), line.get("canonical"))
         elif kind == "judgement":
             context.judgement(line)
+        elif kind == "pair":
+            context.candidate_pair(line)
         elif kind == "statement":
             context.statement(path, number, line)
         elif kind not in COMPUTED:

@@ -31,37 +31,63 @@ YARD = "Pier 7, 48 Saltmarsh Quay, Port Alder 20417"
 # By what it shows: (name, aliases, countries, address) in the registry, then in the press.
 Row = tuple[str, str, str, str]
 ONE: dict[str, tuple[Row, Row]] = {
-    "legal form": (("Kestrelon Photonics GmbH", "", "de", ""), ("KESTRELON PHOTONICS", "", "de", "")),
-    "Chinese legal form": (("云杉微电子股份有限公司", "", "cn", ""), ("云杉微电子有限公司", "", "cn", "")),
+    "legal form": (
+        ("Kestrelon Photonics GmbH", "", "de", ""),
+        ("KESTRELON PHOTONICS", "", "de", ""),
+    ),
+    "Chinese legal form": (
+        ("云杉微电子股份有限公司", "", "cn", ""),
+        ("云杉微电子有限公司", "", "cn", ""),
+    ),
     "Russian quotes": (("ООО «Вектор-Спектр»", "", "ru", ""), ("Вектор-Спектр", "", "ru", "")),
     "written-out form": (
-        ("Aktsionernoe Obshchestvo Zvezdnyy Mayak", "", "ru", ""), ("AO Zvezdnyy Mayak", "", "ru", ""),
+        ("Aktsionernoe Obshchestvo Zvezdnyy Mayak", "", "ru", ""),
+        ("AO Zvezdnyy Mayak", "", "ru", ""),
     ),
     "two transliterations": (
-        ("OOO Tekhnoradiopribor", "", "ru", ""), ("Tehnoradiopribor LLC", "", "ru", ""),
+        ("OOO Tekhnoradiopribor", "", "ru", ""),
+        ("Tehnoradiopribor LLC", "", "ru", ""),
     ),
-    "Cyrillic and Latin": (("АО Кварцрадиомаш", "", "ru", ""), ("JSC Kvartsradiomash", "", "ru", "")),
+    "Cyrillic and Latin": (
+        ("АО Кварцрадиомаш", "", "ru", ""),
+        ("JSC Kvartsradiomash", "", "ru", ""),
+    ),
     "Arabic script": (("شركة النسيم للتقنية", "", "ae", ""), ("شركة النسيم للتقنية", "", "", "")),
     "typing error": (
         ("Brightwater Lithography Systems", "", "nl", ""),
         ("Brightwater Litography Systems", "", "nl", ""),
     ),
     "alias": (
-        ("Quillmark Semiconductor", "QMSX|Quillmark Semi", "us", ""), ("Quillmark Semi", "", "us", ""),
+        ("Quillmark Semiconductor", "QMSX|Quillmark Semi", "us", ""),
+        ("Quillmark Semi", "", "us", ""),
     ),
-    "invisible character": (("Ostrava Kolben", "", "cz", ""), ("Ostra\u200bva Kolben", "", "cz", "")),
-    "accents": (("Électronique Vauquois SARL", "", "fr", ""), ("Electronique Vauquois", "", "fr", "")),
+    "invisible character": (
+        ("Ostrava Kolben", "", "cz", ""),
+        ("Ostra\u200bva Kolben", "", "cz", ""),
+    ),
+    "accents": (
+        ("Électronique Vauquois SARL", "", "fr", ""),
+        ("Electronique Vauquois", "", "fr", ""),
+    ),
     "very long": (("Long " + "and longer " * 900, "", "us", ""),) * 2,
-}  # fmt: skip
+}
 TWO: dict[str, tuple[Row, Row]] = {
-    "another country": (("Norland Instruments", "", "no", ""), ("Norland Instruments", "", "za", "")),
+    "another country": (
+        ("Norland Instruments", "", "no", ""),
+        ("Norland Instruments", "", "za", ""),
+    ),
     "another business": (
-        ("Pellworm Lithography Systems", "", "nl", ""), ("Pellworm Lithography Services", "", "nl", ""),
+        ("Pellworm Lithography Systems", "", "nl", ""),
+        ("Pellworm Lithography Services", "", "nl", ""),
     ),
     "subsidiary": (
-        ("Ferncastle Optics", "", "gb", ""), ("Ferncastle Optics (Suzhou) Co., Ltd.", "", "", ""),
+        ("Ferncastle Optics", "", "gb", ""),
+        ("Ferncastle Optics (Suzhou) Co., Ltd.", "", "", ""),
     ),
-    "Chinese subsidiary": (("青杨光电有限公司", "", "cn", ""), ("青杨光电上海有限公司", "", "cn", "")),
+    "Chinese subsidiary": (
+        ("青杨光电有限公司", "", "cn", ""),
+        ("青杨光电上海有限公司", "", "cn", ""),
+    ),
     "acronym of another": (("Tamarisk Rotor Works", "TRWX", "us", ""), ("TRWX", "", "ca", "")),
     "number": (
         ("Harrowgate 17th Research Institute", "", "gb", ""),
@@ -69,22 +95,25 @@ TWO: dict[str, tuple[Row, Row]] = {
     ),
     "homophone": (("Weilan", "", "cn", ""), ("微澜有限公司", "", "cn", "")),
     "one address": (
-        ("Alderpoint Shipping Ltd", "", "gb", YARD), ("Alderpoint Trading Ltd", "", "gb", YARD),
+        ("Alderpoint Shipping Ltd", "", "gb", YARD),
+        ("Alderpoint Trading Ltd", "", "gb", YARD),
     ),
     "one address, other names": (
-        ("Saltmarsh Brokers", "", "gb", YARD), ("Quayside Holdings", "", "gb", YARD),
+        ("Saltmarsh Brokers", "", "gb", YARD),
+        ("Quayside Holdings", "", "gb", YARD),
     ),
     "one letter of a short name": (("Tirex", "", "tr", ""), ("Tirax", "", "tr", "")),
     "one letter of a brand": (("Nuvora Systems", "", "us", ""), ("Nuvera Systems", "", "us", "")),
     "similar beginning": (("Intelmark", "", "us", ""), ("Intelmarket", "", "us", "")),
     "translated words": (
-        ("Institute of Marine Optics", "", "cn", ""), ("海洋光学仪器厂", "", "cn", ""),
+        ("Institute of Marine Optics", "", "cn", ""),
+        ("海洋光学仪器厂", "", "cn", ""),
     ),
     "very long, another end": (
         ("Wide " + "and wider " * 900 + "east", "", "us", ""),
         ("Wide " + "and wider " * 900 + "west", "", "us", ""),
     ),
-}  # fmt: skip
+}
 
 
 def invented(store: Store, folder: Path, order: tuple[str, str]) -> dict[str, str]:

@@ -22,7 +22,9 @@ from aigeo.store import Store
 Row = dict[str, Any]
 NODES_A_BATCH = 2000
 SUBJECTS_A_BATCH = 500
-_LABELS = frozenset({"Entity", "Statement", "Source", "Load", "Judgement", "Identity", "Name"})
+_LABELS = frozenset(
+    {"Entity", "Statement", "Source", "Load", "Judgement", "Identity", "Name", "CandidatePair"}
+)
 _JSON_FIELDS = ("qualifiers", "properties", "columns")
 
 
@@ -47,6 +49,10 @@ class Graph:
     def identities(self) -> Iterator[Row]:
         """Give, by id, the ids of sources that stand for another canonical id."""
         yield from self._nodes("Identity")
+
+    def candidate_pairs(self) -> Iterator[Row]:
+        """Give, by id, the pairs of entities that may be one, judged or not."""
+        yield from self._nodes("CandidatePair")
 
     def entities(self) -> Iterator[Row]:
         """Give the entities by id, each with `labels` beside its properties."""

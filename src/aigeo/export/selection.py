@@ -122,6 +122,12 @@ class SelectedGraph(Graph):
             if self._has("entity", "id", row["canonical"]):
                 yield row
 
+    def candidate_pairs(self) -> Iterator[Row]:
+        """Give the candidate pairs of entities that are both in."""
+        for row in super().candidate_pairs():
+            if all(self._has("entity", "id", row[side]) for side in ("left", "right")):
+                yield row
+
     def entities(self) -> Iterator[Row]:
         """Give the entities that are in."""
         yield from self._nodes_by_id("Entity", self._entity_ids(), labels=True)

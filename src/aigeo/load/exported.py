@@ -41,6 +41,7 @@ CREATE TABLE statement (source TEXT, kind TEXT, id TEXT, body TEXT,
   PRIMARY KEY (source, kind, id)) WITHOUT ROWID;
 CREATE TABLE identity (id TEXT PRIMARY KEY, canonical TEXT) WITHOUT ROWID;
 CREATE TABLE judgement (id TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
+CREATE TABLE pair (id TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
 """
 
 
@@ -90,6 +91,11 @@ class ExportContext:
         if checks.is_judgement(row):
             self._put("judgement", row["id"], json.dumps(row, ensure_ascii=False))
 
+    def candidate_pair(self, row: Any) -> None:
+        """Take a pair of entities that may be one."""
+        if checks.is_pair(row):
+            self._put("pair", row["id"], json.dumps(row, ensure_ascii=False))
+
     def statement(self, path: Path, number: int, row: Any) -> None:
         """Take a statement with decoded JSON fields; one that does not fit is rejected."""
         self.tally.read += 1
@@ -115,6 +121,8 @@ class ExportContext:
         if not self._request.dry_run:
             self._write_who_is_who()
         reports = [self._publish(json.loads(body)) for _, body in sources]
+        if not self._request.dry_run:
+            self._write_pairs()
         reports[0].rejected = dict(self.tally.rejected + Counter(reports[0].rejected))
         reports[0].warnings += self.tally.warnings
         if self.tally.rejections:
@@ -181,6 +189,11 @@ class ExportContext:
         judgements = self._db.execute("SELECT body FROM judgement ORDER BY id")
         for batch in batches((json.loads(body) for (body,) in judgements), 5000):
             self._store.transact(partial(_write_judgements, batch))
+
+    def _write_pairs(self) -> None:
+        pairs = self._db.execute("SELECT body FROM pair ORDER BY id")
+        for batch in batches((json.loads(body) for (body,) in pairs), 5000):
+            self._store.transact(partial(_write_pairs, batch))
 
     def _note_orphans(self, sources: set[str]) -> None:
         rows = self._db.execute("SELECT source, count(*) FROM statement GROUP BY source")
@@ -259,6 +272,21 @@ def _write_judgements(rows: list[Row], tx: Transaction) -> None:
     new = [row for row in rows if row["id"] not in known]
     if new:
         tx.run("UNWIND $rows AS row CREATE (j:Judgement {id: row.id}) SET j += row", {"rows": new})
+
+
+def _write_pairs(rows: list[Row], tx: Transaction) -> None:
+    """Write candidate pairs of entities that the graph has and that it does not propose yet."""
+    ids = sorted({row[side] for row in rows for side in ("left", "right")})
+    there = graph.existing_labels(tx, ids)
+    new = [row for row in rows if row["left"] in there and row["right"] in there]
+    if new:
+        tx.run(
+            "UNWIND $rows AS row MERGE (p:CandidatePair {id: row.id}) "
+            "ON CREATE SET p.left = row.left, p.right = row.right, p.score = row.score, "
+            "p.reason = row.reason, p.source = row.source, p.load = row.load, "
+            "p.origin = row.origin, p.type = row.type",
+            {"rows": [dict.fromkeys(checks.PAIR) | row for row in new]},
+        )
 
 
 def _write_history(source: str, load: str, rows: list[Row], tx: Transaction) -> None:

@@ -45,6 +45,22 @@ def is_judgement(row: Any) -> bool:
     )
 
 
+PAIR = ("id", "left", "right", "score", "reason", "source", "load", "origin", "type")
+"""Properties of a candidate pair."""
+
+
+def is_pair(row: Any) -> bool:
+    """Tell whether a value is a candidate pair."""
+    if not isinstance(row, dict) or not all(is_id(row.get(key)) for key in ("id", "left", "right")):
+        return False
+    score = row.get("score")
+    return (
+        isinstance(score, int | float) and not isinstance(score, bool) and 0 <= score <= 1
+        and isinstance(row.get("reason"), str)
+        and all(isinstance(row.get(key), str | None) for key in PAIR[5:])
+    )  # fmt: skip
+
+
 def source_problem(row: Any) -> str | None:
     """Say what is wrong with the node of a source, None when nothing is."""
     if not isinstance(row, dict) or not is_id(row.get("id")):

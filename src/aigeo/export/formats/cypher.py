@@ -53,6 +53,7 @@ def _lines(graph: Graph) -> Iterator[str]:
     yield from _nodes("Load", graph.loads())
     yield from _nodes("Judgement", graph.judgements())
     yield from _nodes("Identity", graph.identities())
+    yield from _nodes("CandidatePair", graph.candidate_pairs())
 
 
 def _entities(graph: Graph) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """JSON lines in aigeo's own, lossless form: one record a line, reloadable.
 
 The first line is a header with the form's version and the licences; each other line has
-`record` (`source`, `load`, `judgement`, `identity`, `entity`, `relation` or `statement`) and the
-stored properties. `statement` lines alone suffice to compute entities and relations again.
+`record` (`source`, `load`, `judgement`, `identity`, `pair`, `entity`, `relation` or `statement`)
+and the stored properties; a `pair` is a candidate pair. `statement` lines alone suffice to compute
+entities and relations again.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ def _records(graph: Graph) -> Iterator[dict[str, Any]]:
         ("load", graph.loads),
         ("judgement", graph.judgements),
         ("identity", graph.identities),
+        ("pair", graph.candidate_pairs),
         ("entity", graph.entities),
         ("relation", graph.relations),
         ("statement", graph.statements),

@@ -28,6 +28,7 @@ NODES = {
     "loads.csv": "Load",
     "judgements.csv": "Judgement",
     "identities.csv": "Identity",
+    "pairs.csv": "CandidatePair",
     "meta.csv": "Meta",
 }
 EDGES = {
@@ -103,6 +104,7 @@ _PLAIN = {
     "loads.csv": methodcaller("loads"),
     "judgements.csv": methodcaller("judgements"),
     "identities.csv": methodcaller("identities"),
+    "pairs.csv": methodcaller("candidate_pairs"),
 }
 
 
