@@ -96,10 +96,9 @@ class NewNames:
             if len(held) + len(before) > MOST:
                 self._crowded.add(hashed)
                 self._held.pop(hashed, None)
-            else:
-                for _ in range(weight):  # counting in one go is faster than by number
-                    shared.update(held)
-                    shared.update(before)
+                continue
+            for number in (*before, *held) if before else held:  # most blocks hold none or one
+                shared[number] += weight
         return shared
 
     def thing(self, number: int) -> Candidate:

@@ -1,6 +1,6 @@
 """Words of names in Chinese characters, which are written without spaces.
 
-三菱重工 is Mitsubishi heavy industries. The words stand in `han_words.yaml`; the longest that fits
+三菱重工 is Mitsubishi heavy industries. The words stand in `han_words.txt`; the longest that fits
 is taken, from the first character on.
 """
 
@@ -12,8 +12,6 @@ from functools import cache
 from importlib import resources
 
 from anyascii import anyascii
-
-from aigeo import yamltext
 
 _RUN = re.compile(r"[㐀-䶿一-鿿豈-﫿]+")
 _NUMBER = re.compile("第([一二三四五六七八九十百零〇]+)")
@@ -33,17 +31,21 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    file = resources.files("aigeo.model") / "han_words.yaml"
-    data = yamltext.read(file.read_text(encoding="utf-8"))
+    file = resources.files("aigeo.model") / "han_words.txt"
     words: dict[str, str] = {}
-    for section in ("words", "names"):
-        for meaning, texts in data[section].items():
-            for text in texts:
-                words.setdefault(text, meaning)
-    for text in " ".join(data["spelt"]).split():
-        words.setdefault(text, anyascii(text).lower())
-    pairs = " ".join(data["simplified"]).split()
-    return _Table(words, {ord(pair[0]): pair[1] for pair in pairs}, max(map(len, words)))
+    simplified: dict[int, str] = {}
+    section = ""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            section = line
+        elif not line.startswith("#"):
+            meaning, _, texts = line.rpartition(": ")
+            for text in texts.split():
+                if section == "[simplified]":
+                    simplified[ord(text[0])] = text[1]
+                else:
+                    words.setdefault(text, meaning or anyascii(text).lower())
+    return _Table(words, simplified, max(map(len, words)))
 
 
 def is_han(text: str) -> bool:
@@ -57,6 +59,8 @@ def in_latin(text: str) -> str:
     >>> in_latin("三菱重工海洋机械")
     'mitsubishi heavy industries marine machinery'
     """
+    if text.isascii():
+        return text.lower()
     latin = anyascii(_RUN.sub(lambda run: f" {_segmented(run.group())} ", text)).lower()
     return " ".join(latin.split())
 

@@ -64,22 +64,29 @@ def _asked_for(candidate: Candidate, filed: set[Key]) -> set[Key]:
         (kind, text) for kind, text in filed
         if kind not in ("id", "initials") or text.startswith(MARK)
     }  # fmt: skip
-    short: set[str] = set()
+    common = common_words()
     for key in candidate.name_keys():
-        short.update(initials(key))
-        for word in spoken(key):
-            if SHORTEST <= len(word) <= LONGEST and word not in common_words():
+        for text in initials(key):
+            found.add(("id", text))
+            found.add(("rare", rare_word(text)))
+        every = spoken(key)
+        longest = LONGEST if len(every) == 1 else LONGEST_BESIDE
+        for word in every:
+            if SHORTEST <= len(word) <= longest and word not in common:
                 found.add(("initials", word))
                 if len(word) > SHORTEST and word[-1] in FORMS:
                     found.add(("initials", word[:-1]))
-    found.update(("id", text + form) for text in short for form in FORMS)
     for name in candidate.names | candidate.aliases:
-        short.update(initials_with_forms(normalise_name(name, legal_forms=False)))
-    found.update(("id", text) for text in short)
-    found.update(("rare", rare_word(text)) for text in short)
+        for text in initials_with_forms(normalise_name(name, legal_forms=False)):
+            least = max(SHORTEST, len(text) - LONGEST_FORM)
+            found.update(("id", text[:end]) for end in range(least, len(text) + 1))
     return found
 
 
+LONGEST_BESIDE = 5
+"""Letters of an acronym that stands beside other words."""
+LONGEST_FORM = 2
+"""Words of a legal form, of which an acronym takes none, one or all."""
 FORMS = "cl"
 """Letters with which acronyms may end for "corporation" or "limited", which keys lack."""
 WEIGHTS = {"id": 3, "initials": 3, "core": 2, "number": 2, "begin": 2}

@@ -33,7 +33,7 @@ has several register numbers, so that different ones say nothing."""
 _GIVEN = np.array([GIVEN[name] for name in FEATURES[len(LEARNT) :]])
 MOST_LEAVES = 12
 """Leaves that a tree may have."""
-ROWS = 512
+ROWS = 64
 """Pairs that are asked about at a time, so that the tables fit into the processor's cache."""
 FloatArray = npt.NDArray[np.float64]
 
