@@ -344,6 +344,31 @@ def look_alikes(groups: Sequence[Sequence[Entry]], telling: Telling, most: int) 
     return near + far[:most]
 
 
+def unlike(groups: Sequence[Sequence[Entry]], telling: Telling, count: int) -> list[Pair]:
+    """Give pairs of entries of one list and country drawn at random.
+
+    Without them, that two names have nothing in common would say that they are of one thing, since
+    look-alikes always have something.
+    """
+    rng = telling.rng
+    placed: dict[tuple[str, str], list[tuple[int, Candidate]]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for entry in group:
+            for country in sorted(entry.described.countries):
+                placed[entry.list, country].append((number, entry.described))
+    every = [members for _, members in sorted(placed.items()) if len(members) > 1]
+    sizes = [len(members) for members in every]
+    out: list[Pair] = []
+    while len(out) < count:
+        (members,) = rng.choices(every, sizes)
+        (i, a), (j, b) = rng.choice(members), rng.choice(members)
+        if i != j:
+            told = telling.two(telling.some_names(a), telling.some_names(b), one=False)
+            if not set(told[0].name_keys()) & set(told[1].name_keys()):
+                out.append(Pair(*told, False, "unlike"))
+    return out
+
+
 def kind_of(a: Candidate, b: Candidate) -> str:
     """Give the kind of a look-alike, by what stands on both sides."""
     if keys_of(a.addresses) & keys_of(b.addresses):
@@ -356,10 +381,10 @@ def kind_of(a: Candidate, b: Candidate) -> str:
 
 
 def made(groups: Sequence[Sequence[Entry]], part: str, measured: Habits, seed: int) -> list[Pair]:
-    """Give the pairs of a part: the true ones, and at least as many look-alikes."""
+    """Give the pairs of a part: the true ones, at least as many look-alikes, and unlike ones."""
     telling = Telling(
         measured, [entry.described for group in groups for entry in group],
         random.Random(f"{seed} {part}"),
     )  # fmt: skip
     true = [pair for group in groups for pair in true_pairs(group, telling)]
-    return true + look_alikes(groups, telling, len(true))
+    return true + look_alikes(groups, telling, len(true)) + unlike(groups, telling, len(true) // 3)

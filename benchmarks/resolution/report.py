@@ -101,8 +101,8 @@ def report(m: Measured) -> str:
     met, compared = found_by_blocks(m.entries, m.test)
     worded = np.array([same_words(pair.left, pair.right) for pair in m.test])
     unrelated = np.array(["unrelated" in kind for kind in kinds])
-    spelt = np.array([kind.startswith(("spelling", "look")) for kind in kinds])
-    alias = np.array([kind.startswith(("alias", "two", "look")) for kind in kinds])
+    spelt = np.array([kind.startswith(("spelling", "look", "unlike")) for kind in kinds])
+    alias = np.array([kind.startswith(("alias", "two", "look", "unlike")) for kind in kinds])
     every = np.ones(len(labels), dtype=bool)
     at98 = m.at_98
 
@@ -121,6 +121,7 @@ def report(m: Measured) -> str:
         row("matcher, spellings, related", spelt & ~unrelated, at98),
         row("matcher, all pairs", every, at98),
         row("within a block and matcher, related names", ~unrelated, at98, met),
+        row("within a block and matcher, all pairs", every, at98, met),
         row("as loading links: words equal, within a block", ~unrelated, certain, met & worded),
         row("as loading links, spellings", spelt & ~unrelated, certain, met & worded),
         row("linked or kept for review, related names", ~unrelated, doubtful, met),
@@ -179,7 +180,8 @@ left out and changed as those of true pairs are, and all pairs of entries of one
 website, a register number or a neighbour (firms of one group or office), so that these
 count for no more than they say. Entries of one address are in one part. A list enters a thing once; similar
 entries of two lists may be one thing that nobody has linked. Where addresses of a true pair agree, their
-keys differ as often as between two sources ({1 - h.keyed:.0%}).
+keys differ as often as between two sources ({1 - h.keyed:.0%}). “Unlike” are two entries of one list and country drawn at
+random: without them, names with nothing in common would be a sign of one thing.
 
 ## The matcher
 

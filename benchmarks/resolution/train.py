@@ -27,6 +27,7 @@ from scipy.optimize import isotonic_regression
 
 from aigeo.config import Settings
 from aigeo.model.wording import wording
+from aigeo.resolve.blocked import asked_for, filed_under
 from aigeo.resolve.features import LEARNT, features
 from aigeo.resolve.matcher import matcher
 from aigeo.resolve.reading import Lexicon, aligned, compared
@@ -107,7 +108,9 @@ def train(pairs: Sequence[Pair], weights: dict[str, float]) -> None:
     lexicon = learnt_words(pairs, weights)
     x = out_of_fold(pairs, weights)
     y = np.array([pair.same for pair in pairs], dtype=float)
-    model = lightgbm.train(TREES, lightgbm.Dataset(x, y), num_boost_round=ROUNDS)
+    # What no block finds is never asked about: taught, it would make likeness count for less.
+    use = np.array([not p.same or bool(asked_for(p.right) & filed_under(p.left)) for p in pairs])
+    model = lightgbm.train(TREES, lightgbm.Dataset(x[use], y[use]), num_boost_round=ROUNDS)
     write_parameters(
         sums=[0.0, 1.0], odds=[0.0, 1.0], certain=1.0, doubtful=DOUBTFUL,
         trees=[tree(t) for t in model.dump_model()["tree_info"]],

@@ -45,7 +45,9 @@ def test_answers_are_those_of_a_dictionary(
             number += bool(keys)
             keys = list(dict.fromkeys(keys))
             # A name may be asked for before and after it is written, and between.
-            assert names.sharing(keys) == Counter(n for key in keys for n in blocks[key])
+            weights = {key: n for n, key in enumerate(keys, 1)}
+            shared = Counter(n for key, weight in weights.items() for n in blocks[key] * weight)
+            assert names.sharing(weights) == shared
             for key in keys:
                 assert names.named(f"n{key}") == plain[f"n{key}"]
             if as_blocks and keys:
@@ -60,14 +62,16 @@ def test_answers_are_those_of_a_dictionary(
         for key in plain:
             assert names.named(key) == plain[key]
         for key in [*asked, *blocks]:
-            assert names.sharing([key]) == Counter(blocks[key])
+            assert names.sharing({key: 1}) == Counter(blocks[key])
 
 
 def test_a_large_block_counts_for_none_and_is_noted_no_further() -> None:
     with NewNames() as names:
         for n in range(1, 30_001):
             one = Candidate(f"firm:{n}", "Firm", frozenset({f"Firm {n}"}))
-            assert names.sharing(["core\x00firm"]) == Counter(range(1, n if n <= MOST + 1 else 1))
+            assert names.sharing({"core\x00firm": 1}) == Counter(
+                range(1, n if n <= MOST + 1 else 1)
+            )
             names.file(["core\x00firm"], one)
             names.add("firm", one)
         assert len(names.named("firm")) == 30_000
