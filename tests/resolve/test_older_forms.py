@@ -94,3 +94,18 @@ def test_what_an_older_load_linked_can_be_parted_and_joined_again(store: Store) 
     assert find(store, "old:1") == "firm:acme"
     kept = store.read("MATCH (j:Judgement {id: 'j:old:1|firm:acme'}) RETURN j.load AS load")
     assert kept == [{"load": "load:old"}]
+
+
+def test_addresses_of_older_graphs_are_looked_up_after_the_migration(store: Store) -> None:
+    older(store, 5)
+    store.write(
+        "MATCH (e:Entity {id: 'firm:acme'}) SET e.address = ['9 Lantern Street, Leeds LS1'], "
+        "e.website = 'https://acme.example/en'"
+    )
+    prepare(store)
+    rows = store.read(
+        "MATCH (n:Name)-[:NAMES]->(e:Entity {id: 'firm:acme'}) WHERE n.id STARTS WITH '@' "
+        "RETURN n.id AS id ORDER BY id"
+    )
+    assert [row["id"] for row in rows] == ["@9 ls1 lantern", "@website:acme.example"]
+    assert [row["id"] for row in search(store, "amce devices")] == ["firm:acme"]
