@@ -111,7 +111,9 @@ def blocks(key: str) -> dict[str, str]:
     the first and the last four letters of these; ``long1``
     and ``long2`` the two longest as they are written; ``begin`` and ``end`` the first and the last
     ten letters of the whole, five of a short one; ``number`` its longest number of two digits
-    and more; ``initials`` those of its words.
+    and more; ``pair`` the two rarest of its common words, where few others tell; ``tone`` the
+    sound of its longest telling word as Chinese renders it, with the rarest common one;
+    ``initials`` and ``initials2`` those of its words.
     """
     named = wording(key)
     said = named.words
