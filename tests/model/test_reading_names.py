@@ -104,6 +104,7 @@ def test_websites_and_register_numbers_are_looked_up() -> None:
     assert found == {"website:alder.example", "registration_number:HRB 77"}
     assert keys_beside([], found) == {"@website:alder.example", "@registration_number:hrb 77"}
     assert keys_beside([], {"website:" + "x" * 9000}) == set()
+    assert marks({"website": "http://[alder"}) == {"website:http://[alder"}
 
 
 def test_words_that_an_acronym_takes_letters_of() -> None:

@@ -13,7 +13,8 @@ from aigeo.model.batches import batches
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import alias_table
 from aigeo.resolve.beside import beside
-from aigeo.resolve.linking import Candidate, Linker, Links, judged_apart, known_ids
+from aigeo.resolve.known import judged_apart, known_canonical_ids
+from aigeo.resolve.linking import Candidate, Linker, Links
 from aigeo.resolve.matcher import matcher
 from aigeo.store import Store
 
@@ -52,7 +53,7 @@ def _to_link(store: Store, stage: Stage) -> Iterator[Body]:
         return stage.statements("entity")
     stage.mark_described_anew()
     for ids in batches(sorted(stage.ends_unmarked()), store.settings.batch):
-        known = known_ids(store, set(ids))
+        known = known_canonical_ids(store, set(ids))
         stage.set_canonical({i: c for i, (c, _) in known.items() if i != c})
         stage.mark(i for i in ids if i not in known)
     return stage.marked()

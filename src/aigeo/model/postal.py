@@ -67,5 +67,8 @@ LONGEST_MARK = 200
 
 
 def _host(url: str) -> str:
-    host = urlsplit(url if "//" in url else f"//{url}").hostname or url
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname or url
+    except ValueError:  # brackets that hold no address of version 6
+        host = url
     return host.removeprefix("www.")

@@ -19,6 +19,7 @@ from aigeo.resolve.aliases import AliasTable
 from aigeo.resolve.beside import beside, same_birthday
 from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, Key, asked_for, has_any, stored
 from aigeo.resolve.fitting import fits, in_line, other_nationality
+from aigeo.resolve.known import known_canonical_ids
 from aigeo.resolve.matcher import Matcher, same_words
 from aigeo.store import Store
 
@@ -127,7 +128,7 @@ class Linker:
         """
         links = Links()
         ids = {i for c in candidates for i in (c.id, *c.external_ids)}
-        known = known_ids(store, ids) if store is not None else {}
+        known = known_canonical_ids(store, ids) if store is not None else {}
         judged = {i for i, (_, is_judged) in known.items() if is_judged}
         canonical_of = {**local.known(ids), **{i: canonical for i, (canonical, _) in known.items()}}
         graph = store if store is not None and has_any(store, "Name") else None
@@ -325,45 +326,6 @@ class Linker:
 
 def _only(found: Mapping[str, int]) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
-
-
-def judged_apart(store: Store) -> dict[str, frozenset[str]]:
-    """Give, by id, the canonical ids of what a person judged to be different from it."""
-    rows = store.read(
-        "MATCH (j:Judgement) WHERE j.verdict = 'different' RETURN j.left AS left, j.right AS right"
-    )
-    if not rows:
-        return {}
-    ids = {i for row in rows for i in (row["left"], row["right"])}
-    known: dict[str, str] = {i: c for i, (c, _) in known_ids(store, ids).items()}
-    out: dict[str, set[str]] = {}
-    for row in rows:
-        for a, b in ((row["left"], row["right"]), (row["right"], row["left"])):
-            out.setdefault(a, set()).update((str(b), known.get(str(b), str(b))))
-    return {i: frozenset(others) for i, others in out.items()}
-
-
-def known_ids(store: Store, ids: set[str]) -> dict[str, tuple[str, bool]]:
-    """Give (canonical id, whether an entity or a judgement says so) of each id that is known."""
-    wanted = {"ids": sorted(ids)}
-    found: dict[str, tuple[str, bool]] = {}
-    if has_any(store, "Entity"):
-        rows = store.read("UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN id", wanted)
-        found = {row["id"]: (row["id"], True) for row in rows}
-    identities = has_any(store, "Identity") and store.read(
-        "UNWIND $ids AS id MATCH (i:Identity {id: id}) RETURN id, i.canonical AS canonical", wanted
-    )
-    if identities:
-        judged = {
-            row["id"]
-            for row in store.read(
-                "UNWIND $ids AS id MATCH (j:Judgement {left: id}) WHERE j.verdict = 'same' "
-                "RETURN DISTINCT id",
-                {"ids": [row["id"] for row in identities]},
-            )
-        }
-        found |= {row["id"]: (row["canonical"], row["id"] in judged) for row in identities}
-    return found
 
 
 def _known_names(store: Store, keys: set[str]) -> dict[str, list[Candidate]]:
