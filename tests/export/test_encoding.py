@@ -47,6 +47,7 @@ class OneNode:
         return iter(())
 
     relations = statements = sources = loads = judgements = identities = nothing
+    candidate_pairs = nothing
 
     def notices(self):
         return []
