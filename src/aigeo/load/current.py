@@ -11,15 +11,18 @@ from aigeo.store import Store
 from aigeo.store.revision import revision
 
 Row = dict[str, Any]
-AT_ONCE = 50_000
-"""About as many statements come in one answer, which both sides hold in memory."""
+AHEAD = 100_000
+"""Statements up to which they are asked for in advance, and then held in memory."""
+AT_ONCE = 1_000_000
+"""About as many statements are asked for at once, whose ids the engine then holds in memory."""
 _BEGINNINGS = [f"{n:02x}" for n in range(256)]
 """First two digits of the hashes in statement ids, which they divide evenly."""
 _CURRENT = "MATCH (:Source {id: $source})<-[:FROM]-(s:Statement) WHERE s.last_seen IS NULL "
 # Lists of values: a record for each statement costs the driver several times as much to read.
 # Null cannot stand in a list of `collect`.
 _COMPARED = (
-    "RETURN s.part AS part, s.kind AS kind, collect(s.id) AS ids, "
+    "RETURN s.part AS part, s.kind AS kind, substring(s.id, 2, 2) AS beginning, "
+    "collect(s.id) AS ids, "
     "collect(coalesce(s.row, -1)) AS rows, "
     "collect(CASE WHEN s.kind = 'entity' THEN coalesce(s.columns, '') ELSE '' END) AS columns"
 )
@@ -53,7 +56,7 @@ class Current:
 
     def _in_advance(self) -> tuple[str, list[Row]] | None:
         before, count = revision(self._store.read), self._count()
-        return (before, list(self._found(count))) if count <= AT_ONCE else None
+        return (before, list(self._found(count))) if count <= AHEAD else None
 
     def _count(self) -> int:
         rows = self._store.read(f"{_CURRENT}RETURN count(s) AS n", {"source": self._source})
@@ -66,8 +69,9 @@ class Current:
             # The last takes what is left, so that no id is missed however it begins.
             last = some is shares[-1]
             share = f"AND {'NOT ' if last else ''}substring(s.id, 2, 2) IN $beginnings "
+            share = "" if len(shares) == 1 else share
             beginnings = [b for other in shares[:-1] for b in other] if last else some
-            yield from self._store.read(
+            yield from self._store.stream(
                 f"{_CURRENT}{share}{_COMPARED}", {"source": self._source, "beginnings": beginnings}
             )
 
