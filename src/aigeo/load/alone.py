@@ -52,29 +52,20 @@ class FirstLoad:
             for label in ("Statement", "Entity", "Name", "Identity")
         )
 
-    def lock(self, tx: Transaction) -> str:
-        """Make other writers wait until `tx` ends; forget what one that came between changed.
-
-        Gives the revision that `tx` leaves, for `left`.
-        """
-        before, now = graph.lock_since(tx, self._load)
-        if before != self._revision:
-            self.known = self._nothing()
-        return now
-
     def transact(self, work: Callable[[Transaction], object]) -> None:
-        """Run `work` in one transaction of this load."""
+        """Run `work` in one transaction of this load, for whose time other writers wait.
+
+        What one that came between changed is forgotten before.
+        """
 
         def locked(tx: Transaction) -> str:
-            now = self.lock(tx)
+            before, now = graph.lock_since(tx, self._load)
+            if before != self._revision:
+                self.known = self._nothing()
             work(tx)
             return now
 
-        self.left(self._store.transact(locked))
-
-    def left(self, revision: str) -> None:
-        """Note the revision of a transaction that took effect."""
-        self._revision = revision
+        self._revision = self._store.transact(locked)
 
     def _nothing(self) -> Knowledge:
         return Knowledge(Projector(self._vocabulary, remember=True))

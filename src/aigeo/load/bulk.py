@@ -178,7 +178,7 @@ class BulkWriter:
         with self._store.bulk() as bulk:
             if bulk is None:
                 raise StoreError("the embedded engine was stopped while a load went on")
-            self._own.left(self._store.transact(self._own.lock))
+            self._own.transact(lambda _: None)
             if ready.known is not self._own.known:
                 # Another writer had its turn in between.
                 ready = self._make_ready(ready.batch, ready.met)

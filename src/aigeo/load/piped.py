@@ -83,17 +83,15 @@ class PipedWriter:
         self._own.met.add(facts)
         stored.result()
 
-        def work(tx: Transaction) -> str:
-            now = self._own.lock(tx)
+        def work(tx: Transaction) -> None:
             maybe = met if self._own.known.alone else facts
             self._write(tx, batch, maybe)
             tx.run(
                 "MATCH (l:Load {id: $id}) SET l.projected = $at",
                 {"id": self._load, "at": json.dumps(place(batch[-1]))},
             )
-            return now
 
-        self._own.left(self._store.transact(work))
+        self._own.transact(work)
 
     def _write(self, tx: Transaction, batch: Sequence[Row], maybe: set[str]) -> None:
         live = by_fact(batch)

@@ -23,8 +23,6 @@ def entity_key(
     `names` can be hashed; `more` holds what most calls leave empty and may be of any type. Texts
     alone are told apart by being equal: 1, 1.0 and True are equal too, but not the same.
     """
-    if not properties and not any(more):
-        return (part, *names)
     if not any(more) and _TEXTS.issuperset(map(type, properties.values())):
         return (part, *names, *properties.items())
     return part, repr((names, more, properties))
