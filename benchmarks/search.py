@@ -26,6 +26,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from load_rate import empty
 from made_names import Made, made, mistyped
 from rapidfuzz import fuzz, process
 
@@ -177,9 +178,7 @@ def main() -> None:
                 (held,) = store.read("MATCH (e:Entity) RETURN count(e) AS n")
                 if held["n"] != len(entities):
                     if engine == "neo4j":
-                        store.write(
-                            "MATCH (n:Entity) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS"
-                        )
+                        empty(store)
                     result[f"{engine}_written_s"] = round(write(store, entities), 1)
                 if not options.write_only:
                     result[engine] = measure(of_graph(store), asked)
