@@ -35,10 +35,18 @@ class Knowledge:
 class FirstLoad:
     """What a load knows from batch to batch, and whether it still holds."""
 
-    def __init__(self, store: Store, vocabulary: Vocabulary, load: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        vocabulary: Vocabulary,
+        load: str,
+        canonical: Callable[[str], str] | None = None,
+    ) -> None:
+        """With `canonical`, who ids are is asked of it while nothing else is in the graph."""
         self._store = store
         self._vocabulary = vocabulary
         self._load = load
+        self._linked = canonical
         self._revision = ""
         self.known = self._nothing()
         self.met = Met()
@@ -47,10 +55,12 @@ class FirstLoad:
         """Find out whether anything is in the graph that facts could be about."""
         self._revision = revision(self._store.read)
         self.known = self._nothing()
-        self.known.alone = self.known.all_names = not any(
+        if not any(
             self._store.read(f"MATCH (n:{label}) RETURN n.id LIMIT 1")
             for label in ("Statement", "Entity", "Name", "Identity")
-        )
+        ):
+            projector = Projector(self._vocabulary, remember=True, canonical=self._linked)
+            self.known = Knowledge(projector, alone=True, all_names=True)
 
     def transact(self, work: Callable[[Transaction], object]) -> None:
         """Run `work` in one transaction of this load, for whose time other writers wait.

@@ -85,12 +85,22 @@ class BulkWriter:
     interpreter's lock.
     """
 
-    def __init__(self, store: Store, vocabulary: Vocabulary, source: str, load: str) -> None:
+    in_order = False
+    """Whether all entities must come before any relation."""
+
+    def __init__(
+        self,
+        store: Store,
+        vocabulary: Vocabulary,
+        source: str,
+        load: str,
+        canonical: Callable[[str], str],
+    ) -> None:
         self._store = store
         self._vocabulary = vocabulary
         self._source = source
         self._load = load
-        self._own = FirstLoad(store, vocabulary, load)
+        self._own = FirstLoad(store, vocabulary, load, canonical)
         self._errands = Errands(HELD)
         self._entities_sent: Future[None] | None = None
         self._other_work: Future[None] | None = None
@@ -129,7 +139,11 @@ class BulkWriter:
         met = self._own.met.which(facts)
         self._own.met.add(facts)
         # Whoever computes a batch anew in its turn must not wait: all before it is done.
-        if self._other_work is not None and any(s["kind"] == "relation" for s in batch):
+        if (
+            self._other_work is not None
+            and not self.is_alone
+            and any(s["kind"] == "relation" for s in batch)
+        ):
             # The ends of relations may have been linked by it.
             self._other_work.result()
         if self._entities_sent is not None and any(

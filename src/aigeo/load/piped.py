@@ -31,6 +31,9 @@ KINDS = ("entity", "relation")
 class PipedWriter:
     """Writes batches of new statements, in the order of their places, and what they add up to."""
 
+    in_order = True
+    """Whether all entities must come before any relation."""
+
     def __init__(self, store: Store, vocabulary: Vocabulary, source: str, load: str) -> None:
         self._store = store
         self._vocabulary = vocabulary

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from aigeo.load import graph
@@ -19,12 +19,19 @@ REMEMBERED = 500_000
 class Projector:
     """Recomputes facts inside the transaction that changed their statements."""
 
-    def __init__(self, vocabulary: Vocabulary, *, remember: bool = False) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        *,
+        remember: bool = False,
+        canonical: Callable[[str], str] | None = None,
+    ) -> None:
         """With `remember`, canonical ids and sources are looked up once.
 
-        That holds for as long as nobody else writes.
+        That holds for as long as nobody else writes. `canonical` gives them without the graph.
         """
         self._vocabulary = vocabulary
+        self._linked = canonical
         self._canonical: dict[str, str] | None = {} if remember else None
         self._known_sources: dict[str, Row] | None = {} if remember else None
 
@@ -89,6 +96,8 @@ class Projector:
         return edges
 
     def _canonical_ids(self, tx: Transaction, ids: set[str]) -> Mapping[str, str]:
+        if self._linked is not None:
+            return {i: self._linked(i) for i in ids}
         if self._canonical is None:
             return graph.canonical_ids(tx, ids)
         known: dict[str, str] = self._canonical

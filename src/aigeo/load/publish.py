@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Any, TypeVar
 
 from aigeo.load import graph
@@ -17,9 +18,9 @@ from aigeo.load.bulk import BULK_FROM, BulkWriter, create_pairs, make_types
 from aigeo.load.errands import Errands
 from aigeo.load.linking_stage import link_stage
 from aigeo.load.moving import CITED, move
-from aigeo.load.piped import PipedWriter
+from aigeo.load.piped import KINDS, PipedWriter
 from aigeo.load.projecting import Projector, by_fact
-from aigeo.load.projection import qualifiers_of
+from aigeo.load.projection import NO_QUALIFIERS, qualifiers_of
 from aigeo.load.stage import Stage
 from aigeo.model.batches import batches
 from aigeo.model.ids import fact_id
@@ -31,6 +32,8 @@ T = TypeVar("T")
 Row = dict[str, Any]
 Progress = Callable[[str, int, int], None]
 """Called with the name of the step, how many statements are done, and of how many."""
+LAST = "\U0010ffff"
+"""What comes after every id."""
 _WITHDRAWN = "SET s.last_seen = $seen, s.withdrawn_by = $load"
 
 
@@ -61,29 +64,30 @@ class Publication:
         total = self.stage.count("added") + self.stage.count("withdrawn")
         done = 0
         size = self.store.settings.batch
-        kind_of_writer = PipedWriter if self.store.engine == "neo4j" else BulkWriter
+        new_load = self.store, words, self.source, self.load
+        first_load: PipedWriter | BulkWriter = (
+            PipedWriter(*new_load)
+            if self.store.engine == "neo4j"
+            else BulkWriter(*new_load, self.stage.canonical)
+        )
         progress("linking", 0, 0)
-        with kind_of_writer(self.store, words, self.source, self.load) as writer:
+        with first_load as writer:
             in_bulk = self.large and writer.prepare()
-            entities = Ordered(self.stage.added("entity"))
             if in_bulk and writer.is_alone:
-                for last in self._linked(words, writer):
-                    for batch in batches(self._completed(entities.up_to(last), words), size):
-                        writer.add(batch)
-                        done += len(batch)
-                        progress("publishing", done, total)
+                new = self._linked(words, writer)
             else:
                 self._link(words)
-            for new in (entities, self.stage.added("relation")):
-                for batch in batches(self._completed(new, words), size):
-                    if in_bulk:
-                        writer.add(batch)
-                    else:
-                        superseded = self._in_transaction(partial(self._add, projector, batch))
-                        self.stage.forget_stored(superseded)
-                        done += len(superseded)
-                    done += len(batch)
-                    progress("publishing", done, total)
+                new = (b for kind in KINDS for b in batches(self.stage.added(kind), size))
+            for batch in new:
+                self._complete(batch, words)
+                if in_bulk:
+                    writer.add(batch)
+                else:
+                    superseded = self._in_transaction(partial(self._add, projector, batch))
+                    self.stage.forget_stored(superseded)
+                    done += len(superseded)
+                done += len(batch)
+                progress("publishing", done, total)
             if in_bulk:
                 writer.finish()
         # Facts go before the entities that they tie together.
@@ -120,11 +124,31 @@ class Publication:
                 beside.send(self._write_pairs, links, self._transact)
             beside.wait()
 
-    def _linked(self, words: Vocabulary, writer: PipedWriter | BulkWriter) -> Iterator[str]:
-        """Link entities while those before are published; give how far, by the last one's id.
+    def _linked(self, words: Vocabulary, writer: PipedWriter | BulkWriter) -> Iterator[list[Row]]:
+        """Link entities while those before are published; give batches of what is linked.
 
-        Where the graph holds nothing else, linking asks it for nothing.
+        Where the graph holds nothing else, linking asks it for nothing. A writer that may get
+        relations before all entities has work from the beginning.
         """
+        size = self.store.settings.batch
+        entities = Ordered(self.stage.added("entity"), lambda s: s["subject"])
+        if writer.in_order:
+            relations = Ordered(self.stage.added("relation"), lambda _: LAST)
+        else:
+            relations = Ordered(self.stage.added_between(), later_end)
+        held: list[Row] = []
+        for last in self._link_beside(words, writer):
+            yield from batches(entities.up_to(last), size)
+            for relation in relations.up_to(last):
+                held.append(relation)
+                if len(held) == size:
+                    yield held
+                    held = []
+        yield from batches(entities, size)
+        yield from batches(chain(held, relations), size)
+
+    def _link_beside(self, words: Vocabulary, writer: PipedWriter | BulkWriter) -> Iterator[str]:
+        """Link some entities at a time; give how far, by the id of the last."""
 
         def is_alone() -> bool:
             return writer.is_alone
@@ -194,12 +218,11 @@ class Publication:
 
         return self.store.transact(locked)
 
-    def _completed(self, bodies: Iterable[Row], words: Vocabulary) -> Iterator[Row]:
+    def _complete(self, bodies: Iterable[Row], words: Vocabulary) -> None:
         for body in bodies:
             body["fact"] = fact_of(body, self.stage.canonical, words)
             body["load"] = self.load
             body.setdefault("first_seen", self.seen)
-            yield body
 
     def _add(self, projector: Projector, batch: Sequence[Row], tx: Transaction) -> list[str]:
         """Write a batch; give the ids of the statements whose place it takes, now withdrawn.
@@ -237,24 +260,32 @@ class Publication:
 
 
 class Ordered:
-    """Statements in the order of their subjects, given as far as is asked for."""
+    """Statements in the order of a key, given as far as is asked for."""
 
-    def __init__(self, statements: Iterator[Row]) -> None:
+    def __init__(self, statements: Iterator[Row], key: Callable[[Row], str]) -> None:
         self._statements = statements
+        self._key = key
         self._held: Row | None = None
         """One that was read and not given."""
 
-    def up_to(self, subject: str | None) -> Iterator[Row]:
-        """Give what was not given yet, up to a subject; None stands for the last."""
+    def up_to(self, key: str) -> Iterator[Row]:
+        """Give what was not given yet, up to a key."""
         while (following := self._held or next(self._statements, None)) is not None:
-            if subject is not None and following["subject"] > subject:
+            if self._key(following) > key:
                 self._held = following
                 return
             self._held = None
             yield following
 
     def __iter__(self) -> Iterator[Row]:
-        return self.up_to(None)
+        return self.up_to(LAST)
+
+
+def later_end(relation: Row) -> str:
+    """Give the later id of a relation's ends; qualifiers may name what comes after all ids."""
+    if relation["qualifiers"] not in NO_QUALIFIERS:
+        return LAST
+    return str(max(relation["subject"], relation["object"]))
 
 
 def is_large(stage: Stage) -> bool:

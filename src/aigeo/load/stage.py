@@ -205,6 +205,16 @@ class Stage:
             (kind,),
         )
 
+    def added_between(self) -> Iterator[Body]:
+        """Give added relations in the order of the later of their ends; qualified ones are last."""
+        yield from self._bodies(
+            "SELECT body FROM statement "
+            "WHERE kind = 'relation' AND id NOT IN (SELECT id FROM stored) "
+            "ORDER BY json_extract(body, '$.qualifiers') <> '{}', max(subject, object), "
+            "subject, type, id",
+            (),
+        )
+
     def moved(self) -> Iterator[tuple[Body, int | None]]:
         """Give statements that the graph has from another row, or with other cells beside it.
 
