@@ -93,6 +93,8 @@ class Context:
         for path in self.files(name):
             touched = self._touched.setdefault(path, set())
             self._stage.parts.add(entry.part(path))
+            if entry.distinct:
+                self._stage.distinct.add(entry.part(path))
             columns = self._columns.setdefault(path, {})
             number = 0
             keys: dict[int, int] = {}

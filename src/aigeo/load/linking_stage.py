@@ -13,6 +13,7 @@ from aigeo.model.batches import batches
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import alias_table
 from aigeo.resolve.beside import beside
+from aigeo.resolve.entered import entry
 from aigeo.resolve.known import judged_apart, known_canonical_ids
 from aigeo.resolve.linking import Candidate, Linker, Links
 from aigeo.resolve.matcher import matcher
@@ -71,10 +72,13 @@ def candidates(
         external: set[str] = set()
         more: dict[str, set[str]] = defaultdict(set)
         types: list[str] = []
+        entries: set[str] = set()
         generic = True
         for body in bodies:
             properties = json.loads(body["properties"])
             types.append(body["type"])
+            if body.get("part") in stage.distinct:
+                entries.add(entry(body["source"], body["part"]))
             names.add(properties["name"])
             aliases.update(properties.get("aliases", ()))
             countries.update(properties.get("countries", ()))
@@ -96,6 +100,7 @@ def candidates(
             nationalities=frozenset(more["nationalities"]),
             generic=generic,
             kept_apart=stage.is_apart(subject),
+            entries=frozenset(entries),
         )
 
 

@@ -68,6 +68,8 @@ class Stage:
         except (sqlite3.Error, OSError) as error:
             raise _full(path, error) from error
         self.parts: set[str] = set()
+        self.distinct: set[str] = set()
+        """Parts that enter a party once."""
         self._waiting: list[Body] = []
         self._beside = Errands(UNDER_WAY)
         self._linked = False

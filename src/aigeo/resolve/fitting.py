@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from aigeo.model.vocabulary import Vocabulary
@@ -33,18 +33,57 @@ def fits(
     """
     if b.generic or births_agree(a.dates, b.dates) is False:
         return False
-    if not anywhere and a.countries and b.countries and a.countries.isdisjoint(b.countries):
+    if not anywhere and a.countries and b.countries and elsewhere(a.countries, b.countries):
         return False
     is_in_line = in_line(a.type, b.type, vocabulary) or (
         siblings and all(vocabulary.is_a(t, "Organization") for t in (a.type, b.type))
         and "Government" not in (a.type, b.type)
     )  # fmt: skip
-    if not is_in_line or not (a.external_ids and b.external_ids):
-        return is_in_line
-    schemes = _schemes(a.external_ids), _schemes(b.external_ids)
+    if not is_in_line:
+        return False
+    schemes = _schemes(numbers(a)), _schemes(numbers(b))
     return all(
         schemes[0][scheme] & schemes[1][scheme] for scheme in schemes[0].keys() & schemes[1].keys()
     )
+
+
+EXTERNAL_SCHEMES = frozenset(("wd", "lei", "ofac", "bis", "isin", "ftm", "agora"))
+
+
+def numbers(candidate: Candidate) -> frozenset[str]:
+    """Give the external ids of a thing, its own id among them where a register gave it.
+
+    Two entries of one register that have two numbers there are two things.
+    """
+    if candidate.id.partition(":")[0] in EXTERNAL_SCHEMES:
+        return candidate.external_ids | {candidate.id}
+    return candidate.external_ids
+
+
+def is_iso(entity_id: str) -> bool:
+    """Tell whether an id stands for a country or its government by the country's ISO code."""
+    return entity_id.startswith(("cc:", "gov:"))
+
+
+WITHIN: Mapping[str, str] = {
+    **dict.fromkeys(("hk", "mo"), "cn"),
+    **dict.fromkeys(("ai", "bm", "gg", "gi", "im", "je", "ky", "ms", "tc", "vg"), "gb"),
+    **dict.fromkeys(("as", "gu", "mp", "pr", "vi"), "us"),
+    **dict.fromkeys(("aw", "cw", "sx"), "nl"),
+}
+"""Territories to the country that lists write in their place."""
+
+
+def elsewhere(a: Collection[str], b: Collection[str]) -> bool:
+    """Tell whether two sets of countries exclude each other.
+
+    A territory does not exclude the country that it belongs to: lists give firms in Hong Kong
+    either. Two territories of one country do.
+
+    >>> elsewhere({"hk"}, {"cn"}), elsewhere({"hk"}, {"mo"}), elsewhere({"cn"}, {"tw"})
+    (False, True, True)
+    """
+    return not any(x == y or WITHIN.get(x) == y or x == WITHIN.get(y) for x in a for y in b)
 
 
 def other_nationality(a: Candidate, b: Candidate) -> bool:

@@ -18,7 +18,15 @@ from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import AliasTable
 from aigeo.resolve.beside import beside, same_birthday
 from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, Key, asked_for, has_any, stored
-from aigeo.resolve.fitting import fits, in_line, other_nationality
+from aigeo.resolve.entered import (
+    Bearers,
+    Registered,
+    note_linked,
+    other_entries,
+    registered,
+    with_linked,
+)
+from aigeo.resolve.fitting import fits, in_line, is_iso, other_nationality
 from aigeo.resolve.known import known_canonical_ids
 from aigeo.resolve.matcher import Matcher, same_words
 from aigeo.store import Store
@@ -49,6 +57,8 @@ class Candidate:
     """Ids of what relations tie it to, but for countries and authorities."""
     nationalities: frozenset[str] = frozenset()
     """Of a person: codes of countries."""
+    entries: frozenset[str] = frozenset()
+    """Lists that it is an entry of and that enter a thing once."""
     _keys: dict[str, bool] = field(
         default_factory=dict, init=False, compare=False, repr=False, hash=False
     )
@@ -118,6 +128,8 @@ class Linker:
     """Without it, names are linked when equal or known to the alias table alone."""
     crowded: set[Key] = field(default_factory=set)
     """Blocks that turned out to hold too many."""
+    linked: dict[str, Registered] = field(default_factory=dict)
+    """By canonical id: where the things that this load linked to it are entered."""
 
     def link(
         self, store: Store | None, candidates: Sequence[Candidate], local: LocalNames
@@ -133,11 +145,15 @@ class Linker:
         canonical_of = {**local.known(ids), **{i: canonical for i, (canonical, _) in known.items()}}
         graph = store if store is not None and has_any(store, "Name") else None
         keys = {key for c in candidates for key in self._looked_up(c)} if graph else set()
-        named = _known_names(graph, keys) if graph else {}
+        entries = {entry for c in candidates for entry in c.entries}
+        named = _known_names(graph, keys, entries) if graph else {}
         near, certain = self._blocked(graph, candidates, canonical_of, named, local)
         waiting: list[tuple[Candidate, list[Candidate]]] = []
+        bearers = Bearers(candidates)
         for candidate in candidates:
-            canonical, reason, rivals = self._canonical(candidate, canonical_of, named, local)
+            canonical, reason, rivals = self._canonical(
+                candidate, canonical_of, named, local, bearers
+            )
             several = "name of several" if reason in ("name", "new") else "identifiers of both"
             links.pairs += [(canonical, other, 0.5, several) for other in rivals]
             if near is not None and reason == "new" and self._compared(candidate):
@@ -146,6 +162,8 @@ class Linker:
                 else:
                     waiting.append((candidate, near.near(candidate, self._may_be(candidate))))
             links.canonical[candidate.id] = canonical
+            if canonical != candidate.id:
+                note_linked(self.linked, canonical, candidate)
             if canonical != candidate.id and candidate.id not in judged:
                 links.judgements.append((candidate.id, canonical, reason))
                 if candidate.id not in canonical_of:
@@ -267,6 +285,7 @@ class Linker:
         known: Mapping[str, str],
         named: Mapping[str, list[Candidate]],
         local: LocalNames,
+        bearers: Bearers,
     ) -> tuple[str, str, list[str]]:
         """Give the canonical id, the reason, and the rivals where names or ids fit several."""
         apart = self.apart.get(candidate.id, frozenset())
@@ -276,20 +295,24 @@ class Linker:
             by, canonical = next(iter(said.items()))
             reason = "id" if by == candidate.id else f"external id {by}"
             return canonical, reason, sorted(set(said.values()) - {canonical})
-        if candidate.generic or candidate.kept_apart:
+        if candidate.generic or candidate.kept_apart or is_iso(candidate.id):
             return candidate.id, "new", []
         strength: dict[str, int] = {}
         doubted: set[str] = set()
         types: dict[str, str] = {}
         own = candidate.name_keys()
         for key, is_name in self._looked_up(candidate).items():
-            for other in (*named.get(key, ()), *local.named(key)):
-                if other.id in apart or other.id == candidate.id:
+            for found in (*named.get(key, ()), *local.named(key)):
+                if found.id in apart or found.id == candidate.id:
                     continue
+                other = with_linked(found, self.linked)
                 theirs = other.name_keys().get(key, False)
                 if not self._shares(key, is_name and theirs, key in own, candidate, other):
                     continue
-                if other_nationality(candidate, other):
+                if other_nationality(candidate, other) or (
+                    key in own and not (is_name and theirs)
+                    and (other_entries(candidate, other) or bearers.another(candidate, other))
+                ):  # fmt: skip
                     doubted.add(other.id)
                     continue
                 # Of namesakes, the one with the same birthday.
@@ -315,31 +338,40 @@ class Linker:
             siblings = is_name and own and " " in key
             if not (siblings and fits(candidate, other, self.vocabulary, siblings=True)):
                 return False
+        if "Government" in (candidate.type, other.type) and candidate.type != other.type:
+            return is_name and own  # a party or an army is no government, though a text may say so
         acronym = key.isascii() and " " not in key and len(key) <= ACRONYM
-        if is_name or not own or not acronym:
-            return True
+        if is_name or not own or not acronym or not self._is_agent(candidate):
+            return True  # the short name of a chip is its designation
         theirs = (candidate.name_keys().keys() | other.name_keys().keys()) - {key}
         return bool(candidate.countries & other.countries) or bool(
             self._equivalents(key, candidate) & theirs
         )
+
+    def _is_agent(self, candidate: Candidate) -> bool:
+        known = candidate.type in self.vocabulary.entity_types
+        return not known or self.vocabulary.is_a(candidate.type, "Agent")
 
 
 def _only(found: Mapping[str, int]) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _known_names(store: Store, keys: set[str]) -> dict[str, list[Candidate]]:
+def _known_names(
+    store: Store, keys: set[str], entries: Collection[str]
+) -> dict[str, list[Candidate]]:
     rows = store.read(
         "UNWIND $keys AS key MATCH (n:Name {id: key})-[:NAMES]->(e:Entity) "
         "RETURN key, e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, "
         "e.countries AS countries, e.external_ids AS external_ids, "
         "e.birth_date AS birth_date, e.nationality AS nationality, "
-        "coalesce(e.generic, false) AS generic",
+        "e.sources AS sources, coalesce(e.generic, false) AS generic",
         {"keys": sorted(keys)},
     )
+    known = registered(store, rows, entries)
     out: dict[str, list[Candidate]] = {}
     for row in rows:
-        out.setdefault(row["key"], []).append(from_row(row))
+        out.setdefault(row["key"], []).append(from_row(row | known.get(row["id"], {})))
     return out
 
 
@@ -352,20 +384,12 @@ def from_row(row: Mapping[str, Any]) -> Candidate:
         names=frozenset((row["name"],)),
         aliases=frozenset(row["aliases"] or ()),
         countries=frozenset(row["countries"] or ()),
-        external_ids=frozenset(row["external_ids"] or ()) | _own_scheme(row["id"]),
+        external_ids=frozenset(row["external_ids"] or ()) | frozenset(row.get("numbers", ())),
         addresses=found["addresses"],
         marks=found["marks"],
         dates=found["dates"],
         nationalities=found["nationalities"],
         neighbours=frozenset(row.get("neighbours", ())),
         generic=row["generic"],
+        entries=frozenset(row.get("entries", ())),
     )
-
-
-EXTERNAL_SCHEMES = ("wd", "lei", "ofac", "bis", "isin", "ftm")
-
-
-def _own_scheme(entity_id: str) -> frozenset[str]:
-    # A canonical id may itself be an external one: it then speaks for its scheme.
-    scheme = entity_id.split(":", 1)[0]
-    return frozenset((entity_id,)) if scheme in EXTERNAL_SCHEMES else frozenset()
