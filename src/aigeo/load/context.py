@@ -15,10 +15,11 @@ from aigeo.errors import InputError, LoaderError
 from aigeo.load.families import ties
 from aigeo.load.jsontext import cells_text, sorted_text
 from aigeo.load.kept import KeptTexts
-from aigeo.load.places import country_code, country_name
+from aigeo.load.namesakes import Namesakes
+from aigeo.load.places import country_code, country_name, government_code
 from aigeo.load.repeats import RelationChecks, entity_key
 from aigeo.load.rows import Row, hashed, read_rows
-from aigeo.load.spec import FileSpec, LoaderSpec
+from aigeo.load.spec import FileSpec, LoaderSpec, partial_input
 from aigeo.load.stage import Stage
 from aigeo.load.tally import Rejection, Tally
 from aigeo.model.ids import entity_id, external_id, statement_id
@@ -63,7 +64,7 @@ class Context:
     ) -> None:
         self.spec = spec
         self.options = dict(options or {})
-        self.tally = Tally(partial=_partial(spec, files))
+        self.tally = Tally(partial=partial_input(spec, files))
         self._files = dict(files)
         self._stage = stage
         self._source = source
@@ -73,6 +74,7 @@ class Context:
         """Told from time to time how many rows were read."""
         self._vocabulary = vocabulary()
         self._types = KeptTexts()
+        self._namesakes = Namesakes()
         self._said: dict[Hashable, EntityRef] = {}
         self._checks = RelationChecks(self._vocabulary, self._types)
         self._touched: dict[Path, set[str]] = {}
@@ -142,10 +144,15 @@ class Context:
         """State that an entity exists, with what this row says of it; give its reference.
 
         `id` wins, else the first of `external_ids` ({scheme: value}), else `<type>:<slug>` of the
-        name, with a hash of `key` where one name stands for several things. Properties that are
+        name, with a hash of `key` where one name stands for several things; a government that is
+        named by its country or its capital is that of the country. Properties that are
         None or "" are left out. A record that does not fit the vocabulary is rejected; its
         reference can be used all the same, and relations with it are rejected too.
         """
+        if type == "Government" and not (id or key or external_ids):
+            code = government_code(name, countries)
+            if code is not None and (home := self.country(code, evidence=evidence)) is not None:
+                return self.government(home, evidence=evidence)
         part = evidence.file if isinstance(evidence, Row) else evidence.part
         said = entity_key(
             part, (type, name, id, key, confidence),
@@ -157,7 +164,10 @@ class Context:
         proof = self._evidence(evidence)
         try:
             externals = [external_id(s, v) for s, v in (external_ids or {}).items() if v]
-            own = id or (externals[0] if externals else entity_id(type, name, key))
+            own = id or (externals[0] if externals else "")
+            if not own and key is None:
+                own = self._namesakes.own_id(type, name, {**properties, "countries": countries})
+            own = own or entity_id(type, name, key)
         except ValueError as error:
             self._reject("bad identifier", proof, str(error))
             return EntityRef(f"rejected:{name}", type, name)
@@ -380,11 +390,3 @@ class Context:
                 body[key] = value
         self._stage.add(body)
         self.tally.emitted += 1
-
-
-def _partial(spec: LoaderSpec, files: Mapping[Path, FileSpec]) -> str:
-    sample = spec.folder / "sample"
-    if files and all(path.resolve().parent == sample.resolve() for path in files):
-        return "this is the loader's own sample"
-    lacking = [f.name for f in spec.files if not f.optional and f not in files.values()]
-    return f"the input lacks {lacking[0]}" if lacking and not spec.per_file else ""
