@@ -23,12 +23,12 @@ from aigeo.resolve.entered import (
     Registered,
     note_linked,
     other_entries,
-    registered,
     with_linked,
 )
 from aigeo.resolve.fitting import fits, in_line, is_iso, other_nationality
 from aigeo.resolve.known import known_canonical_ids
 from aigeo.resolve.matcher import Matcher, same_words
+from aigeo.resolve.named import known_names, other_keys
 from aigeo.store import Store
 
 MIN_KEY = 2
@@ -146,7 +146,7 @@ class Linker:
         graph = store if store is not None and has_any(store, "Name") else None
         keys = {key for c in candidates for key in self._looked_up(c)} if graph else set()
         entries = {entry for c in candidates for entry in c.entries}
-        named = _known_names(graph, keys, entries) if graph else {}
+        named = known_names(graph, keys, entries, from_row) if graph else {}
         near, certain = self._blocked(graph, candidates, canonical_of, named, local)
         waiting: list[tuple[Candidate, list[Candidate]]] = []
         bearers = Bearers(candidates)
@@ -262,9 +262,9 @@ class Linker:
         if candidate.generic:
             return {}
         keys = candidate.name_keys()
-        if candidate.type == "Person":
-            return keys
-        same = {other for key in keys for other in self._equivalents(key, candidate)}
+        same = other_keys(candidate)
+        if candidate.type != "Person":
+            same |= {other for key in keys for other in self._equivalents(key, candidate)}
         return keys | dict.fromkeys(same - keys.keys(), True)
 
     def _equivalents(self, key: str, candidate: Candidate) -> frozenset[str]:
@@ -309,6 +309,11 @@ class Linker:
                 theirs = other.name_keys().get(key, False)
                 if not self._shares(key, is_name and theirs, key in own, candidate, other):
                     continue
+                birthday = same_birthday(candidate.dates, other.dates)
+                if candidate.type == "Person" and not birthday and not (key in own and theirs):
+                    # Aliases of people are too often shared.
+                    doubted.update((other.id,) if key in own else ())
+                    continue
                 if other_nationality(candidate, other) or (
                     key in own and not (is_name and theirs)
                     and (other_entries(candidate, other) or bearers.another(candidate, other))
@@ -316,8 +321,8 @@ class Linker:
                     doubted.add(other.id)
                     continue
                 # Of namesakes, the one with the same birthday.
-                born = 2 * same_birthday(candidate.dates, other.dates)
-                strength[other.id] = max(strength.get(other.id, 0), is_name + theirs + born)
+                said = 2 * (is_name + theirs + 2 * birthday) + (key in own)
+                strength[other.id] = max(strength.get(other.id, 0), said)
                 types[other.id] = other.type
         best = _only({i: s for i, s in strength.items() if s == max(strength.values())})
         if best is None:
@@ -355,24 +360,6 @@ class Linker:
 
 def _only(found: Mapping[str, int]) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
-
-
-def _known_names(
-    store: Store, keys: set[str], entries: Collection[str]
-) -> dict[str, list[Candidate]]:
-    rows = store.read(
-        "UNWIND $keys AS key MATCH (n:Name {id: key})-[:NAMES]->(e:Entity) "
-        "RETURN key, e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, "
-        "e.countries AS countries, e.external_ids AS external_ids, "
-        "e.birth_date AS birth_date, e.nationality AS nationality, "
-        "e.sources AS sources, coalesce(e.generic, false) AS generic",
-        {"keys": sorted(keys)},
-    )
-    known = registered(store, rows, entries)
-    out: dict[str, list[Candidate]] = {}
-    for row in rows:
-        out.setdefault(row["key"], []).append(from_row(row | known.get(row["id"], {})))
-    return out
 
 
 def from_row(row: Mapping[str, Any]) -> Candidate:
