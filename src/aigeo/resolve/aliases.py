@@ -1,6 +1,6 @@
 """Which names are known to stand for one thing: the alias table.
 
-The shipped table is the gazetteer of the extractor and `data/aliases.txt`. A user's own table adds to it:
+The shipped table is the gazetteer of the extractor and `data/aliases.txt`. A user's own table adds:
 `aliases.csv` in the home folder, with the columns `alias`, `name` and optionally `type`.
 """
 
