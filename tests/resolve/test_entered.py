@@ -122,3 +122,23 @@ def test_a_territory_does_not_exclude_its_country(
     load(store, tmp_path, "list", [("a:1", "", "Fenmere Properties Ltd.", "", a)])
     load(store, tmp_path, "press", [("b:1", "", "FENMERE PROPERTIES LTD", "", b)])
     assert (canonical(store, "b:1") == "a:1") is one
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_laboratory_to_one_source_is_a_firm_to_another(
+    store: Store, tmp_path: Path, turned: bool
+) -> None:
+    rows = [
+        ("", "Firm", "Brightmind", "Corvane Brightmind", "gb"),
+        ("", "ResearchOrganization", "Brightmind", "", "gb"),
+        ("", "ResearchOrganization", "Corvane Brightmind", "", "gb"),
+        ("", "ResearchOrganization", "Brightmind", "", "ke"),
+        ("", "ResearchOrganization", "Corva", "", "gb"),
+        ("", "Firm", "Corva", "", "gb"),
+    ]
+    for n, row in enumerate(reversed(rows) if turned else rows):
+        load(store, tmp_path, f"s{n}", [(f"s{n}:1", *row[1:])])
+    at = list(range(len(rows)))[:: -1 if turned else 1]
+    firm, lab, whole, kenyan, short, other = (canonical(store, f"s{n}:1") for n in at)
+    assert firm == lab == whole
+    assert len({firm, kenyan, short, other}) == 4

@@ -60,6 +60,8 @@ SAME = [
     ("Person,Wei Zhang,,1970-01-02", "Person,Zhang Wei,,1970-01-02"),
     ("Person,Hassan Abdi Aweys,,1970-01-02", 'Person,"AWEYS, Hassan Abdi",,1970-01-02'),
     ("Person,Ren Zhengfei,任正非,1944-10-25", "Person,任正非,,1944-10-25"),
+    ("Person,Jensen Huang,,1963-02-17", "Person,黄仁勋,,1963-02-17"),
+    ("Person,Dr. Ada Kovács,Ada Kovács,1960-02-17", "Person,Ada Kovacs,,1960-02-17"),
 ]
 TWO = [
     ("Chip,Ascend 910B,,", "Chip,Huawei Ascend 910C,,"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -166,14 +166,14 @@ def _refuse_conflicts(
 
 
 def undo(store: Store, change: str | None = None, *, by: str) -> Change:
-    """Take an action back, the last one of all when none is named; give it.
+    """Take an action back, the last one of a person when none is named; give it.
 
     Raises NotFoundError, UsageError where it was undone already, and JudgementConflict where what
     was decided since stands against it.
     """
     logged = log(store)
     if change is None:
-        candidates = [c for c in logged if not c.undone_by]
+        candidates = [c for c in logged if not c.undone_by and c.by != MACHINE]
         if not candidates:
             raise NotFoundError("there is nothing to undo", hint="see: aigeo resolve log")
         chosen = candidates[-1]
@@ -205,6 +205,16 @@ def _undo(change: Change, by: str, words: Vocabulary, tx: Transaction) -> Change
         "MATCH (c:Change {id: $id}) SET c.undone_by = $by", {"id": done.id, "by": done.undone_by}
     )
     return done
+
+
+def mark_undone(tx: Transaction, judgements: Collection[str], by: str) -> None:
+    """Note that the actions that stored nothing but these judgements are taken back."""
+    rows = tx.run(
+        "MATCH (c:Change) WHERE c.by = $machine RETURN properties(c) AS c", {"machine": MACHINE}
+    )
+    for change in (_from_row(row["c"]) for row in rows):
+        if change.added and set(change.added) <= set(judgements):
+            tx.run("MATCH (c:Change {id: $id}) SET c.undone_by = $by", {"id": change.id, "by": by})
 
 
 def log(store: Store) -> list[Change]:

@@ -13,12 +13,14 @@ from typing import Any
 from aigeo.errors import AssertionsFailed
 from aigeo.load import assertions, recovery
 from aigeo.load.current import Current
+from aigeo.load.joining import join
 from aigeo.load.publish import Progress, Publication, is_large
 from aigeo.load.report import RunReport
 from aigeo.load.review.keep import keep_reviews
 from aigeo.load.spec import LoaderSpec
 from aigeo.load.stage import Stage
 from aigeo.load.tally import Tally
+from aigeo.model.vocabulary import vocabulary
 from aigeo.store import Store
 
 Record = dict[str, Any]
@@ -112,6 +114,8 @@ def publish(
         store.write("MATCH (l:Load {id: $id}) SET l.state = 'finishing'", {"id": load})
         publication.renumber()
         _close_load(store, load, version, report)
+        if not adds_only:
+            join(store, vocabulary(), publication.joins, load)
         for earlier in interrupted:
             _adopt(store, source, earlier, load)
 

@@ -50,4 +50,12 @@ def births_agree(a: Collection[str], b: Collection[str]) -> bool | None:
 
 def same_birthday(a: Collection[str], b: Collection[str]) -> bool:
     """Tell whether both sides give one day of birth."""
-    return any(len(day) == len("1970-05-01") for day in births(a) & births(b))
+    return any(len(day) == DAY for day in births(a) & births(b))
+
+
+def has_birthday(dates: Iterable[str]) -> bool:
+    """Tell whether the dates of a candidate hold a day of birth, not a year alone."""
+    return any(len(day) == DAY for day in births(dates))
+
+
+DAY = len("1970-05-01")

@@ -58,6 +58,24 @@ def other_entries(a: Candidate, b: Candidate) -> bool:
     return not a.entries.isdisjoint(b.entries)
 
 
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Things of the graph that a new one says are one, since it bears the names or ids of all."""
+
+    kept: str
+    others: tuple[str, ...]
+    by: str
+    """The new thing; it is not linked itself where it fits all of them alike."""
+    is_linked: bool
+
+
+def joined(by: str, canonical: str, borne: Sequence[str]) -> Join:
+    """Give the join of what a new thing bears, kept under its canonical id where it has one."""
+    kept = canonical if canonical in borne else borne[0]
+    others = tuple(other for other in borne if other != kept)
+    return Join(kept, others, by, canonical in borne)
+
+
 class Bearers:
     """Entries of a batch by the names that they bear, so that the order of a list decides nothing.
 

@@ -16,11 +16,13 @@ from typing import Any, Protocol
 from aigeo.model.names import name_key
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import AliasTable
-from aigeo.resolve.beside import beside, same_birthday
+from aigeo.resolve.beside import beside, has_birthday, same_birthday
 from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, Key, asked_for, has_any, stored
 from aigeo.resolve.entered import (
     Bearers,
+    Join,
     Registered,
+    joined,
     note_linked,
     other_entries,
     with_linked,
@@ -92,6 +94,8 @@ class Links:
     """Further ids by which an entity is known, to their canonical ids."""
     pairs: list[tuple[str, str, float, str]] = field(default_factory=list)
     """(id, id, probability that they are one, reason): candidate pairs for review."""
+    joins: list[Join] = field(default_factory=list)
+    """Things of the graph that one of the batch says are one."""
 
 
 class LocalNames(Protocol):
@@ -151,9 +155,11 @@ class Linker:
         waiting: list[tuple[Candidate, list[Candidate]]] = []
         bearers = Bearers(candidates)
         for candidate in candidates:
-            canonical, reason, rivals = self._canonical(
+            canonical, reason, rivals, borne = self._canonical(
                 candidate, canonical_of, named, local, bearers
             )
+            if len(borne) > 1 and canonical in (candidate.id, *borne):
+                links.joins.append(joined(candidate.id, canonical, borne))
             several = "name of several" if reason in ("name", "new") else "identifiers of both"
             links.pairs += [(canonical, other, 0.5, several) for other in rivals]
             if near is not None and reason == "new" and self._compared(candidate):
@@ -263,7 +269,7 @@ class Linker:
             return {}
         keys = candidate.name_keys()
         same = other_keys(candidate)
-        if candidate.type != "Person":
+        if candidate.type != "Person" or has_birthday(candidate.dates):
             same |= {other for key in keys for other in self._equivalents(key, candidate)}
         return keys | dict.fromkeys(same - keys.keys(), True)
 
@@ -286,20 +292,24 @@ class Linker:
         named: Mapping[str, list[Candidate]],
         local: LocalNames,
         bearers: Bearers,
-    ) -> tuple[str, str, list[str]]:
-        """Give the canonical id, the reason, and the rivals where names or ids fit several."""
+    ) -> tuple[str, str, list[str], list[str]]:
+        """Give the canonical id, the reason, the rivals where names or ids fit several, and those
+        of the graph, if several, whose names in full or whose ids it bears itself.
+        """
         apart = self.apart.get(candidate.id, frozenset())
         ids = [i for i in sorted(candidate.external_ids) if known.get(i, i) not in apart]
         said = {i: known[i] for i in (candidate.id, *ids) if i in known}
         if said:
             by, canonical = next(iter(said.items()))
             reason = "id" if by == candidate.id else f"external id {by}"
-            return canonical, reason, sorted(set(said.values()) - {canonical})
+            rivals = sorted(set(said.values()) - {canonical})
+            return canonical, reason, rivals, [canonical, *rivals]
         if candidate.generic or candidate.kept_apart or is_iso(candidate.id):
-            return candidate.id, "new", []
+            return candidate.id, "new", [], []
         strength: dict[str, int] = {}
         doubted: set[str] = set()
         types: dict[str, str] = {}
+        borne: set[str] = set()
         own = candidate.name_keys()
         for key, is_name in self._looked_up(candidate).items():
             for found in (*named.get(key, ()), *local.named(key)):
@@ -324,12 +334,14 @@ class Linker:
                 said = 2 * (is_name + theirs + 2 * birthday) + (key in own)
                 strength[other.id] = max(strength.get(other.id, 0), said)
                 types[other.id] = other.type
+                if key in own and is_telling(key) and found in named.get(key, ()):
+                    borne.add(other.id)
         best = _only({i: s for i, s in strength.items() if s == max(strength.values())})
         if best is None:
             best = _only({i: 1 for i in strength if types[i] == candidate.type})
         if best is not None:
-            return best, "name", sorted(strength.keys() - {best})
-        return candidate.id, "new", sorted(strength.keys() | doubted)
+            return best, "name", sorted(strength.keys() - {best}), sorted(borne)
+        return candidate.id, "new", sorted(strength.keys() | doubted), sorted(borne)
 
     def _shares(
         self, key: str, is_name: bool, own: bool, candidate: Candidate, other: Candidate
@@ -340,7 +352,10 @@ class Linker:
         the alias table knows it.
         """
         if not fits(candidate, other, self.vocabulary):
-            siblings = is_name and own and " " in key
+            # A laboratory to one source is a firm to another.
+            at_home = not candidate.countries.isdisjoint(other.countries)
+            telling = " " in key or (at_home and len(key) > ACRONYM)
+            siblings = own and telling and (is_name or at_home)
             if not (siblings and fits(candidate, other, self.vocabulary, siblings=True)):
                 return False
         if "Government" in (candidate.type, other.type) and candidate.type != other.type:
@@ -356,6 +371,11 @@ class Linker:
     def _is_agent(self, candidate: Candidate) -> bool:
         known = candidate.type in self.vocabulary.entity_types
         return not known or self.vocabulary.is_a(candidate.type, "Agent")
+
+
+def is_telling(key: str) -> bool:
+    """Tell whether a name is more than an acronym or a short brand."""
+    return " " in key or len(key) > ACRONYM or not key.isascii()
 
 
 def _only(found: Mapping[str, int]) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from aigeo.model.names import name_key
-from aigeo.resolve.beside import births
+from aigeo.resolve.beside import has_birthday
 from aigeo.resolve.entered import registered
 from aigeo.resolve.families import designations
 from aigeo.store import Store
@@ -14,7 +14,6 @@ from aigeo.store import Store
 if TYPE_CHECKING:
     from aigeo.resolve.linking import Candidate
 
-DAY = len("1970-05-01")
 MOST_TURNED = 3
 """Words of a person's name up to which the family's name is looked for at the other end."""
 
@@ -48,15 +47,30 @@ def other_keys(candidate: Candidate) -> set[str]:
     end: one of these and the same day make one person.
     """
     own = candidate.name_keys()
+    found: set[str]
     if candidate.type in ("Chip", "Model"):
         found = {other for key in own for other in designations(candidate.type, key)}
-    elif candidate.type == "Person" and any(len(day) == DAY for day in births(candidate.dates)):
-        found = {name_key(alias) for alias in candidate.aliases}
-        found |= {other for key in own for other in turned(key)}
+    elif candidate.type == "Person" and has_birthday(candidate.dates):
+        keys = {name_key(alias) for alias in candidate.aliases} | own.keys()
+        keys |= {untitled(key) for key in keys}
+        found = keys | {other for key in keys for other in turned(key)}
         found = {key for key in found if " " in key or not key.isascii()}
     else:
         return set()
     return found - own.keys()
+
+
+TITLES = frozenset("dr prof professor mr mrs ms sir dame gen general col colonel".split())
+
+
+def untitled(key: str) -> str:
+    """Give a person's name without the title before it.
+
+    >>> untitled("dr wei zhang"), untitled("general")
+    ('wei zhang', 'general')
+    """
+    first, _, rest = key.partition(" ")
+    return rest if rest and first in TITLES else key
 
 
 def turned(key: str) -> list[str]:
