@@ -40,17 +40,17 @@ ROWS: dict[str, dict[str, tuple[str, ...]]] = {
         "b": ("b:1", "Beta Robotics", "", "", "", "", "Wren"),
         "c": ("c:1", "Corvane Systems", "Beta Robotics|Alpha Dynamics", "", "", "", "Lark"),
     },
-    "identifiers": {
-        "a": ("a:1", "Alpha Dynamics", "", "us", LEI, "", "Tern"),
-        "b": ("b:1", "Beta Robotics", "", "", "", "Q42", "Wren"),
-        "c": ("c:1", "Corvane Systems", "", "", LEI, "Q42", "Lark"),
-    },
 }
 APART: dict[str, dict[str, tuple[str, ...]]] = {
     "countries": {
         "a": ("a:1", "Alpha Dynamics", "", "us", "", "", "Tern"),
         "b": ("b:1", "Beta Robotics", "", "cn", "", "", "Wren"),
         "c": ("c:1", "Corvane Systems", "Beta Robotics|Alpha Dynamics", "", "", "", "Lark"),
+    },
+    "identifiers": {
+        "a": ("a:1", "Alpha Dynamics", "", "us", LEI, "", "Tern"),
+        "b": ("b:1", "Beta Robotics", "", "", "", "Q42", "Wren"),
+        "c": ("c:1", "Corvane Systems", "", "", LEI, "Q42", "Lark"),
     },
     "acronyms": {
         "a": ("a:1", "ADX", "", "us", "", "", "Tern"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable
 from functools import cache
 
 from countryguess import guess_country
@@ -68,7 +68,7 @@ def country_name(code: str) -> str:
 _OF = re.compile(r"(?:(?:the )?government of (?:the )?|the )?(.+?)(?: government)?")
 
 
-def government_code(name: str, countries: Collection[str] = ()) -> str | None:
+def government_code(name: str, countries: Iterable[str] = ()) -> str | None:
     """Give the country whose government a name means: of a country, "Government of" it, a capital.
 
     None where the name means something else, or `countries` name other countries.
@@ -79,7 +79,8 @@ def government_code(name: str, countries: Collection[str] = ()) -> str | None:
     found = _OF.fullmatch(fold(name).strip())
     plain = found.group(1) if found else name
     code = capital_of(plain) or (country_code(plain) if len(plain) > LONGEST_CODE else None)
-    return code if code and (not countries or code in countries) else None
+    said = set(countries)
+    return code if code and (not said or code in said) else None
 
 
 LONGEST_CODE = 3

@@ -294,7 +294,7 @@ class Linker:
         bearers: Bearers,
     ) -> tuple[str, str, list[str], list[str]]:
         """Give the canonical id, the reason, the rivals where names or ids fit several, and those
-        of the graph, if several, whose names in full or whose ids it bears itself.
+        of the graph, if several, whose names in full it bears itself.
         """
         apart = self.apart.get(candidate.id, frozenset())
         ids = [i for i in sorted(candidate.external_ids) if known.get(i, i) not in apart]
@@ -302,8 +302,8 @@ class Linker:
         if said:
             by, canonical = next(iter(said.items()))
             reason = "id" if by == candidate.id else f"external id {by}"
-            rivals = sorted(set(said.values()) - {canonical})
-            return canonical, reason, rivals, [canonical, *rivals]
+            # Ids of two things may be a mistake of the source, which a person has to see.
+            return canonical, reason, sorted(set(said.values()) - {canonical}), []
         if candidate.generic or candidate.kept_apart or is_iso(candidate.id):
             return candidate.id, "new", [], []
         strength: dict[str, int] = {}
@@ -331,8 +331,8 @@ class Linker:
                     doubted.add(other.id)
                     continue
                 # Of namesakes, the one with the same birthday.
-                said = 2 * (is_name + theirs + 2 * birthday) + (key in own)
-                strength[other.id] = max(strength.get(other.id, 0), said)
+                sure = 2 * (is_name + theirs + 2 * birthday) + (key in own)
+                strength[other.id] = max(strength.get(other.id, 0), sure)
                 types[other.id] = other.type
                 if key in own and is_telling(key) and found in named.get(key, ()):
                     borne.add(other.id)
