@@ -47,7 +47,7 @@ def fits(
     )
 
 
-EXTERNAL_SCHEMES = frozenset(("wd", "lei", "ofac", "bis", "isin", "ftm", "agora"))
+EXTERNAL_SCHEMES = frozenset(("wd", "lei", "ofac", "bis", "ftm", "agora"))
 
 
 def numbers(candidate: Candidate) -> frozenset[str]:
@@ -98,5 +98,11 @@ def other_nationality(a: Candidate, b: Candidate) -> bool:
 def _schemes(ids: Iterable[str]) -> dict[str, set[str]]:
     out: dict[str, set[str]] = {}
     for external in ids:
-        out.setdefault(external.split(":", 1)[0], set()).add(external)
+        scheme = external.split(":", 1)[0]
+        if scheme not in OF_MANY:
+            out.setdefault(scheme, set()).add(external)
     return out
+
+
+OF_MANY = frozenset(("ticker", "isin", "bic"))
+"""Schemes of which one firm has several values: it is listed in several places."""
