@@ -120,11 +120,13 @@ def test_it_can_be_undone_and_stays_undone(store: Store, tmp_path: Path) -> None
     assert firms(store) == {frozenset("abc")}
 
 
-def test_one_source_that_describes_both_means_two(store: Store, tmp_path: Path) -> None:
-    add_loader(tmp_path / "loaders", YAML.format(name="a"), CODE.format(name="a"), "a")
+@pytest.mark.parametrize("distinct", [True, False])
+def test_one_list_that_enters_both_means_two(store: Store, tmp_path: Path, distinct: bool) -> None:
+    yaml = YAML.format(name="a") + ("    distinct: true\n" if distinct else "")
+    add_loader(tmp_path / "loaders", yaml, CODE.format(name="a"), "a")
     rows = [ROWS["names"]["a"], ("a:2", *ROWS["names"]["b"][1:])]
     path = write_csv(tmp_path / "a.csv", rows, HEADER)
     run(store, with_loaders(store, tmp_path / "loaders"), [path], loader="a")
     load(store, tmp_path, "c", ROWS["names"]["c"])
     found = store.read("MATCH (e:Firm) WHERE e.id IN ['a:1', 'a:2', 'c:1'] RETURN e.id AS id")
-    assert {row["id"] for row in found} == {"a:1", "a:2"}
+    assert {row["id"] for row in found} == ({"a:1", "a:2"} if distinct else {"a:1"})

@@ -12,7 +12,7 @@ from aigeo.errors import JudgementConflict
 from aigeo.load import graph, judging
 from aigeo.load.regroup import regroup
 from aigeo.model.vocabulary import Vocabulary
-from aigeo.resolve.entered import Join
+from aigeo.resolve.entered import Join, entry, other_entries
 from aigeo.resolve.fitting import EXTERNAL_SCHEMES, fits, other_nationality
 from aigeo.resolve.judgements import MACHINE, Judgement, from_row, now, remove
 from aigeo.resolve.known import judged_apart, known_canonical_ids
@@ -27,8 +27,8 @@ PREFIX = "join:"
 def join(store: Store, words: Vocabulary, joins: Iterable[Join], load: str) -> int:
     """Merge what the things of a load say is one, each an action of its own; give how many.
 
-    Not where one source describes both, which means two things, where countries, births or
-    numbers exclude it, or where somebody judged otherwise.
+    Not where one list enters both that enters a party once, where countries, births or numbers
+    exclude it, or where somebody judged otherwise.
     """
     apart = judged_apart(store)
     done = 0
@@ -64,32 +64,55 @@ def _fitting(
         return
     for other in one.others:
         found = described.get(canonical.get(other, other))
-        if found is None or found[0].id == kept[0].id or kept[0].id in apart.get(other, ()):
+        if found is None or found.id == kept.id or kept.id in apart.get(other, ()):
             continue
-        if not kept[1].isdisjoint(found[1]) or other_nationality(kept[0], found[0]):
+        if other_entries(kept, found) or other_nationality(kept, found):
             continue
-        if fits(kept[0], found[0], words, siblings=True):
+        if fits(kept, found, words, siblings=True):
             yield other
 
 
-def _described(store: Store, ids: Sequence[str]) -> dict[str, tuple[Candidate, frozenset[str]]]:
-    """Give entities with the numbers linked to them, and their sources, by id."""
+def _described(store: Store, ids: Sequence[str]) -> dict[str, Candidate]:
+    """Give entities by id, with the numbers linked to them and the lists that they are in."""
     numbers: dict[str, list[str]] = {}
     for row in store.read(
         "UNWIND $ids AS id MATCH (i:Identity {canonical: id}) RETURN id, i.id AS other",
         {"ids": list(ids)},
     ):
-        numbers.setdefault(row["id"], []).append(row["other"])
+        if row["other"].partition(":")[0] in EXTERNAL_SCHEMES:
+            numbers.setdefault(row["id"], []).append(row["other"])
+    entries = _entries(store, ids)
     rows = store.read(
         "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN properties(e) AS e", {"ids": list(ids)}
     )
-    out = {}
-    for node in (row["e"] for row in rows):
-        known = {"aliases": [], "countries": [], "external_ids": [], "generic": False, **node}
-        known["numbers"] = [
-            i for i in numbers.get(node["id"], ()) if i.partition(":")[0] in EXTERNAL_SCHEMES
-        ]
-        out[node["id"]] = candidate(known), frozenset(node.get("sources") or ())
+    blank = {"aliases": [], "countries": [], "external_ids": [], "generic": False}
+    return {
+        (id := row["e"]["id"]): candidate(
+            {**blank, **row["e"], "numbers": numbers.get(id, ()), "entries": entries.get(id, ())}
+        )
+        for row in rows
+    }
+
+
+def _entries(store: Store, ids: Sequence[str]) -> dict[str, set[str]]:
+    """Give, by entity, the lists that enter a party once and that it is in."""
+    lists = {
+        entry(row["source"], part)
+        for row in store.read(
+            "MATCH (l:Load) WHERE size(coalesce(l.distinct, [])) > 0 "
+            "RETURN l.source AS source, l.distinct AS parts"
+        )
+        for part in row["parts"]
+    }
+    out: dict[str, set[str]] = {}
+    for row in store.read(
+        "UNWIND $ids AS id MATCH (s:Statement {fact: id}) "
+        "WHERE s.kind = 'entity' AND s.last_seen IS NULL AND s.part IS NOT NULL "
+        "RETURN DISTINCT id, s.source AS source, s.part AS part",
+        {"ids": list(ids)},
+    ):
+        if (of := entry(row["source"], row["part"])) in lists:
+            out.setdefault(row["id"], set()).add(of)
     return out
 
 

@@ -103,7 +103,7 @@ def publish(
         for earlier in interrupted:
             recovery.make_whole(store, source, earlier)
         first = not interrupted and not _has_history(store, source)
-        retitled = _open_load(store, load, spec, version, report)
+        retitled = _open_load(store, load, spec, version, report, sorted(stage.distinct))
         large = first and is_large(stage)
         publication = Publication(store, stage, source, load, seen, first, large)
         publication.prepare()
@@ -175,7 +175,12 @@ def _adopt(store: Store, source: str, earlier: str, load: str) -> None:
 
 
 def _open_load(
-    store: Store, load: str, spec: LoaderSpec, version: Version, report: RunReport
+    store: Store,
+    load: str,
+    spec: LoaderSpec,
+    version: Version,
+    report: RunReport,
+    distinct: list[str],
 ) -> bool:
     """Note that the load began; tell whether what edges show of the source changed."""
     # Loads of one second must still have an order.
@@ -196,6 +201,7 @@ def _open_load(
         "host": socket.gethostname(),
         "home": str(store.settings.home),
         "forced": report.forced,
+        "distinct": distinct,
         "source_before": json.dumps(before),
     }
     store.transact(

@@ -1,7 +1,7 @@
 """Identifiers as people write them, in the one spelling by which sources meet.
 
-A Wikidata item may be given by its address, an LEI with spaces, a ticker with its exchange before or
-behind it. What is no known spelling is left as it stands, for the check of the scheme to refuse.
+A Wikidata item may be given by its address, an LEI with spaces, a ticker with its exchange before
+or behind it. What is no known spelling is left as it stands, for the scheme's check to refuse.
 """
 
 from __future__ import annotations
