@@ -125,3 +125,17 @@ def test_a_government_named_by_its_country_or_capital(store: Store, tmp_path: Pa
     assert found["Place 7"] == "place:beijing"
     ties = store.read("MATCH (a:Government)-[:PART_OF]->(b:Country) RETURN a.id AS a, b.id AS b")
     assert ("gov:nl", "cc:nl") in {(row["a"], row["b"]) for row in ties}
+
+
+def test_identifiers_among_the_properties_link_as_well(store: Store, tmp_path: Path) -> None:
+    mapping = MAPPING.partition("entities:")[0].format(name="ids") + (
+        "entities:\n  one: {type: Firm, name: Name, properties: {lei: Type, wikidata: Country}}\n"
+        "ignore: {Born: no, Nation: no, Employer: no}\n"
+    )
+    (tmp_path / "ids.yaml").write_text(mapping, "utf-8")
+    rows = ["724500Y6DUVHQD6OXN27,Palimpsest Optics,,,,", ",Vellum Lenses,Q777001,,,",
+            "724500Y6DUVHQD6OXN27,Parchment Works,Q777002,,,", ",Zinc Foil,Q777002,,,"]  # fmt: skip
+    (tmp_path / "ids.csv").write_text("\n".join([HEADER, *rows, ""]), "utf-8")
+    run(store, store.settings, [str(tmp_path / "ids.yaml")])
+    found = ids(store, "ids")
+    assert found["Firm 1"] == found["Firm 3"] == found["Firm 4"] != found["Firm 2"]

@@ -22,7 +22,7 @@ from aigeo.load.rows import Row, hashed, read_rows
 from aigeo.load.spec import FileSpec, LoaderSpec, partial_input
 from aigeo.load.stage import Stage
 from aigeo.load.tally import Rejection, Tally
-from aigeo.model.ids import entity_id, external_id, statement_id
+from aigeo.model.ids import entity_id, external_id, stated_ids, statement_id
 from aigeo.model.records import EntityRecord, Evidence, RelationRecord
 from aigeo.model.validate import Problem, entity_problems
 from aigeo.model.vocabulary import vocabulary
@@ -165,6 +165,7 @@ class Context:
         try:
             externals = [external_id(s, v) for s, v in (external_ids or {}).items() if v]
             own = id or (externals[0] if externals else "")
+            externals += [i for i in stated_ids(properties) if i not in externals]
             if not own and key is None:
                 own = self._namesakes.own_id(type, name, {**properties, "countries": countries})
             own = own or entity_id(type, name, key)

@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -103,6 +104,20 @@ def external_id(scheme: str, value: str) -> str:
     if checked is None:
         raise ValueError(f"{value!r} is not a valid identifier of scheme {scheme!r}")
     return f"{scheme}:{checked}"
+
+
+def stated_ids(properties: Mapping[str, Any]) -> list[str]:
+    """Give the external ids that properties hold: an LEI, a Wikidata item.
+
+    What is no valid one is left to the check of the properties.
+    """
+    found = []
+    for name, scheme in (("lei", "lei"), ("wikidata", "wd")):
+        value = properties.get(name)
+        if isinstance(value, str) and value:
+            with suppress(ValueError):
+                found.append(external_id(scheme, value))
+    return found
 
 
 def canonical_json(value: Any) -> str:
