@@ -12,7 +12,18 @@ from functools import lru_cache
 _LATIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
-_SYMBOLS = str.maketrans({"&": " and ", "+": " plus ", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_SYMBOLS = str.maketrans(
+    {
+        "&": " and ",
+        "+": " plus ",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+        "™": " ",
+        "℠": " ",  # not "tm" and "sm", as which they are folded
+    }
+)
 # "U.S." and "U. S." are one word; a single initial ("John R. Smith") is not an acronym.
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){1,}[^\W\d_](?:\.|(?!\w))")
 _POSSESSIVE = re.compile(r"(?<=\w)'s?(?!\w)")

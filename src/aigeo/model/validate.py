@@ -29,11 +29,20 @@ class Problem:
         return self.message
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+"""Characters of category Cc but for those that divide words and lines."""
+
+
 def entity_problems(record: EntityRecord, vocabulary: Vocabulary) -> list[Problem]:
     """Return what is wrong with an entity record; an empty list when nothing is."""
     problems = [*_identifier("id", record.id), *_confidence(record.confidence)]
     if not record.name.strip():
         problems.append(Problem("no name", "name", "the name is empty"))
+    problems += [
+        Problem("control characters", "name", f"{name!r} holds control characters")
+        for name in (record.name, *record.aliases)
+        if not name.isprintable() and _CONTROL.search(name)
+    ]
     if any(not alias.strip() for alias in record.aliases):
         problems.append(Problem("bad value", "aliases", "an alias is empty"))
     problems += [
