@@ -123,6 +123,9 @@ def test_a_government_named_by_its_country_or_capital(store: Store, tmp_path: Pa
         "gov:nl", "gov:cn", "gov:jp", "gov:fr", "government:georgia", "government:free-nutmeg",
     ]  # fmt: skip
     assert found["Place 7"] == "place:beijing"
+    load(store, tmp_path, "more", "Government,The Hague,,,,", "Government,The Hague,,,,Acme")
+    (dutch,) = store.read("MATCH (e:Entity {id: 'gov:nl'}) RETURN e.name AS name, e.aliases AS a")
+    assert dutch == {"name": "Government of Netherlands", "a": ["The Hague"]}
     ties = store.read("MATCH (a:Government)-[:PART_OF]->(b:Country) RETURN a.id AS a, b.id AS b")
     assert ("gov:nl", "cc:nl") in {(row["a"], row["b"]) for row in ties}
 
