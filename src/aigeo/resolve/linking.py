@@ -351,7 +351,8 @@ class Linker:
         An acronym that is not the name of both says something only within one country, or where
         the alias table knows it.
         """
-        if not fits(candidate, other, self.vocabulary):
+        moved = candidate.type == "Person" and same_birthday(candidate.dates, other.dates)
+        if not fits(candidate, other, self.vocabulary, anywhere=moved):
             # A laboratory to one source is a firm to another.
             at_home = not candidate.countries.isdisjoint(other.countries)
             telling = " " in key or (at_home and len(key) > ACRONYM)
