@@ -73,6 +73,14 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
+
+def has_controls(text: str) -> bool:
+    """Tell whether a text holds control characters (category Cc) that divide no words or lines."""
+    return not text.isprintable() and _CONTROL.search(text) is not None
+
+
 def words(text: str) -> list[str]:
     """Split folded text into words: letters and digits with the marks that follow them."""
     if text.isascii():

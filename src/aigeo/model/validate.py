@@ -11,6 +11,7 @@ from typing import Any
 
 from aigeo.errors import SchemaError
 from aigeo.model.dates import first_day, last_day, parse_partial
+from aigeo.model.names import has_controls
 from aigeo.model.records import STATUSES, EntityRecord, RelationRecord
 from aigeo.model.vocabulary import PropertyType, RelationType, Vocabulary
 
@@ -29,10 +30,6 @@ class Problem:
         return self.message
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-"""Characters of category Cc but for those that divide words and lines."""
-
-
 def entity_problems(record: EntityRecord, vocabulary: Vocabulary) -> list[Problem]:
     """Return what is wrong with an entity record; an empty list when nothing is."""
     problems = [*_identifier("id", record.id), *_confidence(record.confidence)]
@@ -41,7 +38,7 @@ def entity_problems(record: EntityRecord, vocabulary: Vocabulary) -> list[Proble
     problems += [
         Problem("control characters", "name", f"{name!r} holds control characters")
         for name in (record.name, *record.aliases)
-        if not name.isprintable() and _CONTROL.search(name)
+        if has_controls(name)
     ]
     if any(not alias.strip() for alias in record.aliases):
         problems.append(Problem("bad value", "aliases", "an alias is empty"))

@@ -16,7 +16,7 @@ from importlib import resources
 from pathlib import Path
 
 from aigeo.errors import InputError
-from aigeo.model.names import MAX_KEY, name_key
+from aigeo.model.names import MAX_KEY, has_controls, name_key
 
 USER_FILE = "aliases.csv"
 CJK_ENDINGS = ("技术", "科技", "集团", "股份", "技術", "集團")
@@ -201,6 +201,11 @@ def _rows(path: Path) -> Iterator[tuple[int, str, str]]:
             if missing:
                 raise InputError(f"column {sorted(missing)[0]!r} is missing", path=path)
             for number, row in enumerate(reader, 1):
+                for field in ("alias", "name"):
+                    if has_controls(row[field] or ""):
+                        raise InputError(
+                            "holds control characters", path=path, row=number, field=field
+                        )
                 alias, name = (name_key(row[column] or "") for column in ("alias", "name"))
                 for field, key in (("alias", alias), ("name", name)):
                     if not key:
