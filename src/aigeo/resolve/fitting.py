@@ -83,7 +83,9 @@ def elsewhere(a: Collection[str], b: Collection[str]) -> bool:
     >>> elsewhere({"hk"}, {"cn"}), elsewhere({"hk"}, {"mo"}), elsewhere({"cn"}, {"tw"})
     (False, True, True)
     """
-    return not any(x == y or WITHIN.get(x) == y or x == WITHIN.get(y) for x in a for y in b)
+    if not frozenset(a).isdisjoint(b):
+        return False
+    return not any(WITHIN.get(x) == y or x == WITHIN.get(y) for x in a for y in b)
 
 
 def other_nationality(a: Candidate, b: Candidate) -> bool:
