@@ -21,6 +21,7 @@ from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, Key, asked_for, has_any, 
 from aigeo.resolve.fitting import fits, in_line, other_nationality
 from aigeo.resolve.known import known_canonical_ids
 from aigeo.resolve.matcher import Matcher, same_words
+from aigeo.resolve.things import Things
 from aigeo.store import Store
 
 MIN_KEY = 2
@@ -118,6 +119,13 @@ class Linker:
     """Without it, names are linked when equal or known to the alias table alone."""
     crowded: set[Key] = field(default_factory=set)
     """Blocks that turned out to hold too many."""
+    read: list[Things] = field(default_factory=list)
+    """What the matcher has read of things, once it was asked."""
+
+    def _things(self, matcher: Matcher) -> Things:
+        if not self.read:
+            self.read.append(Things(matcher.lexicon))
+        return self.read[0]
 
     def link(
         self, store: Store | None, candidates: Sequence[Candidate], local: LocalNames
@@ -215,7 +223,9 @@ class Linker:
             if same_words(candidate, other)
         ]
         found: dict[str, list[tuple[str, str]]] = {}
-        for (candidate, other), p in zip(pairs, matcher.probabilities(pairs), strict=True):
+        for (candidate, other), p in zip(
+            pairs, matcher.probabilities(pairs, self._things(matcher)), strict=True
+        ):
             if p >= matcher.certain:
                 found.setdefault(candidate.id, []).append((other.id, f"matcher {p:.3f}"))
         return {id: links[0] for id, links in found.items() if len(links) == 1}
@@ -227,7 +237,7 @@ class Linker:
         if self.matcher is None or not waiting:
             return []
         pairs = [(candidate, other) for candidate, near in waiting for other in near]
-        chances = iter(self.matcher.probabilities(pairs))
+        chances = iter(self.matcher.probabilities(pairs, self._things(self.matcher)))
         out: list[tuple[str, str, float, str]] = []
         for candidate, near in waiting:
             likely = [(other.id, next(chances)) for other in near]

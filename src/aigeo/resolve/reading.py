@@ -11,7 +11,7 @@ from typing import Protocol
 from rapidfuzz.distance import JaroWinkler
 
 from aigeo.model.acronyms import LONGEST, MADE, SHORTEST, first_letters, initials_with_forms, spoken
-from aigeo.model.blocking import GENERIC, sound, voice
+from aigeo.model.blocking import GENERIC, sound
 from aigeo.model.names import normalise_name
 from aigeo.model.wording import wording
 
@@ -94,8 +94,6 @@ class Read:
     """Its words that may be initials of other words."""
     made: str
     """The whole where it may be made of the beginnings of other words."""
-    voices: tuple[str, ...]
-    """How its words sound in Chinese."""
     core: frozenset[str]
     bag: frozenset[str]
     letters: str
@@ -113,7 +111,6 @@ def _read(key: str) -> Read:
         first_letters(out_loud),
         frozenset(w for w in out_loud if SHORTEST <= len(w) <= LONGEST),
         joined if len(said) == 1 and SHORTEST <= len(joined) <= MADE else "",
-        tuple(map(voice, said)),
         frozenset(w for w in said if w not in GENERIC) or frozenset(said),
         frozenset(said), "".join(sorted(joined)),
     )  # fmt: skip
