@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -77,29 +77,35 @@ class NewNames:
             written = self._named[key] = [self.thing(number) for number in found]
         return written + held
 
-    def sharing(self, blocks: Mapping[str, int]) -> Mapping[int, int]:
+    def sharing(self, blocks: Mapping[Hashable, int]) -> Mapping[int, int]:
         """Give what the blocks that new entities share count for together, by their numbers.
 
         A block that is too large to be compared counts for none, now and from now on.
         """
-        shared: Counter[int] = Counter()
-        written: dict[int, list[int]] = {}
         hashes = {hash(block): weight for block, weight in blocks.items()}
         for hashed in hashes.keys() & self._crowded:
             del hashes[hashed]
-        asked = [hashed for hashed in hashes if self._may_be_written(hashed)]
-        if asked:
-            for key, number in self._read(_OF_NAMES.format(",".join("?" * len(asked))), asked):
-                written.setdefault(key, []).append(number)
+        written = self._written(hashes) if self._db is not None else {}
+        shared: list[int] = []
         for hashed, weight in hashes.items():
             held, before = self._held.get(hashed, ()), written.get(hashed, ())
             if len(held) + len(before) > MOST:
                 self._crowded.add(hashed)
                 self._held.pop(hashed, None)
                 continue
-            for number in (*before, *held) if before else held:  # most blocks hold none or one
-                shared[number] += weight
-        return shared
+            for _ in range(weight):  # counted together, as that is quickest
+                shared += before
+                shared += held
+        return Counter(shared)
+
+    def _written(self, hashes: Collection[int]) -> Mapping[int, list[int]]:
+        """Give the numbers that are on disk of names and blocks, by their hashes."""
+        found: dict[int, list[int]] = {}
+        asked = [hashed for hashed in hashes if self._may_be_written(hashed)]
+        if asked:
+            for key, number in self._read(_OF_NAMES.format(",".join("?" * len(asked))), asked):
+                found.setdefault(key, []).append(number)
+        return found
 
     def thing(self, number: int) -> Candidate:
         """Give a new entity by its number, which says how many were noted before it."""
@@ -113,7 +119,7 @@ class NewNames:
         """Note a new entity under a name."""
         self._note((key,), candidate)
 
-    def file(self, blocks: Collection[str], candidate: Candidate) -> None:
+    def file(self, blocks: Collection[Hashable], candidate: Candidate) -> None:
         """Note a new entity under its blocks."""
         self._note(blocks, candidate)
 
@@ -140,17 +146,17 @@ class NewNames:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _note(self, keys: Collection[str], candidate: Candidate) -> None:
+    def _note(self, keys: Collection[Hashable], candidate: Candidate) -> None:
         if candidate is not self._last:
             self._last = candidate
             self._count += 1
             self._new[self._count] = candidate
-        for key in keys:
-            hashed = hash(key)
+        count = self._count
+        for hashed in map(hash, keys):
             if hashed not in self._crowded:
                 held = self._held[hashed]
-                if not held or held[-1] != self._count:
-                    held.append(self._count)
+                if not held or held[-1] != count:
+                    held.append(count)
                     self._noted += 1
         # A person has a name and no blocks, so that many would be held before their names fill it.
         if self._noted >= HELD or len(self._new) >= THINGS_REMEMBERED:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Any
 
 from aigeo.model.postal import marks, values
@@ -23,7 +24,8 @@ def beside(properties: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     }  # fmt: skip
 
 
-def births(dates: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=20_000)  # asked for with each thing that one is compared with
+def births(dates: frozenset[str]) -> frozenset[str]:
     """Give the dates of birth among the dates of a candidate, as partial ISO dates."""
     return frozenset(
         date for kind, _, date in (text.partition(":") for text in dates) if kind == BIRTH
@@ -42,7 +44,7 @@ def births_agree(a: Collection[str], b: Collection[str]) -> bool | None:
     """
     if not a or not b:
         return None
-    left, right = births(a), births(b)
+    left, right = births(frozenset(a)), births(frozenset(b))
     if not left or not right:
         return None
     return any(x.startswith(y) or y.startswith(x) for x in left for y in right)
@@ -50,4 +52,7 @@ def births_agree(a: Collection[str], b: Collection[str]) -> bool | None:
 
 def same_birthday(a: Collection[str], b: Collection[str]) -> bool:
     """Tell whether both sides give one day of birth."""
-    return any(len(day) == len("1970-05-01") for day in births(a) & births(b))
+    if not a or not b:
+        return False
+    both = births(frozenset(a)) & births(frozenset(b))
+    return any(len(day) == len("1970-05-01") for day in both)

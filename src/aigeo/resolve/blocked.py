@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from aigeo.model.acronyms import LONGEST, SHORTEST, initials, initials_with_forms, spoken
 from aigeo.model.blocking import BLOCKS, INITIALS, LONG, RARE, blocks, common_words, rare_word
 from aigeo.model.names import normalise_name
-from aigeo.model.postal import MARK, keys_beside
+from aigeo.model.postal import keys_beside
 from aigeo.store import Store
 
 if TYPE_CHECKING:
@@ -44,8 +45,7 @@ def filed_under(candidate: Candidate) -> set[Key]:
     """Give the blocks under which a thing is found by others."""
     found = {("id", key) for key in keys_beside(candidate.addresses, candidate.marks)}
     for key in candidate.name_keys():
-        found.add(("id", key))
-        found.update((_ONE.get(b, b), text) for b, text in blocks(key).items() if b not in LONG)
+        found.update(_of_name(key)[0])
     return found
 
 
@@ -56,31 +56,41 @@ def asked_for(candidate: Candidate) -> set[Key]:
     and names whose initials are a word of its own, or that but for the C of a corporation, as keys
     lack it.
     """
-    return _asked_for(candidate, filed_under(candidate))
-
-
-def _asked_for(candidate: Candidate, filed: set[Key]) -> set[Key]:
-    found = {
-        (kind, text) for kind, text in filed
-        if kind not in ("id", "initials") or text.startswith(MARK)
-    }  # fmt: skip
-    common = common_words()
+    found = {("id", key) for key in keys_beside(candidate.addresses, candidate.marks)}
     for key in candidate.name_keys():
-        for text in initials(key):
-            found.add(("id", text))
-            found.add(("rare", rare_word(text)))
-        every = spoken(key)
-        longest = LONGEST if len(every) == 1 else LONGEST_BESIDE
-        for word in every:
-            if SHORTEST <= len(word) <= longest and word not in common:
-                found.add(("initials", word))
-                if len(word) > SHORTEST and word[-1] in FORMS:
-                    found.add(("initials", word[:-1]))
+        found.update(_of_name(key)[1])
     for name in candidate.names | candidate.aliases:
-        for text in initials_with_forms(normalise_name(name, legal_forms=False)):
-            least = max(SHORTEST, len(text) - LONGEST_FORM)
-            found.update(("id", text[:end]) for end in range(least, len(text) + 1))
+        found.update(_of_initials(name))
     return found
+
+
+@lru_cache(maxsize=10_000)
+def _of_name(key: str) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+    """Give the blocks under which a name is filed, and those in which others like it are."""
+    filed = [(_ONE.get(b, b), text) for b, text in blocks(key).items() if b not in LONG]
+    asked = [block for block in filed if block[0] != "initials"]
+    for text in initials(key):
+        asked.append(("id", text))
+        asked.append(("rare", rare_word(text)))
+    common = common_words()
+    every = spoken(key)
+    longest = LONGEST if len(every) == 1 else LONGEST_BESIDE
+    for word in every:
+        if SHORTEST <= len(word) <= longest and word not in common:
+            asked.append(("initials", word))
+            if len(word) > SHORTEST and word[-1] in FORMS:
+                asked.append(("initials", word[:-1]))
+    return (("id", key), *filed), tuple(asked)
+
+
+@lru_cache(maxsize=10_000)
+def _of_initials(name: str) -> tuple[Key, ...]:
+    """Give the names that may be the initials of a name as it is written."""
+    return tuple(
+        ("id", text[:end])
+        for text in initials_with_forms(normalise_name(name, legal_forms=False))
+        for end in range(max(SHORTEST, len(text) - LONGEST_FORM), len(text) + 1)
+    )
 
 
 LONGEST_BESIDE = 5
@@ -91,11 +101,6 @@ FORMS = "cl"
 """Letters with which acronyms may end for "corporation" or "limited", which keys lack."""
 WEIGHTS = {"id": 3, "initials": 3, "core": 2, "number": 2, "begin": 2}
 """How many blocks one of a kind counts for when those that share the most are chosen."""
-
-
-def weighed(keys: Iterable[Key]) -> dict[str, int]:
-    """Give the texts of blocks as they are filed under while loading, and what each counts for."""
-    return {f"{kind}\x00{text}": WEIGHTS.get(kind, 1) for kind, text in keys}
 
 
 def has_any(store: Store, label: str) -> bool:
@@ -186,26 +191,38 @@ class Blocked:
 
         Of those that share as many blocks, first what the graph has, then what came first.
         """
-        filed = filed_under(candidate)
-        asked = _asked_for(candidate, filed)
-        new = self.local.sharing(weighed(asked))
-        self.local.file(weighed(filed), candidate)
+        asked = asked_for(candidate)
+        new = self.local.sharing({key: WEIGHTS.get(key[0], 1) for key in asked})
+        self.local.file(filed_under(candidate), candidate)
+        if self.graph:
+            things = self._ranked(asked, new)
+        else:
+            things = map(self.local.thing, _most_shared(new))
+        wanted = (other for other in things if other.id != candidate.id and may_be(other))
+        return list(islice(wanted, COMPARED))
+
+    def _ranked(self, asked: Iterable[Key], new: Mapping[int, int]) -> Iterator[Candidate]:
         shared: Counter[str] = Counter()
         found: dict[str, Candidate] = {}
-        for key in asked if self.graph else ():
+        for key in asked:
             for other in self.graph.get(key, ()):
                 shared[other.id] += WEIGHTS.get(key[0], 1)
                 found[other.id] = other
         old = sorted(shared, key=lambda id: (-shared[id], id))
-        # One number for each, the most shared first: a common block holds many.
-        ranked = sorted([(-n << _NUMBERS) + number for number, n in new.items()])
         places = merge(
             ((-shared[id], 0, id) for id in old),
-            ((at >> _NUMBERS, at & (1 << _NUMBERS) - 1, "") for at in ranked),
+            ((-new[number], number, "") for number in _most_shared(new)),
         )
-        things = (found[id] if id else self.local.thing(number) for _, number, id in places)
-        wanted = (other for other in things if other.id != candidate.id and may_be(other))
-        return list(islice(wanted, COMPARED))
+        return (found[id] if id else self.local.thing(number) for _, number, id in places)
+
+
+def _most_shared(shared: Mapping[int, int]) -> Iterator[int]:
+    """Give numbers of things, those that share the most first, then those that came first."""
+    # Most share one common block: they are put in order when the others do not suffice.
+    several = [(-n << _NUMBERS) + number for number, n in shared.items() if n > 1]
+    several.sort()
+    yield from (at & (1 << _NUMBERS) - 1 for at in several)
+    yield from sorted(number for number, n in shared.items() if n == 1)
 
 
 def _nearest(

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def in_line(a: str, b: str, vocabulary: Vocabulary) -> bool:
     """Tell whether one of two types is the other or a kind of it."""
-    return a in vocabulary.entity_types and (vocabulary.is_a(a, b) or vocabulary.is_a(b, a))
+    return a in vocabulary.entity_types and (
+        a == b or vocabulary.is_a(a, b) or vocabulary.is_a(b, a)
+    )
 
 
 def fits(
@@ -31,9 +33,11 @@ def fits(
     their countries must not exclude each other (with `anywhere`, they may), no identifier
     scheme may give them different values, and people must not be born on different dates.
     """
-    if b.generic or births_agree(a.dates, b.dates) is False:
+    if b.generic:
         return False
     if not anywhere and a.countries and b.countries and a.countries.isdisjoint(b.countries):
+        return False
+    if a.dates and b.dates and births_agree(a.dates, b.dates) is False:
         return False
     is_in_line = in_line(a.type, b.type, vocabulary) or (
         siblings and all(vocabulary.is_a(t, "Organization") for t in (a.type, b.type))

@@ -9,7 +9,7 @@ own, so that it can be undone, and no statement is rewritten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -94,10 +94,10 @@ class LocalNames(Protocol):
     def add(self, key: str, candidate: Candidate) -> None:
         """Note a new entity under this normalised name."""
 
-    def sharing(self, blocks: Mapping[str, int]) -> Mapping[int, int]:
+    def sharing(self, blocks: Mapping[Hashable, int]) -> Mapping[int, int]:
         """Give what the blocks that new entities share count for together, by their numbers."""
 
-    def file(self, blocks: Collection[str], candidate: Candidate) -> None:
+    def file(self, blocks: Collection[Hashable], candidate: Candidate) -> None:
         """Note a new entity under its blocks."""
 
     def thing(self, number: int) -> Candidate:
@@ -180,7 +180,8 @@ class Linker:
 
     def _may_be(self, candidate: Candidate) -> Callable[[Candidate], bool]:
         apart = self.apart.get(candidate.id, frozenset())
-        return lambda other: other.id not in apart and fits(candidate, other, self.vocabulary)
+        words = self.vocabulary
+        return lambda other: other.id not in apart and fits(candidate, other, words)
 
     def _blocked(
         self,
@@ -257,18 +258,20 @@ class Linker:
         if candidate.type == "Person":
             return keys
         same = {other for key in keys for other in self._equivalents(key, candidate)}
-        return keys | dict.fromkeys(same - keys.keys(), True)
+        return keys | dict.fromkeys(same - keys.keys(), True) if same else keys
 
     def _equivalents(self, key: str, candidate: Candidate) -> frozenset[str]:
+        shipped, own = self.aliases.known(key), self.aliases.own(key)
+        if not shipped:
+            return own
         fitting = [
             known
-            for known in self.aliases.known(key)
+            for known in shipped
             if in_line(known.type, candidate.type, self.vocabulary)
             and (
                 not known.country or not candidate.countries or known.country in candidate.countries
             )
         ]
-        own = self.aliases.own(key)
         return own | fitting[0].keys if len(fitting) == 1 else own
 
     def _canonical(
