@@ -12,16 +12,19 @@ BIRTH = "birth_date"
 
 
 def beside(properties: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    """Give addresses, marks, dates and nationalities as a candidate has them, from properties."""
-    return {
-        "addresses": frozenset(values(properties, "address")),
-        "marks": marks(properties),
-        "dates": frozenset(
-            f"{name}:{date}"
-            for name in (BIRTH, "founded", "dissolved") for date in values(properties, name)
-        ),
-        "nationalities": frozenset(values(properties, "nationality")),
-    }  # fmt: skip
+    """Give addresses, marks, dates and nationalities as a candidate has them, where it has any."""
+    found: dict[str, frozenset[str]] = {}
+    if "address" in properties:
+        found["addresses"] = frozenset(values(properties, "address"))
+    if "registration_number" in properties or "website" in properties:
+        found["marks"] = marks(properties)
+    for name in (BIRTH, "founded", "dissolved"):
+        if name in properties:
+            dates = frozenset([f"{name}:{date}" for date in values(properties, name)])
+            found["dates"] = found.get("dates", dates) | dates
+    if "nationality" in properties:
+        found["nationalities"] = frozenset(values(properties, "nationality"))
+    return found
 
 
 @lru_cache(maxsize=20_000)  # asked for with each thing that one is compared with

@@ -43,7 +43,11 @@ Key = tuple[str, str]
 
 def filed_under(candidate: Candidate) -> set[Key]:
     """Give the blocks under which a thing is found by others."""
-    found = {("id", key) for key in keys_beside(candidate.addresses, candidate.marks)}
+    return _filed_under(candidate, keys_beside(candidate.addresses, candidate.marks))
+
+
+def _filed_under(candidate: Candidate, beside: Iterable[str]) -> set[Key]:
+    found = {("id", key) for key in beside}
     for key in candidate.name_keys():
         found.update(_of_name(key)[0])
     return found
@@ -56,7 +60,11 @@ def asked_for(candidate: Candidate) -> set[Key]:
     and names whose initials are a word of its own, or that but for the C of a corporation, as keys
     lack it.
     """
-    found = {("id", key) for key in keys_beside(candidate.addresses, candidate.marks)}
+    return _asked_for(candidate, keys_beside(candidate.addresses, candidate.marks))
+
+
+def _asked_for(candidate: Candidate, beside: Iterable[str]) -> set[Key]:
+    found = {("id", key) for key in beside}
     for key in candidate.name_keys():
         found.update(_of_name(key)[1])
     for name in candidate.names | candidate.aliases:
@@ -191,9 +199,10 @@ class Blocked:
 
         Of those that share as many blocks, first what the graph has, then what came first.
         """
-        asked = asked_for(candidate)
+        beside = keys_beside(candidate.addresses, candidate.marks)
+        asked = _asked_for(candidate, beside)
         new = self.local.sharing({key: WEIGHTS.get(key[0], 1) for key in asked})
-        self.local.file(filed_under(candidate), candidate)
+        self.local.file(_filed_under(candidate, beside), candidate)
         if self.graph:
             things = self._ranked(asked, new)
         else:

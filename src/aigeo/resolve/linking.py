@@ -21,6 +21,7 @@ from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, Key, asked_for, has_any, 
 from aigeo.resolve.fitting import fits, in_line, other_nationality
 from aigeo.resolve.known import known_canonical_ids
 from aigeo.resolve.matcher import Matcher, same_words
+from aigeo.resolve.reading import NONE
 from aigeo.resolve.things import Things
 from aigeo.store import Store
 
@@ -366,10 +367,10 @@ def from_row(row: Mapping[str, Any]) -> Candidate:
         aliases=frozenset(row["aliases"] or ()),
         countries=frozenset(row["countries"] or ()),
         external_ids=frozenset(row["external_ids"] or ()) | _own_scheme(row["id"]),
-        addresses=found["addresses"],
-        marks=found["marks"],
-        dates=found["dates"],
-        nationalities=found["nationalities"],
+        addresses=found.get("addresses", NONE),
+        marks=found.get("marks", NONE),
+        dates=found.get("dates", NONE),
+        nationalities=found.get("nationalities", NONE),
         neighbours=frozenset(row.get("neighbours", ())),
         generic=row["generic"],
     )

@@ -58,6 +58,7 @@ class Forest:
 
     def __init__(self, trees: Sequence[Sequence[Sequence[float]]]) -> None:
         every = (1 << MOST_LEAVES) - 1
+        self._every = np.uint16(every)
         splits: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
         self._leaves = np.zeros(len(trees) * MOST_LEAVES)
         self._starts = np.arange(len(trees), dtype=np.intp)[:, None] * MOST_LEAVES
@@ -78,13 +79,11 @@ class Forest:
     def values(self, given: FloatArray) -> FloatArray:
         """Give the sums of the leaves to which rows of features lead; shape (rows,)."""
         found = np.zeros(len(given))
-        if not self._tables:
-            return found + self._leaves[self._starts].sum()
+        places = [(table.left_in, table.places(given)) for table in self._tables]
         for start in range(0, len(given), ROWS):
-            rows = given[start : start + ROWS]
-            left_in = self._tables[0].of(rows)
-            for table in self._tables[1:]:
-                left_in &= table.of(rows)
+            left_in = np.full((len(given[start : start + ROWS]), len(self._starts)), self._every)
+            for kept, at in places:
+                left_in &= kept.take(at[start : start + ROWS], axis=0)
             # Trees first, so that leaves are added up in the order of the trees.
             leads = self._first.take(left_in.T)
             leads += self._starts
@@ -101,13 +100,13 @@ class _Table:
     left_in: npt.NDArray[np.uint16]
     """Shape (places, trees); places are counted with the last feature as the fastest."""
 
-    def of(self, rows: FloatArray) -> npt.NDArray[np.uint16]:
-        """Give what rows of features leave in, shape (rows, trees)."""
+    def places(self, rows: FloatArray) -> npt.NDArray[np.intp]:
+        """Give where in `left_in` it says what rows of features leave in, shape (rows,)."""
         at = np.zeros(len(rows), dtype=np.intp)
         for feature, limits in self.limits:
             at *= len(limits) + 1
             at += np.searchsorted(limits, rows[:, feature])
-        return self.left_in.take(at, axis=0)
+        return at
 
     def joined(self, other: _Table) -> _Table:
         """Give one table for the features of two."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,9 +13,8 @@ from aigeo.model.han import is_han
 from aigeo.model.names import fold, words
 from aigeo.resolve.columns import Column, Numbering, Numbers
 from aigeo.resolve.nametables import Names
-from aigeo.resolve.reading import Described, Lexicon, Read, compared, wholes
+from aigeo.resolve.reading import NONE, Described, Lexicon, Read, compared, wholes
 
-NONE: frozenset[str] = frozenset()
 YEAR = 4
 """Characters of a date that are compared."""
 MOST_NAMES = 10_000
@@ -23,8 +22,7 @@ MOST_NAMES = 10_000
 _NEVER = 1 << 30
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One address: its words, those of them that are numbers, and how many words it has."""
 
     words: frozenset[str]
@@ -32,8 +30,7 @@ class Place:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(NamedTuple):
     """What is looked at of one thing with one other at a time."""
 
     described: Described
@@ -62,6 +59,8 @@ class Things:
         self.known: list[Thing] = []
         self._at: dict[int, int] = {}
         self._rows: list[tuple[int, ...]] = []
+        self._names: list[int] = []
+        self._spellings: list[int] = []
         self._flat, self._wholes = Column(), Column()
         self._columns = [Column() for _ in COLUMNS]
         self.types = Numbering("")
@@ -92,7 +91,10 @@ class Things:
             table = np.array(self._rows, dtype=np.intp)
             for column, values in zip(self._columns, table.T, strict=True):
                 column.extend(values)
-            self._rows.clear()
+            self._flat.extend(self._names)
+            self._wholes.extend(self._spellings)
+            for waiting in (self._rows, self._names, self._spellings):
+                waiting.clear()
 
     def column(self, name: str) -> Numbers:
         """Give one of COLUMNS, a row a thing."""
@@ -112,10 +114,10 @@ class Things:
         # The thing is kept, so that its id stays its own.
         reads = compared(described)
         forms, initials = wholes(described.names | described.aliases)
-        joined = frozenset(r.joined for r in reads)
+        joined = frozenset([r.joined for r in reads])
         lines = [r.initials for r in reads]
-        short = NONE.union(*(r.short for r in reads))
-        made = tuple(r.made for r in reads if r.made)
+        short = NONE.union(*[r.short for r in reads])
+        made = tuple([r.made for r in reads if r.made])
         keys = described.name_keys()
         self.known.append(
             Thing(
@@ -124,11 +126,10 @@ class Things:
             )
         )  # fmt: skip
         native = [key for key in keys if not key.isascii()]
-        start = len(self._flat)
-        self._flat.extend([self.names.number(read) for read in reads])
-        self._wholes.extend([self.names.wholes.of(read.whole) for read in reads])
+        self._names += [self.names.number(read) for read in reads]
+        self._spellings += [self.names.wholes.of(read.whole) for read in reads]
         self._rows.append((
-            start,
+            len(self._flat) + len(self._names) - len(reads),
             len(reads),
             bool(native),
             any(map(is_han, native)),
@@ -140,7 +141,7 @@ class Things:
             self.dates.of(described.dates),
             bool(described.addresses),
             bool(made),
-            min(map(len, short), default=_NEVER),
+            min(map(len, short), default=_NEVER),  # lengths, by which few can be acronyms
             max(map(len, lines), default=0),
             bool(initials),
             min(map(len, joined), default=_NEVER) <= LONGEST,
@@ -187,6 +188,8 @@ def _place(address: str) -> Place:
 
 
 def _places(addresses: Set[str]) -> list[Place]:
+    if not addresses:
+        return []
     return [place for place in map(_place, addresses) if place.size >= 3]
 
 
