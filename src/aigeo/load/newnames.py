@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -77,20 +77,21 @@ class NewNames:
             written = self._named[key] = [self.thing(number) for number in found]
         return written + held
 
-    def sharing(self, blocks: Mapping[Hashable, int]) -> Mapping[int, int]:
+    def sharing(self, blocks: Mapping[int, int]) -> Mapping[int, int]:
         """Give what the blocks that new entities share count for together, by their numbers.
 
+        Blocks are given by hash, with what each counts for.
         A block that is too large to be compared counts for none, now and from now on.
         """
-        hashes = {hash(block): weight for block, weight in blocks.items()}
-        for hashed in hashes.keys() & self._crowded:
-            del hashes[hashed]
-        written = self._written(hashes) if self._db is not None else {}
+        crowded = self._crowded
+        written = self._written(blocks.keys() - crowded) if self._db is not None else {}
         shared: list[int] = []
-        for hashed, weight in hashes.items():
+        for hashed, weight in blocks.items():
+            if hashed in crowded:
+                continue
             held, before = self._held.get(hashed, ()), written.get(hashed, ())
             if len(held) + len(before) > MOST:
-                self._crowded.add(hashed)
+                crowded.add(hashed)
                 self._held.pop(hashed, None)
                 continue
             for _ in range(weight):  # counted together, as that is quickest
@@ -117,10 +118,10 @@ class NewNames:
 
     def add(self, key: str, candidate: Candidate) -> None:
         """Note a new entity under a name."""
-        self._note((key,), candidate)
+        self._note((hash(key),), candidate)
 
-    def file(self, blocks: Collection[Hashable], candidate: Candidate) -> None:
-        """Note a new entity under its blocks."""
+    def file(self, blocks: Collection[int], candidate: Candidate) -> None:
+        """Note a new entity under its blocks, by their hashes."""
         self._note(blocks, candidate)
 
     def known(self, ids: Collection[str]) -> Mapping[str, str]:
@@ -146,13 +147,13 @@ class NewNames:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _note(self, keys: Collection[Hashable], candidate: Candidate) -> None:
+    def _note(self, hashes: Collection[int], candidate: Candidate) -> None:
         if candidate is not self._last:
             self._last = candidate
             self._count += 1
             self._new[self._count] = candidate
         count = self._count
-        for hashed in map(hash, keys):
+        for hashed in hashes:
             if hashed not in self._crowded:
                 held = self._held[hashed]
                 if not held or held[-1] != count:

@@ -189,12 +189,13 @@ class Stage:
 
     def ties(self, types: Collection[str]) -> Iterator[tuple[str, str]]:
         """Give (id, id at the other end) for both ends of relations of some types, by id."""
-        wanted = "kind = 'relation' AND type IN (SELECT value FROM json_each(?))"
         given = orjson.dumps(sorted(types)).decode()
         yield from self._execute(
-            f"SELECT subject AS id, object AS other FROM statement WHERE {wanted} UNION "  # noqa: S608
-            f"SELECT object, subject FROM statement WHERE {wanted} ORDER BY id, other",
-            (given, given),
+            "WITH tie AS MATERIALIZED (SELECT subject, object FROM statement "
+            "WHERE kind = 'relation' AND type IN (SELECT value FROM json_each(?))) "
+            "SELECT subject AS id, object AS other FROM tie "
+            "UNION SELECT object, subject FROM tie ORDER BY id, other",
+            (given,),
         )
 
     def added(self, kind: str) -> Iterator[Body]:

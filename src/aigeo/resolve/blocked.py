@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from heapq import merge
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aigeo.model.acronyms import LONGEST, SHORTEST, initials, initials_with_forms, spoken
 from aigeo.model.blocking import BLOCKS, INITIALS, LONG, RARE, blocks, common_words, rare_word
@@ -43,14 +43,8 @@ Key = tuple[str, str]
 
 def filed_under(candidate: Candidate) -> set[Key]:
     """Give the blocks under which a thing is found by others."""
-    return _filed_under(candidate, keys_beside(candidate.addresses, candidate.marks))
-
-
-def _filed_under(candidate: Candidate, beside: Iterable[str]) -> set[Key]:
-    found = {("id", key) for key in beside}
-    for key in candidate.name_keys():
-        found.update(_of_name(key)[0])
-    return found
+    found = {("id", key) for key in keys_beside(candidate.addresses, candidate.marks)}
+    return found.union(*[_of_name(key).filed for key in candidate.name_keys()])
 
 
 def asked_for(candidate: Candidate) -> set[Key]:
@@ -60,21 +54,32 @@ def asked_for(candidate: Candidate) -> set[Key]:
     and names whose initials are a word of its own, or that but for the C of a corporation, as keys
     lack it.
     """
-    return _asked_for(candidate, keys_beside(candidate.addresses, candidate.marks))
+    found = {("id", key) for key in keys_beside(candidate.addresses, candidate.marks)}
+    return found.union(
+        *[_of_name(key).asked for key in candidate.name_keys()],
+        *[_of_initials(name).asked for name in candidate.names | candidate.aliases],
+    )
 
 
-def _asked_for(candidate: Candidate, beside: Iterable[str]) -> set[Key]:
-    found = {("id", key) for key in beside}
-    for key in candidate.name_keys():
-        found.update(_of_name(key)[1])
-    for name in candidate.names | candidate.aliases:
-        found.update(_of_initials(name))
-    return found
+class _Blocks(NamedTuple):
+    """Blocks of one text, and their hashes, under which new things are kept."""
+
+    filed: tuple[Key, ...]
+    asked: tuple[Key, ...]
+    hashes: tuple[int, ...]
+    """Of those it is filed under."""
+    weights: dict[int, int]
+    """By the hashes of those that it asks for: what each counts for."""
+
+    @classmethod
+    def of(cls, filed: Iterable[Key], asked: Iterable[Key]) -> _Blocks:
+        filed, asked = tuple(filed), tuple(asked)
+        weights = {hash(key): WEIGHTS.get(key[0], 1) for key in asked}
+        return cls(filed, asked, tuple(map(hash, filed)), weights)
 
 
 @lru_cache(maxsize=10_000)
-def _of_name(key: str) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
-    """Give the blocks under which a name is filed, and those in which others like it are."""
+def _of_name(key: str) -> _Blocks:
     filed = [(_ONE.get(b, b), text) for b, text in blocks(key).items() if b not in LONG]
     asked = [block for block in filed if block[0] != "initials"]
     for text in initials(key):
@@ -88,17 +93,18 @@ def _of_name(key: str) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
             asked.append(("initials", word))
             if len(word) > SHORTEST and word[-1] in FORMS:
                 asked.append(("initials", word[:-1]))
-    return (("id", key), *filed), tuple(asked)
+    return _Blocks.of((("id", key), *filed), asked)
 
 
 @lru_cache(maxsize=10_000)
-def _of_initials(name: str) -> tuple[Key, ...]:
+def _of_initials(name: str) -> _Blocks:
     """Give the names that may be the initials of a name as it is written."""
-    return tuple(
+    asked = [
         ("id", text[:end])
         for text in initials_with_forms(normalise_name(name, legal_forms=False))
         for end in range(max(SHORTEST, len(text) - LONGEST_FORM), len(text) + 1)
-    )
+    ]
+    return _Blocks.of((), asked)
 
 
 LONGEST_BESIDE = 5
@@ -200,15 +206,27 @@ class Blocked:
         Of those that share as many blocks, first what the graph has, then what came first.
         """
         beside = keys_beside(candidate.addresses, candidate.marks)
-        asked = _asked_for(candidate, beside)
-        new = self.local.sharing({key: WEIGHTS.get(key[0], 1) for key in asked})
-        self.local.file(_filed_under(candidate, beside), candidate)
+        weights = dict.fromkeys([hash(("id", key)) for key in beside], WEIGHTS["id"])
+        filed = set(weights)
+        for key in candidate.name_keys():
+            found = _of_name(key)
+            weights |= found.weights
+            filed.update(found.hashes)
+        for name in candidate.names | candidate.aliases:
+            weights |= _of_initials(name).weights
+        new = self.local.sharing(weights)
+        self.local.file(filed, candidate)
         if self.graph:
-            things = self._ranked(asked, new)
+            things = self._ranked(asked_for(candidate), new)
         else:
             things = map(self.local.thing, _most_shared(new))
-        wanted = (other for other in things if other.id != candidate.id and may_be(other))
-        return list(islice(wanted, COMPARED))
+        near: list[Candidate] = []
+        for other in things:
+            if may_be(other) and other.id != candidate.id:
+                near.append(other)
+                if len(near) == COMPARED:
+                    break
+        return near
 
     def _ranked(self, asked: Iterable[Key], new: Mapping[int, int]) -> Iterator[Candidate]:
         shared: Counter[str] = Counter()

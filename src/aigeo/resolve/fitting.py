@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from aigeo.model.vocabulary import Vocabulary
-from aigeo.resolve.beside import births_agree, same_birthday
+from aigeo.resolve.beside import births, births_agree, same_birthday
 
 if TYPE_CHECKING:
     from aigeo.resolve.linking import Candidate
@@ -49,6 +49,27 @@ def fits(
     return all(
         schemes[0][scheme] & schemes[1][scheme] for scheme in schemes[0].keys() & schemes[1].keys()
     )
+
+
+def fits_with(a: Candidate, vocabulary: Vocabulary) -> Callable[[Candidate], bool]:
+    """Give `fits` of one entity, to be asked about many others."""
+    types: dict[str, bool] = {}
+    countries, external_ids = a.countries, a.external_ids
+    is_born = bool(births(a.dates))
+
+    def fitting(b: Candidate) -> bool:
+        if countries and b.countries and countries.isdisjoint(b.countries):
+            return False
+        is_in_line = types.get(b.type)
+        if is_in_line is None:
+            is_in_line = types[b.type] = in_line(a.type, b.type, vocabulary)
+        if not is_in_line or b.generic:
+            return False
+        if (is_born and b.dates) or (external_ids and b.external_ids):
+            return fits(a, b, vocabulary)
+        return True
+
+    return fitting
 
 
 def other_nationality(a: Candidate, b: Candidate) -> bool:

@@ -9,7 +9,7 @@ own, so that it can be undone, and no statement is rewritten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -18,7 +18,7 @@ from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import AliasTable
 from aigeo.resolve.beside import beside, same_birthday
 from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, Key, asked_for, has_any, stored
-from aigeo.resolve.fitting import fits, in_line, other_nationality
+from aigeo.resolve.fitting import fits, fits_with, in_line, other_nationality
 from aigeo.resolve.known import known_canonical_ids
 from aigeo.resolve.matcher import Matcher, same_words
 from aigeo.resolve.reading import NONE
@@ -95,11 +95,14 @@ class LocalNames(Protocol):
     def add(self, key: str, candidate: Candidate) -> None:
         """Note a new entity under this normalised name."""
 
-    def sharing(self, blocks: Mapping[Hashable, int]) -> Mapping[int, int]:
-        """Give what the blocks that new entities share count for together, by their numbers."""
+    def sharing(self, blocks: Mapping[int, int]) -> Mapping[int, int]:
+        """Give what the blocks that new entities share count for together, by their numbers.
 
-    def file(self, blocks: Collection[Hashable], candidate: Candidate) -> None:
-        """Note a new entity under its blocks."""
+        Blocks are given by hash, with what each counts for.
+        """
+
+    def file(self, blocks: Collection[int], candidate: Candidate) -> None:
+        """Note a new entity under its blocks, by their hashes."""
 
     def thing(self, number: int) -> Candidate:
         """Give a new entity by its number, from 1 on."""
@@ -181,8 +184,10 @@ class Linker:
 
     def _may_be(self, candidate: Candidate) -> Callable[[Candidate], bool]:
         apart = self.apart.get(candidate.id, frozenset())
-        words = self.vocabulary
-        return lambda other: other.id not in apart and fits(candidate, other, words)
+        fitting = fits_with(candidate, self.vocabulary)
+        if not apart:
+            return fitting
+        return lambda other: other.id not in apart and fitting(other)
 
     def _blocked(
         self,

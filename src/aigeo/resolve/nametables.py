@@ -121,6 +121,7 @@ class Words:
         self._weight, self._lone = Column(np.float64), Column(np.float64)
         self._length, self._same_sound, self._sound_length = Column(), Column(), Column()
         self._digit, self._translated = Column(np.bool_), Column(np.bool_)
+        self._first, self._letters = Column(), Column(np.int64)
         self._sounds = Numbering("")
 
     @property
@@ -155,6 +156,8 @@ class Words:
         self._same_sound.extend([self._sounds.of(s) for s in sounds])
         self._sound_length.extend([len(s) for s in sounds])
         self._translated.extend([w in self._lexicon.same for w in new])
+        self._first.extend([ord(w[0]) for w in new])
+        self._letters.extend([_letters(w) for w in new])
 
     def likeness(self, a: Numbers, b: Numbers) -> Floats:
         """Give how alike words are written or sound; 0 below SIMILAR, 2 for a translation.
@@ -166,17 +169,42 @@ class Words:
         found = np.zeros(len(a))
         digit, sounds, same = self._digit.all, self._same_sound.all, self._lexicon.same
         telling = ~(digit[a] | digit[b]) & (short >= 3)
-        at = np.flatnonzero(telling & (short >= 4))
+        begins = self._first.all[a] == self._first.all[b]
+        at = np.flatnonzero(telling & (short >= 4) & self._may_be_similar(a, b, begins))
         found[at] = alike(JaroWinkler.similarity, self.text, a[at], b[at], SIMILAR)
         sounding = (self._sound_length.all[a] >= 3) & (sounds[a] == sounds[b])
         found[telling & (short >= 4) & sounding] = 0.95
-        at = np.flatnonzero(telling & (long >= 6))
+        at = np.flatnonzero(telling & (long >= 6) & begins)
         begun = alike(Prefix.similarity, self.text, a[at], b[at]) == short[at]
         found[at[begun]] = 1.0
         for n in np.flatnonzero(self._translated.all[a] & (found == 0)).tolist():
             if self.text[b[n]] in same[self.text[a[n]]]:
                 found[n] = TRANSLATED
         return found
+
+    def _may_be_similar(self, a: Numbers, b: Numbers, begins: Flags) -> Flags:
+        """Tell which words may have a Jaro-Winkler similarity of SIMILAR by their letters.
+
+        With m letters in common, Jaro's is at most (m/|a| + m/|b| + 1) / 3; Winkler adds at most
+        0.4 of what it lacks, and nothing to words of different first letters. A letter that one word
+        has and the other lacks is not in common.
+        """
+        letters = self._letters.all[a], self._letters.all[b]
+        size = self._length.all[a], self._length.all[b]
+        common = np.minimum(
+            size[0] - np.bitwise_count(letters[0] & ~letters[1]),
+            size[1] - np.bitwise_count(letters[1] & ~letters[0]),
+        )
+        jaro = (common / size[0] + common / size[1] + 1) / 3
+        return np.asarray(np.where(begins, 0.6 * jaro + 0.4, jaro) >= SIMILAR - 1e-9)
+
+
+def _letters(word: str) -> int:
+    """Give the letters of a word as bits, up to 62 that stand for all: others may share one."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << ord(letter) % 62
+    return bits
 
 
 def _has_digit(word: str) -> bool:

@@ -116,16 +116,15 @@ class Things:
         forms, initials = wholes(described.names | described.aliases)
         joined = frozenset([r.joined for r in reads])
         lines = [r.initials for r in reads]
-        short = NONE.union(*[r.short for r in reads])
+        short = reads[0].short if len(reads) == 1 else NONE.union(*[r.short for r in reads])
         made = tuple([r.made for r in reads if r.made])
-        keys = described.name_keys()
         self.known.append(
             Thing(
                 described, reads, initials, joined, " ".join(lines), short, made,
                 _places(described.addresses),
             )
         )  # fmt: skip
-        native = [key for key in keys if not key.isascii()]
+        native = [key for key in described.name_keys() if not key.isascii()]
         self._names += [self.names.number(read) for read in reads]
         self._spellings += [self.names.wholes.of(read.whole) for read in reads]
         self._rows.append((
@@ -203,14 +202,17 @@ def address_likeness(a: Set[str], b: Set[str]) -> float:
 
 def places_alike(a: Sequence[Place], b: Sequence[Place]) -> float:
     """Give `address_likeness` of addresses that were read."""
-    best = -1.0
-    for one in a:
-        for other in b:
-            if one.words.isdisjoint(other.words):
-                best = max(best, 0.0)
+    if not a or not b:
+        return -1.0
+    best = 0.0
+    for mine, numbers, size in a:
+        for others, other_numbers, other_size in b:
+            if mine.isdisjoint(others):
                 continue
-            share = len(one.words & other.words) / min(one.size, other.size)
+            share = len(mine & others) / (size if size < other_size else other_size)
             if share > best:
-                agree = not one.numbers.isdisjoint(other.numbers)
-                best = max(best, share if agree else 0.6 * share)
+                if numbers.isdisjoint(other_numbers):
+                    share *= 0.6
+                if share > best:
+                    best = share
     return best
