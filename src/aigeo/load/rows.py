@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from aigeo.errors import InputError
+from aigeo.load.jsonrecords import records_of
 from aigeo.load.opening import check_unpacked, open_bytes, open_text
 from aigeo.load.parquet import read_parquet
 from aigeo.load.spec import FileSpec
@@ -274,32 +275,17 @@ def _read_json(path: Path, spec: FileSpec) -> Iterator[Mapping[str, Any]]:
         data = json.loads(text)
     except (UnicodeDecodeError, ValueError) as error:
         raise InputError(f"not readable as JSON: {error}", path=path) from error
-    records = _at(data, spec.records)
-    if isinstance(records, dict) and records and all(isinstance(v, dict) for v in records.values()):
-        # {"Acme": {…}, "Other": {…}}: the key is a field like the others.
-        records = [{"@key": key, **value} for key, value in records.items()]
-        data = {} if not spec.records else data
-    if not isinstance(records, list) or not all(isinstance(r, dict) for r in records):
-        where = f"under {spec.records!r}" if spec.records else "at the top"
-        raise InputError(f"a list of objects was expected {where}", path=path, field=spec.records)
-    top = (spec.records or "").partition(".")[0]
-    extra = {
-        k: v for k, v in data.items() if k not in (spec.records, top)
-    } if isinstance(data, dict) else {}  # fmt: skip
+    try:
+        records, extra = records_of(data, spec.records, spec.header)
+    except ValueError as error:
+        raise InputError(
+            str(error), path=path, field=spec.records,
+            hint="say where the list stands, such as records: result.items, where the file is "
+            "described",
+        ) from error  # fmt: skip
     for number, record in enumerate(records, start=1):
         _require(path, spec, record, number)
         yield {**{f"@{k}": v for k, v in extra.items()}, **record}
-
-
-def _at(data: Any, place: str | None) -> Any:
-    """Give what stands under a key, or a path of keys with dots."""
-    if not place or not isinstance(data, dict):
-        return data
-    if place in data:
-        return data[place]
-    for key in place.split("."):
-        data = data.get(key) if isinstance(data, dict) else None
-    return data
 
 
 def _read_parquet(path: Path, spec: FileSpec) -> Iterator[Mapping[str, Any]]:

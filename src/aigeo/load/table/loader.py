@@ -18,7 +18,14 @@ from aigeo.load.opening import suffix_of
 from aigeo.load.registry import Loader
 from aigeo.load.spec import FileSpec, LoaderSpec
 from aigeo.load.table.cells import MISSING, cell_text, views
-from aigeo.load.table.columns import check, delimiter_of, encoding_of, is_json_lines, wanted
+from aigeo.load.table.columns import (
+    check,
+    delimiter_of,
+    encoding_of,
+    is_json_lines,
+    separator_line,
+    wanted,
+)
 from aigeo.load.table.conditions import holds
 from aigeo.load.table.emit import Emitter
 from aigeo.load.table.mapping import read_mapping
@@ -214,7 +221,9 @@ def _entry(
     )  # fmt: skip
     if table.encoding == UTF8 and format_ != "parquet":
         entry = replace(entry, encoding=encoding_of(mine[0]))
-    if format_ == "csv" and table.delimiter is None and table.header is None:
+    if format_ == "csv" and (stated := separator_line(mine[0], entry)) is not None:
+        entry = replace(entry, skip_lines=table.skip_lines or 1, delimiter=stated)
+    elif format_ == "csv" and table.delimiter is None and table.header is None:
         names = {column for base, t in tables for _, column, _ in wanted(t, base)}
         entry = replace(entry, delimiter=delimiter_of(mine[0], entry, names))
     return entry
