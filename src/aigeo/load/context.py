@@ -93,6 +93,7 @@ class Context:
         for path in self.files(name):
             touched = self._touched.setdefault(path, set())
             self._stage.parts.add(entry.part(path))
+            self.tally.given[entry.part(path)] = path.name
             columns = self._columns.setdefault(path, {})
             number = 0
             keys: dict[int, int] = {}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ csv.field_size_limit(MAX_FIELD)
 RAGGED = "\0ragged"
 """Key under which a row of a wrong number of fields says so."""
 _TEXTS = frozenset((str, type(None)))
-HTML_STARTS = ("<!doctype html", "<html")
+PAGES = ("<!doctype", "<html", "<head", "<body", "<?xml")
+"""How web pages begin, and the XML in which stores of files tell their errors."""
 
 
 class Row(Mapping[str, Any]):
@@ -143,9 +145,10 @@ def _header(reader: Iterator[list[str]], spec: FileSpec) -> tuple[str, ...]:
     """Give the names of columns, white space made single.
 
     Several header rows are joined, as in "2024 / Units": a cell of an upper row stands above all
-    empty ones to its right.
+    empty ones to its right. Rows without any text above the header are no part of it.
     """
-    rows = [next(reader, []) for _ in range(spec.header_rows)]
+    filled = dropwhile(lambda row: not any(map(str.strip, row)), reader)
+    rows = [next(filled, []) for _ in range(spec.header_rows)]
     width = max(map(len, rows))
     names: list[list[str]] = [[] for _ in range(width)]
     for level, row in enumerate(rows, start=1):
@@ -186,14 +189,12 @@ class _decoded:
 
     def _lines(self) -> Iterator[str]:
         number = 0
+        blank = True  # whether all lines so far were
         try:
             for number, line in enumerate(self._handle, start=1):
-                if number == 1 and line.lstrip().lower().startswith(HTML_STARTS):
-                    raise InputError(
-                        "this is a web page, not data",
-                        path=self._path,
-                        hint="the publisher may have answered with an error page",
-                    )
+                if blank and line.strip():
+                    blank = False
+                    _refuse_page(self._path, line)
                 if "\0" in line:
                     raise InputError("this is a binary file, not text", path=self._path, row=number)
                 # Old DOS files, OFAC's among them, end in a Control-Z.
@@ -210,6 +211,16 @@ class _decoded:
                 hint="convert it to UTF-8, or name its encoding (such as cp1252) where the file "
                 "is described",
             ) from error
+
+
+def _refuse_page(path: Path, text: str) -> None:
+    """Raise InputError for what begins as web pages do."""
+    if text.lstrip().lower().startswith(PAGES):
+        raise InputError(
+            "this is a web page, not data",
+            path=path,
+            hint="the publisher may have answered with an error page",
+        )
 
 
 def _undecodable(path: Path, encoding: str) -> int | None:
@@ -255,23 +266,24 @@ def _read_csv(path: Path, spec: FileSpec) -> Iterator[Mapping[str, str]]:
                         f"{len(header)}",
                         path=path,
                         row=number,
-                        hint="the file may have been cut off or edited by hand",
+                        hint=_why_ragged(fields),
                     )
                 yield dict(zip(header, fields, strict=True))
         except csv.Error as error:
             raise InputError(f"not readable as {spec.format}: {error}", path=path) from error
 
 
+def _why_ragged(fields: Sequence[str]) -> str:
+    if any("\n" in field for field in fields):
+        return "a quotation mark may open a field and never close it"
+    return "the file may have been cut off or edited by hand"
+
+
 def _read_json(path: Path, spec: FileSpec) -> Iterator[Mapping[str, Any]]:
     try:
         with open_bytes(path) as raw:
             text = raw.read().decode(spec.encoding)
-        if text.lstrip().lower().startswith(HTML_STARTS):
-            raise InputError(
-                "this is a web page, not data",
-                path=path,
-                hint="the publisher may have answered with an error page",
-            )
+        _refuse_page(path, text)
         data = json.loads(text)
     except (UnicodeDecodeError, ValueError) as error:
         raise InputError(f"not readable as JSON: {error}", path=path) from error

@@ -117,7 +117,7 @@ def _run_dataset(job: Job, request: Request) -> RunReport:
         report.read, report.emitted = tally.read, tally.emitted
         report.rejected, report.warnings = dict(tally.rejected), tally.warnings
         report.reject_file = write_rejections(
-            home / "rejected" / f"{slug(source)}.jsonl", tally.rejections
+            home / "rejected" / f"{slug(source)}.jsonl", tally.rejections, tally.given
         )
         session.publish(
             store, spec, stage, tally, version, report,

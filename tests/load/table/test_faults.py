@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
@@ -87,12 +88,17 @@ def test_a_fault_in_a_mapping_is_named_with_its_place(
         (TABLE + "Third,H3\n", "row 3: data row 3 has 2 fields where the header has 4"),
         (TABLE.replace("Acme", "Acm\u00e9").encode("latin-1"), "row 2: line 2 is not UTF-8 text"),
         ("<!DOCTYPE html>\n<html><body>503</body></html>\n", "a web page, not data"),
+        ("\n \n<HTML lang=en><head>", "a web page, not data"),
+        ('<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>', "a web page, not data"),
+        ('{"error": "not found"}', r"no column 'Maker'; it has: \{\"error"),
+        (TABLE + '"Third,H3,1,2020\nFourth,H4,1,2020\n', "row 3: data row 3 has 1 fields"),
         (TABLE.replace("Share", "Maker", 1), "the column 'Maker' stands twice"),
         (b"\x89PNG\r\n\x1a\n\0\0", "not|binary"),
         (gzip.compress(b"Maker,Product,Share,Since\n" + bytes(80_000_000)), "unpacks"),
         (gzip.compress(TABLE.encode())[:-9], "damaged or cut off"),
     ],
-    ids=["empty", "no-rows", "renamed", "short-row", "encoding", "html", "twice", "binary",
+    ids=["empty", "no-rows", "renamed", "short-row", "encoding", "html", "late-html", "xml", "json",
+         "quotation", "twice", "binary",
          "bomb", "cut"],
 )  # fmt: skip
 def test_a_bad_file_is_named_and_the_last_version_stays(
@@ -157,3 +163,26 @@ def test_assertions_of_a_mapping_hold_a_version_back(embedded: Store, tmp_path: 
     with pytest.raises(LoaderError, match="1 Firm entities, at least 2 asserted"):
         load(embedded, mapping)
     assert len(edges(embedded)) == 2
+
+
+def test_lines_without_text_above_the_header_are_passed_over(
+    embedded: Store, tmp_path: Path
+) -> None:
+    report = load(embedded, files(tmp_path, "\n,,,\n" + TABLE))
+    assert (report.read, report.rejected) == (2, {})
+
+
+def test_an_unclosed_quotation_mark_is_called_one(embedded: Store, tmp_path: Path) -> None:
+    table = TABLE + '"Third,H3,1,2020\nFourth,H4,1,2020\n'
+    with pytest.raises(InputError) as caught:
+        load(embedded, files(tmp_path, table))
+    assert caught.value.hint == "a quotation mark may open a field and never close it"
+
+
+def test_the_reject_file_names_the_file_that_was_given(embedded: Store, tmp_path: Path) -> None:
+    mapping = files(tmp_path)
+    report = load(embedded, mapping, write(tmp_path, "next.csv", TABLE.replace("40", "140 %")))
+    assert report.reject_file is not None
+    (record,) = map(json.loads, Path(report.reject_file).read_text().splitlines())
+    assert (record["file"], record["row"]) == ("next.csv", 1)
+    assert record["detail"] == "relations.0.qualifiers.share_of_market: 140 is above 100"

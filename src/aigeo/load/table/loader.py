@@ -16,6 +16,7 @@ from aigeo.errors import InputError, LoaderError
 from aigeo.load.context import Context
 from aigeo.load.opening import suffix_of
 from aigeo.load.registry import Loader
+from aigeo.load.rows import read_header
 from aigeo.load.spec import FileSpec, LoaderSpec
 from aigeo.load.table.cells import MISSING, cell_text, views
 from aigeo.load.table.columns import (
@@ -87,12 +88,16 @@ class TableLoader(Loader):
             for base, table in reading.tables
         ]
         whole = reading.entry.format not in ("json", "jsonl")
+        if reading.entry.format in ("csv", "tsv"):
+            # Before any row: what is no table has a header of sorts and maybe no rows.
+            for path in context.files(reading.entry.name):
+                self._check_header(reading, path)
         columns: dict[str, None] = {}
         kept = False
         row = None
         for row in context.rows(reading.entry.name):
             columns.update(dict.fromkeys(row))
-            if whole and row.number == 1:
+            if reading.entry.format == "parquet" and row.number == 1:
                 self._check(reading, list(row), row.file)
             for emitter, missing in emitters:
                 for cells in views(emitter.filled(row, missing), emitter.table, missing):
@@ -105,6 +110,13 @@ class TableLoader(Loader):
         if row is not None and not kept:
             raise InputError(f"{row.file}: `where` keeps none of the rows", path=self.path)
         return [emitter for emitter, _ in emitters]
+
+    def _check_header(self, reading: Reading, path: Path) -> None:
+        if path.stat().st_size == 0:
+            return  # reading says so, and which column stands twice
+        columns = [column for column in read_header(path, reading.entry) if column]
+        if len(set(columns)) == len(columns):
+            self._check(reading, columns, path.name)
 
     def _check(self, reading: Reading, columns: list[str], path: str) -> None:
         for base, table in reading.tables:
