@@ -7,6 +7,7 @@ evidence; a record that does not fit is rejected with its row and reason, never 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -86,10 +87,13 @@ class Context:
     def rows(self, name: str) -> Iterator[Row]:
         """Give the rows of the input files that match an entry of `files` in loader.yaml.
 
+        The option `encoding` says in which encoding the text is, where it is another one.
         A file that the input lacks gives no rows when the entry is optional, or when other
         files of the source are there. Raises InputError when a file cannot be read.
         """
         entry = self._entry(name)
+        if encoding := self.options.get("encoding"):
+            entry = replace(entry, encoding=encoding)  # the user's word against the loader's
         for path in self.files(name):
             touched = self._touched.setdefault(path, set())
             self._stage.parts.add(entry.part(path))

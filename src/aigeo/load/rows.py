@@ -179,7 +179,12 @@ class _decoded:
 
     def __init__(self, path: Path, spec: FileSpec) -> None:
         self._path, self._spec = path, spec
-        self._handle = open_text(path, spec.encoding)
+        try:
+            self._handle = open_text(path, spec.encoding)
+        except LookupError as error:
+            raise InputError(
+                f"{spec.encoding!r} is no known encoding", path=path, hint="such as cp1252"
+            ) from error
 
     def __enter__(self) -> Iterator[str]:
         return self._lines()
@@ -201,16 +206,22 @@ class _decoded:
                 if number > self._spec.skip_lines and line.strip("\r\n") != "\x1a":
                     yield line
         except UnicodeDecodeError as error:
-            # Text is decoded in blocks, so the line is looked for among the bytes.
-            line_number = _undecodable(self._path, self._spec.encoding) or number + 1
-            encoding = self._spec.encoding.removesuffix("-sig").upper()
-            raise InputError(
-                f"line {line_number} is not {encoding} text: {error.reason}",
-                path=self._path,
-                row=line_number,
-                hint="convert it to UTF-8, or name its encoding (such as cp1252) where the file "
-                "is described",
-            ) from error
+            raise _wrong_encoding(self._path, self._spec, error, number + 1) from error
+
+
+def _wrong_encoding(
+    path: Path, spec: FileSpec, error: UnicodeDecodeError, line: int | None = None
+) -> InputError:
+    # Text is decoded in blocks, so the line is looked for among the bytes.
+    line = _undecodable(path, spec.encoding) or line
+    encoding = spec.encoding.removesuffix("-sig").upper()
+    return InputError(
+        f"line {line} is not {encoding} text: {error.reason}",
+        path=path,
+        row=line,
+        hint="convert it to UTF-8, or say its encoding: -p encoding=cp1252, or "
+        "encoding: cp1252 in a mapping",
+    )
 
 
 def _refuse_page(path: Path, text: str) -> None:
@@ -285,7 +296,9 @@ def _read_json(path: Path, spec: FileSpec) -> Iterator[Mapping[str, Any]]:
             text = raw.read().decode(spec.encoding)
         _refuse_page(path, text)
         data = json.loads(text)
-    except (UnicodeDecodeError, ValueError) as error:
+    except UnicodeDecodeError as error:
+        raise _wrong_encoding(path, spec, error) from error
+    except (LookupError, ValueError, RecursionError) as error:
         raise InputError(f"not readable as JSON: {error}", path=path) from error
     try:
         records, extra = records_of(data, spec.records, spec.header)
