@@ -21,7 +21,7 @@ from aigeo.load.publish import Progress
 from aigeo.load.report import RunReport, write_rejections
 from aigeo.load.request import Notify, Request, silent, unheard
 from aigeo.load.stage import Stage
-from aigeo.model.ids import slug
+from aigeo.model.ids import canonical_json, slug
 from aigeo.store import Store
 
 SELDOM = (50_000, 20, 50)
@@ -95,7 +95,7 @@ def _run_dataset(job: Job, request: Request) -> RunReport:
     store, spec = request.store, job.loader.spec
     home = store.settings.home
     source = job.source()
-    version = _version(job, source)
+    version = _version(job, source, request.options)
     report = RunReport(source=source, loader=spec.name, dry_run=request.dry_run)
     recovery.recover(store, resuming=source)
     stored = session.stored_source(store, source)
@@ -168,8 +168,10 @@ def _message(error: AigeoError) -> str:
     return f"{error} ({error.hint})" if error.hint else str(error)
 
 
-def _version(job: Job, source: str) -> session.Version:
+def _version(job: Job, source: str, options: Mapping[str, str]) -> session.Version:
     spec = job.loader.spec
+    # The same bytes read with other options, such as an encoding, say something else.
+    read_so = canonical_json(dict(options)) if options else ""
     parts: dict[str, str] = {}
     for path, entry in sorted(job.files.items()):
         parts[entry.part(path)] = sha256_of(path)
@@ -195,7 +197,7 @@ def _version(job: Job, source: str) -> session.Version:
             "sha256": whole,
         },
         parts=parts,
-        fingerprint=job.loader.fingerprint,
+        fingerprint=f"{job.loader.fingerprint}{read_so}",
         is_sample=all(
             (spec.folder / "sample").resolve() in path.resolve().parents for path in job.files
         ),
