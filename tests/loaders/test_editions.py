@@ -41,3 +41,39 @@ def test_an_edition_of_the_sdn_list(tmp_path: Path) -> None:
     assert made.relation('Saddam "the Elder" HUSSEIN', "PARTNERS_WITH", "ROSA")
     assert made.entity("ARTAVIL")["description"] == "vessel, call sign T2EA4, tonnage 99"
     assert made.of_type("BASED_IN") == [("ARTAVIL", "BASED_IN", "Ukraine")]
+
+
+CSL = (
+    "_id,source,entity_number,type,programs,name,addresses,start_date,end_date,vessel_flag,"
+    "alt_names,nationalities,ids"
+)
+TREASURY = "Treasury Department"
+SDN = f"Specially Designated Nationals (SDN) - {TREASURY}"
+MBS = f"Non-SDN Menu-Based Sanctions List (NS-MBS List) - {TREASURY}"
+
+
+def test_an_edition_of_the_screening_list_with_other_sources(tmp_path: Path) -> None:
+    rows = [
+        f"1,{MBS},27002,Entity,X,GAZPROMBANK,"
+        'Undetermined,2022-02-24,,,,,"SWIFT/BIC, GAZPRUMM; Legal Entity Number, 851683897, NL"',
+        "2,Military Intelligence End User (MIEU) List - Bureau of Industry and Security,,,,GRU,"
+        '"Moscow, RU",,,,,,',
+        f"3,{SDN},5,Vessel,IRAN,ARTAVIL,,,,None Identified,,,",
+        f'4,{SDN},6,Individual,SDGT,"SALAMI, Hossein",,,,,,"IR; XX",',
+        f"5,{SDN},7,Entity,SDGT,Late Firm Ltd,,00/00/0000,,,,,",
+        "6,UK Sanctions List - HM Treasury,,,,Somebody,,,,,,,",
+    ]
+    made = made_of("us-csl", tmp_path, consolidated__csv="\n".join([CSL, *rows]))
+    assert made.relation(OFAC, "SANCTIONS", "GAZPROMBANK")["list"] == (
+        "Non-SDN Menu-Based Sanctions List"
+    )
+    bank = made.entity("GAZPROMBANK")
+    assert bank["external_ids"] == ["bic:GAZPRUMM"] and "address" not in bank
+    (tie,) = made.relations["Bureau of Industry and Security", "SANCTIONS", "GRU"]
+    assert tie["list"] == "Military Intelligence End User List"
+    assert made.entity("ARTAVIL")["description"] == "vessel"
+    assert made.entity("Hossein SALAMI")["nationality"] == ["ir"]
+    assert [(r.row, r.reason, r.detail) for r in made.rejections] == [
+        (5, "'start_date' is no date", "00/00/0000"),
+        (6, "unknown source", "UK Sanctions List - HM Treasury"),
+    ]

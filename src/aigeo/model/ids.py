@@ -103,6 +103,15 @@ def external_id(scheme: str, value: str) -> str:
     return f"{scheme}:{checked}"
 
 
+def is_external_id(scheme: str, value: str) -> bool:
+    """Tell whether a value passes the check of its scheme, as `external_id` asks of it."""
+    try:
+        external_id(scheme, value)
+    except ValueError:
+        return False
+    return True
+
+
 def canonical_json(value: Any) -> str:
     """Return one JSON text for equal values: keys sorted, NFC, nulls left out, 5.0 as 5."""
     if _is_plain(value) and (text := _quick_json(value)) is not None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from aigeo.load.helpers.dates import any_date, worded_date
-from aigeo.model.ids import external_id
+from aigeo.model.ids import is_external_id
 
 _SPLIT = re.compile(r";\s+")
 _REGISTERED = re.compile(
@@ -94,11 +94,7 @@ def _number(piece: str) -> tuple[str, str] | None:
     for scheme, form in _NUMBERS:
         if match := form.fullmatch(piece):
             value = match[1].replace("-", "")
-            try:
-                external_id(scheme, value)
-            except ValueError:
-                return None
-            return scheme, value
+            return (scheme, value) if is_external_id(scheme, value) else None
     return None
 
 
