@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from tests.loaders.emitted import Emitted, emitted
@@ -77,3 +78,53 @@ def test_an_edition_of_the_screening_list_with_other_sources(tmp_path: Path) -> 
         (5, "'start_date' is no date", "00/00/0000"),
         (6, "unknown source", "UK Sanctions List - HM Treasury"),
     ]
+
+
+def entity(id: str, schema: str, **properties: object) -> dict[str, object]:
+    found = {k: v if isinstance(v, list) else [v] for k, v in properties.items()}
+    return {"id": id, "schema": schema, "properties": found}
+
+
+def test_a_stream_of_every_schema(tmp_path: Path) -> None:
+    stream = [
+        entity("ada", "Person", name="Ada"),
+        entity("bob", "Person", name="Bob"),
+        entity("firm", "Company", name="Firm One", leiCode="529900T8BM49AURSDO56"),
+        entity("ship", "Vessel", name="Ship", owner="firm", operator="firm"),
+        entity("kin", "Family", person="ada", relative="bob", relationship="spouse"),
+        entity("seat", "Directorship", director="ada", organization="firm", role=["CEO", "chair"]),
+        entity("o1", "Ownership", owner="ada", asset="firm", percentage="more than 25%"),
+        entity("o2", "Ownership", owner="bob", asset="firm", percentage="140"),
+        entity("o3", "Ownership", owner="bob", asset="firm", startDate="00/00/0000"),
+        entity("s1", "Sanction", entity="ship", country="eu", startDate="2022-02-24"),
+        entity("s2", "Sanction", entity="ship"),
+        *(entity(f"x{n}", s, name="x") for n, s in enumerate(("Payment", "Document", "Security"))),
+        entity("odd", "Spaceship", name="x"),
+    ]
+    text = "\n".join(json.dumps(line) for line in stream)
+    made = made_of("ftm", tmp_path, all__ftm__json=text)
+    assert made.entity("Firm One")["id"] == "ftm:firm"  # its LEI fails the check
+    assert made.relation("Firm One", "OWNS", "Ship") and made.relation(
+        "Firm One", "OPERATES", "Ship"
+    )
+    assert made.relation("Ada", "PARTNERS_WITH", "Bob")["subject_matter"] == "spouse"
+    assert made.relation("Ada", "WORKS_FOR", "Firm One")["role"] == "CEO; chair"
+    assert "share" not in made.relation("Ada", "OWNS", "Firm One")
+    assert made.relation("European Union", "SANCTIONS", "Ship")["start"] == "2022-02-24"
+    assert [(r.row, r.reason) for r in made.rejections] == [
+        (8, "'percentage' is no share of 0 to 100"),
+        (9, "'startDate' is no date"),
+        (11, "the sanction names neither authority nor country"),
+        (15, "no type of the vocabulary fits this schema"),
+    ]
+
+
+def test_entities_inside_others(tmp_path: Path) -> None:
+    owner = entity("ada", "Person", name="Ada")
+    stake = entity("o", "Ownership", owner=owner, asset="firm", percentage="10")
+    act = entity("s", "Sanction", entity="firm", authority="Ministry", country="gb")
+    line = entity("firm", "Company", name="Firm One", ownershipAsset=stake, sanctions=act)
+    made = made_of("ftm", tmp_path, nested__ftm__json=json.dumps(line))
+    assert made.relation("Ada", "OWNS", "Firm One")["share"] == 10
+    assert made.relation("Ministry", "SANCTIONS", "Firm One")
+    assert made.rejections == []
