@@ -128,3 +128,64 @@ def test_entities_inside_others(tmp_path: Path) -> None:
     assert made.relation("Ada", "OWNS", "Firm One")["share"] == 10
     assert made.relation("Ministry", "SANCTIONS", "Firm One")
     assert made.rejections == []
+
+
+def claim(
+    number: str, value: object, rank: str = "normal", **qualifiers: object
+) -> dict[str, object]:
+    found = {"snaktype": "value", "property": number, "datavalue": {"value": value}}
+    return {"mainsnak": found, "rank": rank, "qualifiers": qualifiers}
+
+
+def thing(id: str, label: str, language: str = "en", **claims: list[object]) -> dict[str, object]:
+    return {"id": id, "labels": {language: {"value": label}}, "claims": claims}
+
+
+def test_a_dump_of_wikidata(tmp_path: Path) -> None:
+    human, born = claim("P31", {"id": "Q5"}), {"time": "+1959-11-12T00:00:00Z", "precision": 11}
+    unknown: dict[str, object] = {"snaktype": "somevalue"}
+    items = [
+        thing(
+            "Q248", "Intel",
+            P31=[claim("P31", {"id": "Q999999999"})],
+            P452=[claim("P452", {"id": "Q1"})],
+            P1278=[claim("P1278", "BAD")],
+            P856=[claim("P856", "https://old.example"),
+                  claim("P856", "https://new.example", "preferred")],
+            P127=[{"mainsnak": unknown, "rank": "normal"},
+                  claim("P127", {"numeric-id": 900}, P582=[unknown])],
+            P169=[claim("P169", {"id": "Q901"}, "deprecated"), claim("P169", {"id": "Q902"})],
+        ),
+        thing("Q900", "Vanguard", "nl", P31=[claim("P31", {"id": "Q783794"})]),
+        thing("Q901", "Somebody", P31=[human]),
+        thing("Q902", "Lip-Bu Tan", "mul", P569=[claim("P569", born)]),
+        thing("Q903", "A colour"),
+    ]  # fmt: skip
+    dump = "[\n" + ",\n".join(json.dumps(one) for one in items) + "\n]\n"
+    made = made_of("wikidata", tmp_path, some__wikidata__jsonl=dump)
+    intel = made.entity("Intel")
+    assert (intel["id"], intel["type"], intel["website"]) == (
+        "wd:Q248",
+        "Firm",
+        "https://new.example",
+    )
+    assert made.relation("Vanguard", "OWNS", "Intel")["status"] == "ended"
+    assert made.of_type("WORKS_FOR") == [("Lip-Bu Tan", "WORKS_FOR", "Intel")]
+    assert [(r.reason, r.row) for r in made.rejections] == [
+        ("bad identifier", 1), ("no class of mapping.yaml", 5)
+    ]  # fmt: skip
+
+
+def test_a_graph_whose_columns_are_words_of_the_vocabulary(tmp_path: Path) -> None:
+    nodes = "id\tcategory\tname\tfounded\nx:1\taigeo:Firm\tAcme\t1999\nx:2\taigeo:Firm\tOther\t\n"
+    head = "id\tsubject\tpredicate\tobject\tstart\tconfidence\tshare"
+    edges = [
+        "e1\tx:1\taigeo:OWNS\tx:2\t2020-05\t0.5\t40", "e2\tx:1\taigeo:OWNS\tx:2\t2020-13\t\t",
+        "e3\tx:1\taigeo:OWNS\tx:2\t\thigh\t", "e4\tx:1\taigeo:OWNS\tx:2\t\t\t140",
+    ]  # fmt: skip
+    made = made_of("kgx", tmp_path, g_nodes__tsv=nodes, g_edges__tsv="\n".join([head, *edges]))
+    assert made.entity("Acme")["founded"] == "1999"
+    stake = made.relation("Acme", "OWNS", "Other")
+    assert (stake["share"], stake["confidence"], stake["start"]) == (40, 0.5, "2020-05")
+    assert [r.row for r in made.rejections] == [2, 3, 4]
+    assert made.warnings == []

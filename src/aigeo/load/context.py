@@ -145,7 +145,8 @@ class Context:
         """State that an entity exists, with what this row says of it; give its reference.
 
         `id` wins, else the first of `external_ids` ({scheme: value}), else `<type>:<slug>` of the
-        name, with a hash of `key` where one name stands for several things. Properties that are
+        name, with a hash of `key` where one name stands for several things. A further external id
+        that fails its check is rejected by itself. Properties that are
         None or "" are left out. A record that does not fit the vocabulary is rejected; its
         reference can be used all the same, and relations with it are rejected too.
         """
@@ -158,8 +159,12 @@ class Context:
             return known  # the very same statement; the first row that makes it is its evidence
         name = " ".join(str(name).split())
         proof = self._evidence(evidence)
+        externals: list[str] = []
+        own: str | None = id
         try:
-            externals = [external_id(s, v) for s, v in (external_ids or {}).items() if v]
+            for scheme, value in (external_ids or {}).items():
+                if value and (found := self._external(scheme, value, own or externals, proof)):
+                    externals.append(found)
             own = id or (externals[0] if externals else entity_id(type, name, key))
         except ValueError as error:
             self._reject("bad identifier", proof, str(error))
@@ -342,6 +347,21 @@ class Context:
 
     def _evidence(self, evidence: Evidence | Row) -> Evidence:
         return evidence.cite() if isinstance(evidence, Row) else evidence
+
+    def _external(
+        self, scheme: str, value: str, known: str | list[str] | None, proof: Evidence
+    ) -> str | None:
+        """Give an external id; a bad one is left out where another id is known.
+
+        Raises ValueError where none is: an id of its own would make another thing of it.
+        """
+        try:
+            return external_id(scheme, value)
+        except ValueError as error:
+            if not known:
+                raise
+            self._reject("bad identifier", proof, str(error))
+            return None
 
     def _reject(self, reason: str, proof: Evidence, detail: str) -> None:
         place = proof.quote, proof.start_char, proof.end_char

@@ -323,7 +323,8 @@ def _read_parquet(path: Path, spec: FileSpec) -> Iterator[Mapping[str, Any]]:
 def _read_json_lines(path: Path, spec: FileSpec) -> Iterator[Mapping[str, Any]]:
     with _decoded(path, spec) as lines:
         for number, line in enumerate(lines, start=1):
-            if not line.strip():
+            # Dumps are one array with a record a line: "[", "{…},", "]".
+            if (line := line.strip().removesuffix(",")) in ("", "[", "]"):
                 continue
             try:
                 record = json.loads(line)
