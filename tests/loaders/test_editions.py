@@ -189,3 +189,65 @@ def test_a_graph_whose_columns_are_words_of_the_vocabulary(tmp_path: Path) -> No
     assert (stake["share"], stake["confidence"], stake["start"]) == (40, 0.5, "2020-05")
     assert [r.row for r in made.rejections] == [2, 3, 4]
     assert made.warnings == []
+
+
+def test_further_years_of_shares_end(tmp_path: Path) -> None:
+    made = made_of(
+        "eto-chips",
+        tmp_path,
+        stages__csv="stage_id,stage_name,description\nS1,Design,d\n",
+        inputs__csv="input_id,input_name,type,stage_name,stage_id,description\n"
+        "N1,Etchers,tool_resource,Design,S1,d\n",
+        sequence__csv="input_name,input_id,goes_into_name,goes_into_id,is_type_of_name,is_type_of_id"
+        "\nEtchers,N1,,,,\n",
+        providers__csv="provider_name,alias,provider_id,provider_type,country\n"
+        "Gone,,P1,organization,Japan\nStays,,P2,organization,Japan\nJPN,Japan,P3,country,\n",
+        provision__csv="provider_name,provider_id,provided_name,provided_id,share_provided,year\n"
+        "Gone,P1,Etchers,N1,60,2022\nStays,P2,Etchers,N1,40,2022\nStays,P2,Etchers,N1,100,2025\n"
+        "JPN,P3,Etchers,N1,100,2022\n",
+    )
+    assert made.rejections == []
+    assert made.relation("Gone", "MANUFACTURES", "Etchers")["end"] == "2022"
+    early, late = sorted(
+        made.relations["Stays", "MANUFACTURES", "Etchers"], key=lambda r: str(r["start"])
+    )
+    assert (early["share_of_market"], early["end"]) == (40, "2022")
+    assert (late["share_of_market"], late["start"], late.get("end")) == (100, "2025", None)
+    assert "end" not in made.relation("Japan", "MANUFACTURES", "Etchers")  # no newer country rows
+
+
+def test_chips_of_a_further_manufacturer(tmp_path: Path) -> None:
+    made = made_of(
+        "epoch-chip-counts",
+        tmp_path,
+        huawei_owners_cumulative_by_chip__csv="Name,Chip manufacturer,Owner,Start date,End date,"
+        "Chip type,Number of Units (median)\n"
+        "x,Huawei,China,2024-01-01,2024-03-31,Ascend 910B,9000\n",
+    )
+    assert made.relation("China", "USES", "Huawei Ascend 910B")["quantity"] == 9000
+
+
+def test_ends_that_are_no_dates(tmp_path: Path) -> None:
+    head = "Name,Clean Name,Alias,Previous Name,Parent Name,Note,Start date,End date,Source Url\n"
+    row = "Acme Ltd,,,,,,2022-10-05,00/00/0000,\n"
+    listed = made_of("us-1260h", tmp_path, sanctions__csv=f"{head}{row}Other,,,,,,2024,,\n")
+    assert [(r.row, r.detail) for r in listed.rejections] == [(1, "00/00/0000")]
+    head = (
+        "Type,QID,Name,Alias,Chinese name,Country,Topics,Summary,Chinese summary,Body,List,Date,"
+        "End date,Source URL,Address\n"
+    )
+    row = "Company,,Acme,,,US,export.control,,,Ministry of Commerce,UEL,02.12.2019,31.02.2020,,\n"
+    (folder := tmp_path / "cn").mkdir()
+    banned = made_of("cn-countersanctions", folder, sanctions__csv=head + row)
+    assert [(r.row, r.reason) for r in banned.rejections] == [(1, "'End date' is no date")]
+
+
+def test_entries_with_dates_that_are_none_stay_listed(tmp_path: Path) -> None:
+    entry = {
+        "name": "Acme Ltd", "aliases": [], "country": "China", "address": "", "status": None,
+        "effective_date": None, "federal_register": "89 FR 96836, 00/00/0000", "notes": "",
+    }  # fmt: skip
+    data = {"list_id": "bis-entity-list", "count": 1, "entities": [entry]}
+    made = made_of("us-lists", tmp_path, bis_entity_list__json=json.dumps(data))
+    assert "start" not in made.relation("Bureau of Industry and Security", "SANCTIONS", "Acme Ltd")
+    assert [(r.row, r.detail) for r in made.rejections] == [(1, "89 FR 96836, 00/00/0000")]
