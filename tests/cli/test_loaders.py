@@ -37,6 +37,15 @@ def test_a_new_loader_works_as_it_is(cli, tmp_path: Path, monkeypatch) -> None:
         assert "is not a name" in complaint(cli("loaders", "new", name), 2)
 
 
+def test_a_new_loader_is_tested_by_its_name(bare, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    begun = bare("loaders", "new", "my-list")
+    assert begun.exit_code == 0
+    assert f"once AIGEO_LOADERS names {tmp_path / 'loaders'}" in begun.stderr
+    (check,) = ok(bare("loaders", "test", "my-list"))
+    assert check["failures"] == []
+
+
 def test_the_test_of_a_new_loader_runs(bare, tmp_path: Path) -> None:
     assert bare("loaders", "new", "my-firms", "--folder", str(tmp_path)).exit_code == 0
     done = subprocess.run(
