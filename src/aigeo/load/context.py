@@ -381,8 +381,16 @@ class Context:
         identity: Mapping[str, Any],
         **claim: Any,
     ) -> None:
+        own = statement_id(self._source, proof.part, kind, type_, subject, object_, **identity)
+        self.tally.emitted += 1
+        stage, row = self._stage, proof.row
+        if object_ is not None and row is not None and stage.known.get(own) == row:
+            # All that it says is in the id; nothing more of it is written anywhere.
+            name = {"id": own, "kind": kind, "type": type_, "subject": subject, "object": object_}
+            stage.add_known({**name, "part": proof.part, "row": row})
+            return
         body: dict[str, Any] = {
-            "id": statement_id(self._source, proof.part, kind, type_, subject, object_, **identity),
+            "id": own,
             "kind": kind,
             "type": type_,
             "subject": subject,
@@ -401,8 +409,7 @@ class Context:
         for key in _PLACE:
             if (value := getattr(proof, key)) is not None:
                 body[key] = value
-        self._stage.add(body)
-        self.tally.emitted += 1
+        stage.add(body)
 
 
 def _partial(spec: LoaderSpec, files: Mapping[Path, FileSpec]) -> str:
