@@ -84,13 +84,19 @@ TABLES = {
     "models.csv": "Model,Organization,Publication date,Country\n"
     'A-1,Acme,2024-01-01,"China,Japan"\n',
     "plain.csv": "id,label,remark\n1,Thing,ä\n",
+    "register.csv": "Stand: 2024;;;\nHandelsregister;;;\n"
+    "Gesellschaft;Aktionär;Anteil (%);Seit\nChipwerk;Acme;50,1;2020\nChipwerk;Other;49,9;2021\n",
+    "sparql.json": '{"head": {"vars": ["item", "itemLabel"]}, "results": {"bindings": [{"item": '
+    '{"value": "http://www.wikidata.org/entity/Q248"}, "itemLabel": {"value": "Intel"}}]}}',
+    "excel.csv": "sep=;\nFirm;Country\nAcme;Japan\n",
 }
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_proposed_mapping_loads(cli, tmp_path: Path, monkeypatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
-    Path(name).write_text(TABLES[name], encoding="utf-8")
+    encoding = "cp1252" if name == "register.csv" else "utf-8"
+    Path(name).write_text(TABLES[name], encoding=encoding)
     result = cli("loaders", "new", "proposed", "--table", name)
     assert result.exit_code == 0, result.stderr
     assert result.stdout.strip() == "proposed.yaml"
@@ -105,6 +111,7 @@ def test_a_proposed_mapping_loads(cli, tmp_path: Path, monkeypatch, name: str) -
         "people.jsonl": "WORKS_FOR",
         "owners.json": "OWNS",
         "models.csv": "DEVELOPS",
+        "excel.csv": "BASED_IN",
     }
     if name in expected:
         assert expected[name] in kinds

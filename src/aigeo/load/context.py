@@ -334,7 +334,9 @@ class Context:
     def audit(self) -> None:
         """Warn about columns that the loader neither read nor declares as ignored."""
         for path, columns in self._columns.items():
-            known = self._touched[path] | set(self._files[path].ignore)
+            ignored = self._files[path].ignore
+            # Of objects in a field, such as `deal.notes`, the field itself is known.
+            known = self._touched[path] | set(ignored) | {c.partition(".")[0] for c in ignored}
             unread = [c for c in columns if c and c not in known]
             if unread:
                 self.warn(f"{path.name}: columns not read: {', '.join(unread)}")
