@@ -137,8 +137,10 @@ class Emitter:
         reader = Reader(self.context, cells, place)
         kind = str(reader.one("type", spec.type) or "Entity")
         for scheme, value in (("", spec.id), *spec.external_ids.items()):
+            if value is None:
+                continue
             inner = f"external_ids.{scheme}" if scheme else "id"
-            for text in () if value is None else reader.many(inner, value):
+            for text in reader.many(inner, value):
                 own: str | None = str(text)
                 if scheme:
                     try:
