@@ -222,3 +222,45 @@ def test_what_stands_there_instead_is_said(data: Any, place: str | None, said: s
 def test_a_list_that_goes_on(end: str) -> None:
     assert split(f"Accel, UiPath{end}", [",", ";"]) == ["Accel", "UiPath"]
     assert split("Betal", [","]) == ["Betal"]
+
+
+def test_a_cell_of_several_records_in_words(embedded: Store, tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "backers.csv",
+        'Startup,Backers\nAcme AI,"Amazon ($4bn, 2024-03); Big Fund ($250m, 2023)"\nOther AI,\n',
+    )
+    mapping = write(
+        tmp_path,
+        "backers.yaml",
+        r"""
+        name: backers
+        title: Backers of startups
+        file: backers.csv
+        each: {column: Backers, split: ";"}
+        entities:
+          startup: {type: Firm, name: Startup}
+          backer: {type: Firm, name: {column: Backers, extract: '^[^(]+'}}
+        relations:
+          - type: INVESTS_IN
+            subject: backer
+            object: startup
+            qualifiers:
+              amount: {column: Backers, extract: '\(([^,]+)'}
+              date: {column: Backers, extract: ', ([^)]+)\)'}
+        """,
+    )
+    assert load(embedded, mapping).rejected == {}
+    found = edges(embedded)
+    assert {key[0]: (edge["amount"], edge["date"]) for key, edge in found.items()} == {
+        "Amazon": (4e9, "2024-03"), "Big Fund": (2.5e8, "2023")
+    }  # fmt: skip
+    assert (
+        "Backers[2]: Big Fund ($250m, 2023)" in found["Big Fund", "INVESTS_IN", "Acme AI"]["quote"]
+    )
+    assert node(embedded, "Other AI")  # a row without a list says what its other cells say
+    mapping.write_text(
+        mapping.read_text().replace("{column: Backers, split", "{colum: Backers, split")
+    )
+    with pytest.raises(AigeoError, match=r"each\.colum: unknown key, did you mean 'column'"):
+        load(embedded, mapping)

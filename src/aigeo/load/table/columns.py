@@ -32,7 +32,7 @@ def _all(table: TableMap) -> Iterator[tuple[str, str, bool]]:
     for condition in table.where:
         yield from (("where", column, False) for column in condition.columns())
     if table.each is not None:
-        yield "each", table.each, False
+        yield "each", table.each.column, False
     if table.unpivot is not None:
         yield from (("unpivot.columns", column, False) for column in table.unpivot.columns)
     for handle, entity in table.entities.items():
