@@ -105,6 +105,7 @@ def test_numbers_survive_both_ways_of_writing(number: float) -> None:
         ("~500", 500), ("about 1 million", 1e6), ("US$ 4.2bn", 4.2e9), ("7 USD", 7),
         ("1 234 567", 1234567), ("3e24", 3e24), ("€900k", 900_000), ("5 million dollars", 5e6),
         ("NT$12", 12), ("£1", 1), ("10亿", 1e9),
+        ("~1.8T", 1.8e12), ("3.8×10^25", 3.8e25), ("2 x 10^-3", 0.002), ("1.5*10**6", 1.5e6),
     ],
 )  # fmt: skip
 def test_forms_of_numbers(text: str, number: float) -> None:

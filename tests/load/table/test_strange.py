@@ -264,3 +264,31 @@ def test_a_cell_of_several_records_in_words(embedded: Store, tmp_path: Path) -> 
     )
     with pytest.raises(AigeoError, match=r"each\.colum: unknown key, did you mean 'column'"):
         load(embedded, mapping)
+
+
+def test_a_country_that_is_none_is_named_with_its_place(embedded: Store, tmp_path: Path) -> None:
+    write(tmp_path, "list.csv", "Item,For,By\n3A090,CN/D:4,China\n4A090,MO,Nowhere\n")
+    mapping = write(
+        tmp_path,
+        "list.yaml",
+        """
+        name: list
+        title: List
+        file: list.csv
+        entities:
+          by: {type: Government, countries: By}
+          item: {type: Technology, name: Item, generic: true}
+          to: {type: Country, name: {column: For, split: "/"}}
+        relations:
+          - {type: RESTRICTS, subject: by, object: item, qualifiers: {destination: to}}
+        """,
+    )
+    report = load(embedded, mapping)
+    assert report.rejected == {"unknown country": 2} and report.reject_file is not None
+    told = [json.loads(line) for line in Path(report.reject_file).read_text().splitlines()]
+    assert [(one["row"], one["detail"]) for one in told] == [
+        (1, "entities.to.name: 'D:4'"),
+        (2, "entities.by.countries: 'Nowhere'"),
+    ]
+    edge = edges(embedded)["Government of China", "RESTRICTS", "3A090"]
+    assert edge["destination_name"] == "China"

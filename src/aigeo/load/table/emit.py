@@ -115,7 +115,7 @@ class Emitter:
             yield from self._known(place, spec, cells)
             return
         if spec.name is None:
-            yield self._government(spec, cells, evidence)
+            yield self._government(place, spec, cells, evidence)
             return
         try:
             names = [str(name) for name in texts(spec.name, cells)]
@@ -127,7 +127,7 @@ class Emitter:
             try:
                 type_ = str(reader.one("type", spec.type, None, item, refuse=True) or "")
                 if type_ == "Country" and spec.id is None:
-                    yield self.context.country(country_of(name) or name, evidence=evidence)
+                    yield self._country(f"{place}.name", name, cells, evidence)
                 else:
                     yield self._entity(reader, type_, name, spec, item, evidence)
             except Refused:
@@ -214,9 +214,18 @@ class Emitter:
                     codes.append(code)
         return codes
 
-    def _government(self, spec: EntityMap, cells: Cells, evidence: Evidence) -> EntityRef | None:
+    def _country(self, place: str, text: str, cells: Cells, evidence: Evidence) -> EntityRef | None:
+        code = country_of(text)
+        if code is None:
+            self.context.reject(cells.row, "unknown country", f"{place}: {text!r}")
+            return None
+        return self.context.country(code, evidence=evidence)
+
+    def _government(
+        self, place: str, spec: EntityMap, cells: Cells, evidence: Evidence
+    ) -> EntityRef | None:
         for text in texts(spec.countries[0], cells):
-            country = self.context.country(country_of(str(text)) or str(text), evidence=evidence)
+            country = self._country(f"{place}.countries", str(text), cells, evidence)
             if country is not None:
                 return self.context.government(country, evidence=evidence)
         return None
