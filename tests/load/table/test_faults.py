@@ -67,6 +67,22 @@ def files(folder: Path, table: str | bytes = TABLE, mapping: str = MAPPING) -> P
         ("name: Maker}", "name: Maker, aliases: {column: [a]}}", r"column: must be text"),
         ("    start: Since", "    start: Since\n    start: Since", "stands twice"),
         ("title: Makers", "title: [", "not YAML"),
+        *(
+            ("title: Makers", f"title: Makers\nassertions: {{{said}}}", told)
+            for said, told in (
+                (
+                    "entities: {Firms: {min: 1}}",
+                    r"assertions\.entities\.Firms: .*did you mean 'Firm'",
+                ),
+                ("relations: {OWN: {min: 1}}", r"assertions\.relations\.OWN: .*'OWNS'"),
+                ("entities: {Firm: 3}", r"entities\.Firm: needs min or max"),
+                ("entities: {Firm: {min: many}}", r"Firm\.min: must be a whole number, not 'many'"),
+                ("fil: {Firm.countries: 1}", r"assertions\.fil: unknown key; did you mean 'fill'"),
+                ("fill: {Firm.home: 1}", r"fill\.Firm\.home: must be a type and its property"),
+                ("fill: {Firm.countries: 80}", "must be a share of 0 to 1, not 80"),
+                ("withdrawn_max: lots", r"withdrawn_max: must be a share of 0 to 1, not 'lots'"),
+            )
+        ),
     ],
 )
 def test_a_fault_in_a_mapping_is_named_with_its_place(
@@ -186,3 +202,10 @@ def test_the_reject_file_names_the_file_that_was_given(embedded: Store, tmp_path
     (record,) = map(json.loads, Path(report.reject_file).read_text().splitlines())
     assert (record["file"], record["row"]) == ("next.csv", 1)
     assert record["detail"] == "relations.0.qualifiers.share_of_market: 140 is above 100"
+
+
+def test_tabs_in_a_mapping_are_told(embedded: Store, tmp_path: Path) -> None:
+    mapping = files(tmp_path, mapping=MAPPING.replace("  maker:", "\tmaker:"))
+    with pytest.raises(LoaderError, match="not YAML: .* in the file, line 5") as caught:
+        load(embedded, mapping)
+    assert caught.value.hint == "indent with spaces, not with tabs"

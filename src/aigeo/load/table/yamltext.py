@@ -77,7 +77,9 @@ def read_yaml(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError) as error:
         raise LoaderError(f"{path}: cannot be read: {error}") from error
     except yaml.YAMLError as error:
-        raise LoaderError(f"{path}: not YAML: {' '.join(str(error).split())}") from error
+        hint = "indent with spaces, not with tabs" if "'\\t'" in str(error) else None
+        said = " ".join(str(error).replace('"<unicode string>"', "the file").split())
+        raise LoaderError(f"{path}: not YAML: {said}", hint=hint) from error
     if not isinstance(data, dict):
         raise LoaderError(f"{path}: must hold a mapping (name, title, file, entities, relations)")
     return data
