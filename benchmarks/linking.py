@@ -58,7 +58,9 @@ def peak() -> int:
 class Unlike(Matcher):
     """A matcher that takes no two things for one, at no cost."""
 
-    def probabilities(self, pairs: Sequence[tuple[Described, Described]]) -> list[float]:
+    def probabilities(
+        self, pairs: Sequence[tuple[Described, Described]], things: object = None
+    ) -> list[float]:
         return [0.0 for _ in pairs]
 
 

@@ -28,8 +28,8 @@ from aigeo.model.names import name_key
 from aigeo.model.postal import MARK, address_key
 from aigeo.model.wording import wording
 from aigeo.resolve.blocked import MOST, filed_under
-from aigeo.resolve.features import address_likeness
 from aigeo.resolve.linking import Candidate
+from aigeo.resolve.things import address_likeness
 
 KINDS = {"Organization", "Firm", "Agency", "ResearchOrganization", "Fund"}
 SHARES = {"train": 0.6, "dev": 0.8, "test": 1.0}

@@ -101,6 +101,9 @@ def sanction(context, row, party, issued):
     if row["Date"] and start is None:
         context.reject(row, "'Date' is no date", row["Date"])
         return
+    if row["End date"] and dotted_date(row["End date"]) is None:
+        context.reject(row, "'End date' is no date", row["End date"])
+        return
     agency, policy = authority(context, row, issued)
     suspended = SUSPENDED.search(row["Summary"])
     end = worded_date(suspended["date"]) if suspended else dotted_date(row["End date"])

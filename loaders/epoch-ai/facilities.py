@@ -56,7 +56,7 @@ def data_center(context, known, row):
         else context.reject(row, "the address names no country")
     )
     relate(context, "BASED_IN", site, home, row.cite("Title", where))
-    for project in split_tagged(row["Project"]):
+    for project in tagged(context, row, "Project"):
         whole_project = known.mention("Facility", project.name, row.cite("Project"))
         relate(
             context,
@@ -67,7 +67,7 @@ def data_center(context, known, row):
             confidence=project.confidence,
         )
     for column, kind in (("Owner", "OWNS"), ("Users", "USES")):
-        for body in split_tagged(row[column]):
+        for body in tagged(context, row, column):
             ref = known.organization(body.name, row.cite(column), "Industry")
             status = "planned" if kind == "USES" and not running else "stated"
             relate(
@@ -92,6 +92,15 @@ def data_center(context, known, row):
             )
             extra = {"item": known.mention("Technology", item, cited, generic=True)} if item else {}
             relate(context, kind, ref, site, cited, **extra)
+
+
+def tagged(context, row, column):
+    """Give the names of a cell with the confidence of their tags; tell of tags that are new."""
+    names = split_tagged(row[column])
+    for name in names:
+        if name.unknown_tag:
+            context.warn(f"{row.file}: the tag #{name.unknown_tag} is not known ({column!r})")
+    return names
 
 
 def clusters(context, known, rows):

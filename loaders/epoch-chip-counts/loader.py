@@ -6,7 +6,7 @@ makes facts: the owner USES the chip, and its manufacturer SUPPLIES the owner wi
 """
 
 from aigeo.load import Context
-from aigeo.load.helpers.dates import us_date
+from aigeo.load.helpers.dates import any_date
 from aigeo.load.helpers.directory import Directory
 from aigeo.load.helpers.numbers import number, whole
 
@@ -18,6 +18,7 @@ FILES = (
     "nvidia_owners_cumulative_totals.csv",
     "nvidia_owners_OTHER_cumulative_totals.csv",
     "named_other_owners_cumulative_totals.csv",
+    "*_owners*_cumulative_*.csv",  # of further manufacturers
 )
 BRANDS = {"Nvidia": "NVIDIA"}
 REST = {"Other", "Others"}
@@ -44,7 +45,7 @@ def load(context: Context) -> None:
     for file in FILES:
         latest = {}
         for row in context.rows(file):
-            end = us_date(row["End date"])
+            end = any_date(row["End date"])
             if row["Owner"] in REST:
                 continue  # the remainder of the world, and no owner
             if end is None:

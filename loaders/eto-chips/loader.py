@@ -48,13 +48,20 @@ def load(context: Context) -> None:
         provider = describe(context, row)
         if provider is not None:
             providers[row["provider_id"]] = provider
+    rows = list(context.rows("provision.csv"))
+    # Firms and countries have rows of their own, of each year; a year's rows add up to 100 %.
     newest = {}
-    for row in context.rows("provision.csv"):
-        key = row["provider_id"], row["provided_id"]
-        if key not in newest or row["year"] > newest[key]["year"]:
-            newest[key] = row
-    for row in newest.values():
-        provide(context, row, providers, things)
+    for row in rows:
+        key = of(row, providers)
+        newest[key] = max(newest.get(key, ""), row["year"])
+    for row in rows:
+        provide(context, row, providers, things, newest[of(row, providers)])
+
+
+def of(row, providers):
+    """Give what a share is of: an input, as firms or as countries provide it."""
+    provider = providers.get(row["provider_id"])
+    return row["provided_id"], provider is not None and provider.type == "Country"
 
 
 def link(context, row, things, column, relation, **qualifiers):
@@ -90,8 +97,8 @@ def describe(context, row):
     return firm
 
 
-def provide(context, row, providers, things):
-    """Emit who provides an input, with the share of the newest year."""
+def provide(context, row, providers, things, newest):
+    """Emit who provides an input, with the share of a year; an earlier one ends with its year."""
     if row["provider_name"].startswith("Various"):
         return
     provider, thing = providers.get(row["provider_id"]), things.get(row["provided_id"])
@@ -103,11 +110,16 @@ def provide(context, row, providers, things):
     if row["share_provided"] and share is None:
         context.reject(row, "'share_provided' is no share of 0 to 100", row["share_provided"])
         return
+    year = iso_date(row["year"])
+    if row["year"] and year is None:
+        context.reject(row, "'year' is no year", row["year"])
+        return
     context.relation(
         "MANUFACTURES",
         provider,
         thing,
         share_of_market=share,
-        start=iso_date(row["year"]),
+        start=year,
+        end=year if row["year"] < newest else None,
         evidence=row.cite("provider_name", "provided_name", "share_provided", "year", "source"),
     )

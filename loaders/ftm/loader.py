@@ -1,7 +1,8 @@
 """FollowTheMoney entity streams: JSON lines as OpenSanctions and others publish them.
 
 Things become entities, edges (Ownership, Directorship, …) relations, and each Sanction a SANCTIONS
-from its authority. The stream is read twice, because an edge may stand before its ends.
+from its authority, or else its country. Entities inside others (`targets.nested.json`) count too.
+The stream is read twice, because an edge may stand before its ends.
 """
 
 import re
@@ -11,7 +12,9 @@ from aigeo.load import Context
 from aigeo.load.helpers.authorities import BIS, DEFENSE, OFAC, STATE
 from aigeo.load.helpers.dates import iso_date
 from aigeo.load.helpers.nested import cite_paths
-from aigeo.load.helpers.numbers import percent
+from aigeo.load.helpers.numbers import number, percent
+from aigeo.model.ids import is_external_id
+from aigeo.model.vocabulary import vocabulary
 
 THINGS = {
     "Person": "Person",
@@ -29,14 +32,23 @@ EDGES = {
     "Employment": ("employee", "employer", "WORKS_FOR", "role"),
     "Membership": ("member", "organization", "PART_OF", "role"),
     "Associate": ("person", "associate", "PARTNERS_WITH", "relationship"),
+    "Family": ("person", "relative", "PARTNERS_WITH", "relationship"),
     "UnknownLink": ("subject", "object", "PARTNERS_WITH", "role"),
     "Representation": ("agent", "client", "PARTNERS_WITH", "role"),
 }
 HOW = {"WORKS_FOR": "role", "PART_OF": "kind", "PARTNERS_WITH": "subject_matter"}
-# Schemata that hold details of things or facts that the vocabulary has no relation for.
+# Properties of a thing that name its owner and its operator.
+HOLDERS = {"owner": "OWNS", "operator": "OPERATES"}
+# Schemata that hold details of things, documents, or facts that the vocabulary has no relation
+# for; any other one is unknown to FollowTheMoney, too.
 DETAILS = {
-    "Address", "Passport", "Identification", "Family", "Security", "CryptoWallet", "BankAccount",
-    "Position", "Occupancy", "Succession", "Asset", "Vehicle", "RealEstate", "Similar",
+    "Address", "Article", "Assessment", "Asset", "Audio", "BankAccount", "Call", "CallForTenders",
+    "Contract", "ContractAward", "CourtCase", "CourtCaseParty", "CryptoWallet", "Debt", "Document",
+    "Documentation", "EconomicActivity", "Email", "Event", "Folder", "HyperText", "Identification",
+    "Image", "License", "Mention", "Message", "Note", "Occupancy", "Package", "Page", "Pages",
+    "Passport", "Payment", "Permit", "PlainText", "Position", "Post", "Project",
+    "ProjectParticipant", "RealEstate", "Risk", "Security", "Similar", "Succession", "Table",
+    "TaxRoll", "Territory", "Trip", "UserAccount", "Vehicle", "Video", "Workbook",
 }  # fmt: skip
 AUTHORITIES = {
     "office of foreign assets control": OFAC,
@@ -50,25 +62,22 @@ CITED = (
     ("address", "incorporationDate", "dissolutionDate", "registrationNumber", "website", "status"),
     ("birthDate", "position", "nationality", "citizenship"),
 )
-ID_SCHEMES = {
-    "wikidataId": ("wd", r"Q[1-9]\d*"),
-    "leiCode": ("lei", r"[A-Z0-9]{18}\d\d"),
-    "imoNumber": ("imo", r"\d{7}"),
-    "swiftBic": ("bic", r"[A-Z0-9]{8}(?:[A-Z0-9]{3})?"),
-}
+ID_SCHEMES = {"wikidataId": "wd", "leiCode": "lei", "imoNumber": "imo", "swiftBic": "bic"}
 
 
 def load(context: Context) -> None:
     things, passed_over = {}, Counter()
-    for row in context.rows("*.ftm.json"):
+    for row in entities(context):
         if row["schema"] in THINGS:
             things[row["id"]] = thing(context, row)
-    for row in context.rows("*.ftm.json"):
-        if row["schema"] in EDGES:
+    for row in entities(context):
+        if row["schema"] in THINGS:
+            holders(context, row, things)
+        elif row["schema"] in EDGES:
             edge(context, row, things, *EDGES[row["schema"]])
         elif row["schema"] == "Sanction":
             sanction(context, row, things)
-        elif row["schema"] not in THINGS:
+        else:
             passed_over[row["schema"]] += 1
             if row["schema"] not in DETAILS:
                 context.reject(row, "no type of the vocabulary fits this schema", row["schema"])
@@ -78,10 +87,29 @@ def load(context: Context) -> None:
         )
 
 
+def entities(context):
+    """Give the entities of the stream, and those that stand inside others as rows of their own."""
+    for row in context.rows("*.ftm.json"):
+        yield from nested(row)
+
+
+def nested(row):
+    inner = [
+        value for found in (row["properties"] or {}).values() if isinstance(found, list)
+        for value in found if isinstance(value, dict)
+    ]  # fmt: skip
+    yield row
+    for value in inner:
+        if isinstance(value.get("id"), str) and "schema" in value:
+            empty = {"caption": "", "referents": [], "properties": {}}
+            yield from nested(row.with_values({**empty, **value}))
+
+
 def values(row, name):
-    """Give the values of a property, [] where it has none."""
+    """Give the values of a property, [] where it has none; an entity inside by its id."""
     found = (row["properties"] or {}).get(name, [])
-    return [str(v) for v in (found if isinstance(found, list) else [found])]
+    found = found if isinstance(found, list) else [found]
+    return [str(v.get("id", "") if isinstance(v, dict) else v) for v in found if v is not None]
 
 
 def first(row, name):
@@ -95,6 +123,14 @@ def when(row, *names):
         if dates:
             return dates[0]
     return None
+
+
+def is_dated(context, row, *names):
+    """Tell whether the properties hold only dates; reject a row in which one is none."""
+    bad = [(n, v) for n in names for v in values(row, n) if iso_date(v) is None]
+    if bad:
+        context.reject(row, f"{bad[0][0]!r} is no date", bad[0][1])
+    return not bad
 
 
 def cite(row, *properties):
@@ -111,9 +147,9 @@ def thing(context, row):
     kind = THINGS[row["schema"]]
     names = [row["caption"], *values(row, "name")]
     ids = {}
-    for name, (scheme, form) in ID_SCHEMES.items():
+    for name, scheme in ID_SCHEMES.items():
         value = first(row, name) or ""
-        if re.fullmatch(form, value):
+        if is_external_id(scheme, value):
             ids[scheme] = value
     for other in [row["id"], *(row["referents"] or [])]:
         if match := re.fullmatch(r"ofac-(\d+)", other):
@@ -152,13 +188,19 @@ def thing(context, row):
 def edge(context, row, things, left, right, relation, how):
     """Emit an edge between two things of the stream; an end that is missing rejects it."""
     cited = cite(row, left, right, "role", "relationship", "percentage", "startDate", "endDate")
-    words = first(row, how) if how else None
+    words = "; ".join(values(row, how)) if how else None
+    share = first(row, "percentage") or ""
+    if (number(share.strip().rstrip("% ")) or 0) > 100:
+        context.reject(row, "'percentage' is no share of 0 to 100", share)
+        return
+    if not is_dated(context, row, "startDate", "endDate"):
+        return
     for one in values(row, left):
         for other in values(row, right):
             subject, target = things.get(one), things.get(other)
             if subject is None or target is None:
                 context.reject(
-                    row, "an end of this edge is not in the stream", other if subject else one
+                    row, "an end of this edge is no party in the stream", other if subject else one
                 )
                 continue
             kind = relation
@@ -168,7 +210,7 @@ def edge(context, row, things, left, right, relation, how):
                 kind = "WORKS_FOR"
             extra = {HOW[kind]: words} if kind in HOW else {}
             if kind == "OWNS":
-                extra = {"share": percent(first(row, "percentage") or "")}
+                extra = {"share": percent(share)}
             end = when(row, "endDate")
             context.relation(
                 kind,
@@ -181,27 +223,39 @@ def edge(context, row, things, left, right, relation, how):
             )
 
 
+def holders(context, row, things):
+    """Emit who owns and who operates a vessel or aircraft, where the thing itself says so."""
+    for name, relation in HOLDERS.items():
+        for other in values(row, name):
+            if things[row["id"]].type == "Facility" and other in things:
+                holder = things[other]
+                if relation == "OWNS" or vocabulary().is_a(holder.type, "Organization"):
+                    context.relation(relation, holder, things[row["id"]], evidence=cite(row, name))
+
+
 def sanction(context, row, things):
     """Emit a sanction: its authority, from its country, against the entity."""
     cited = cite(
         row, "authority", "entity", "program", "programId", "country", "startDate", "listingDate",
         "endDate", "sourceUrl",
     )  # fmt: skip
-    name = first(row, "authority")
-    if name is None:
-        context.reject(row, "the sanction names no authority")
+    if not is_dated(context, row, "startDate", "listingDate", "endDate"):
         return
-    known = next((a for words, a in AUTHORITIES.items() if words in name.casefold()), None)
-    places = codes(row, "country")
-    agency = context.entity(
-        "Agency",
-        known.name if known else name,
-        aliases=known.aliases if known else (),
-        countries=places,
-        evidence=cited,
-    )
-    if len(places) == 1:
-        country = context.country(places[0], evidence=cited)
+    name, places = first(row, "authority"), codes(row, "country")
+    country = context.country(places[0], evidence=cited) if len(places) == 1 else None
+    if name is None and country is None:
+        context.reject(row, "the sanction names neither authority nor country")
+        return
+    agency = country
+    if name is not None:
+        known = next((a for words, a in AUTHORITIES.items() if words in name.casefold()), None)
+        agency = context.entity(
+            "Agency",
+            known.name if known else name,
+            aliases=known.aliases if known else (),
+            countries=places,
+            evidence=cited,
+        )
         context.relation("PART_OF", agency, country, kind="agency", evidence=cited)
     for target in values(row, "entity"):
         party = things.get(target)

@@ -1,8 +1,9 @@
 """KGX graphs: a table of nodes and one of edges, TSV or JSON lines, read through a mapping file.
 
 The mapping says which categories become which types and which predicates which relations. It is
-`mapping.yaml` beside the input, the file of the option `mapping`, or this loader's own, in which
-names of the vocabulary ("aigeo:Firm", "biolink:SUPPLIES") stand for themselves.
+`mapping.yaml` beside the input, the file of the option `mapping`, or this loader's own. In each,
+names of the vocabulary ("aigeo:Firm", "biolink:SUPPLIES", a column `share` of an OWNS) stand for
+themselves.
 """
 
 from pathlib import Path
@@ -16,6 +17,8 @@ from aigeo.load.helpers.numbers import number
 from aigeo.load.helpers.values import fit
 from aigeo.model.vocabulary import vocabulary
 
+OWN = {"id", "name", "description", "aliases", "countries", "type", "confidence", "start", "end"}
+"""Names that KGX or this loader gives a meaning of its own."""
 NODES = ("*nodes.tsv", "*nodes.jsonl")
 EDGES = ("*edges.tsv", "*edges.jsonl")
 
@@ -77,22 +80,31 @@ def node(context, row, kind, mapping):
     scheme = mapping["prefixes"].get(scheme, scheme.lower())
     ids = dict(xref.split(":", 1) for xref in several(row["xref"]) if ":" in xref)
     words = vocabulary().entity_types[kind].properties
+    columns = named_so(row, words) | mapping["properties"]
     properties = {
         name: fit(row[column], words[name])
-        for column, name in mapping["properties"].items()
+        for column, name in columns.items()
         if row[column] not in ("", []) and name in words
     }
     return context.entity(
         kind,
         row["name"],
         evidence=row.cite("id", "category", "name", "synonym", "xref", "description",
-                          *mapping["properties"]),
+                          *columns),
         id=f"{scheme}:{value}" if colon else f"kgx:{row['id']}",
         external_ids={mapping["prefixes"].get(s, s.lower()): v for s, v in ids.items()},
         aliases=several(row["synonym"]),
         description=row["description"],
         **properties,
     )  # fmt: skip
+
+
+def named_so(row, words):
+    """Give the columns that bear the name of a property or qualifier, but no entity's."""
+    return {
+        column: column for column in row
+        if column in words and column not in OWN and words[column].range != "entity"
+    }  # fmt: skip
 
 
 def edge(context, row, things, mapping):
@@ -112,9 +124,16 @@ def edge(context, row, things, mapping):
             row, "an end of this edge is no node", row["object"] if ends[0] else row["subject"]
         )
         return
+    for column in ("start", "end"):
+        if row[column] and iso_date(str(row[column])) is None:
+            context.reject(row, f"{column!r} is no date", str(row[column]))
+            return
     sure = number(str(row["confidence"])) if row["confidence"] != "" else None
+    if row["confidence"] != "" and (sure is None or sure > 1):
+        context.reject(row, "'confidence' is no number of 0 to 1", str(row["confidence"]))
+        return
     words = vocabulary().relation(rule["relation"]).qualifiers
-    columns = {**mapping["qualifiers"], **rule.get("qualifiers", {})}
+    columns = named_so(row, words) | mapping["qualifiers"] | rule.get("qualifiers", {})
     columns = {c: name for c, name in columns.items() if row[c] not in ("", []) and name in words}
     context.relation(
         rule["relation"],
@@ -123,6 +142,6 @@ def edge(context, row, things, mapping):
                           "primary_knowledge_source", "publications", *columns),
         start=iso_date(str(row["start"])),
         end=iso_date(str(row["end"])),
-        confidence=sure if sure is not None and 0 < sure <= 1 else None,
+        confidence=sure or None,
         **{name: fit(row[column], words[name]) for column, name in columns.items()},
     )  # fmt: skip

@@ -14,7 +14,7 @@ from aigeo.load.helpers.remarks import NULL, parse_remarks
 
 KINDS = {"individual": "Person", "vessel": "Facility", "aircraft": "Facility"}
 POST = re.compile(r"^(?P<role>.+?)(?:,| of(?: the)?) (?P<body>[^,]+(?:, [A-Z. ]+)?)$")
-NOWHERE = {"", "undetermined"}
+NOWHERE = {"", "undetermined", "none identified", "unknown"}
 
 
 def load(context: Context) -> None:
@@ -56,8 +56,9 @@ def load(context: Context) -> None:
 
 
 def cell(row, column):
-    """Give a cell, "" for the null of this family, which the last line of a file may cut off."""
-    text = row[column].strip()
+    """Give a cell, white space made single, "" for the null of this family, which the last line
+    of a file may cut off."""
+    text = " ".join(row[column].split())
     return "" if NULL.fullmatch(text) else text
 
 
@@ -71,7 +72,11 @@ def known(context, parties, row):
 def country_of(context, text, evidence):
     """Give a country by OFAC's names ("Korea, North"; "Region: Crimea")."""
     text = text.removeprefix("Region: ")
-    return None if text in NOWHERE else context.country(natural_order(text), evidence=evidence)
+    return (
+        None
+        if text.casefold() in NOWHERE
+        else context.country(natural_order(text), evidence=evidence)
+    )
 
 
 def describe(context, row, number, said):
@@ -88,12 +93,14 @@ def describe(context, row, number, said):
         columns = {"Vess_type": "", "Vess_flag": "flag ", "Call_Sign": "call sign ",
                    "Tonnage": "tonnage ", "GRT": "gross register tons "}  # fmt: skip
         facts = [
-            label + cell(row, column) for column, label in columns.items() if cell(row, column)
+            label + said_of
+            for column, label in columns.items()
+            if (said_of := cell(row, column)).casefold() not in NOWHERE
         ]
         cited = row.cite("ent_num", "SDN_Name", "SDN_Type", *columns, "Remarks")
         extra = {"description": ", ".join([sort, *facts])}
     else:
-        extra["registration_number"] = said.registration
+        extra |= {"registration_number": said.registration, "founded": said.founded}
     return context.entity(
         kind,
         natural_order(text) if kind == "Person" else text,

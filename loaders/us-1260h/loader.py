@@ -26,6 +26,9 @@ def load(context: Context) -> None:
         if start is None:
             context.reject(row, "'Start date' is no date", row["Start date"])
             continue
+        if row["End date"] and iso_date(row["End date"]) is None:
+            context.reject(row, "'End date' is no date", row["End date"])
+            continue
         company = party(context, row)
         editions[company].append((start, iso_date(row["End date"]), row))
         if row["Parent Name"]:

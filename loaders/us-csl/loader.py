@@ -28,6 +28,8 @@ from aigeo.load.helpers.names import natural_order, split_aliases
 from aigeo.load.helpers.organizations import organization_type
 from aigeo.load.helpers.persons import looks_like_person
 from aigeo.load.helpers.places import country_in
+from aigeo.load.places import country_code
+from aigeo.model.ids import is_external_id
 
 # By the abbreviation in brackets of `source`.
 LISTS = {
@@ -46,10 +48,15 @@ LISTS = {
     "DTC": PartyList("AECA Debarred Parties", DDTC, ("ITAR Debarred",)),
 }
 AGENCIES = {"Bureau of Industry and Security": BIS, "State Department": STATE}
-SOURCE = re.compile(r"^(?P<list>.+?)(?: \((?P<short>[A-Z]+)\))?(?: List)? - (?P<agency>.+)$")
+SOURCE = re.compile(
+    r"^(?P<list>.+?)(?: \((?:NS-)?(?P<short>[A-Z]+)(?: List)?\))?(?P<word> List)? - (?P<agency>.+)$"
+)
+TREASURY = re.compile(r"^(?:U\.?S\.? )?(?:Treasury Department|Department of the Treasury)")
 KINDS = {"Individual": "Person", "Vessel": "Facility", "Aircraft": "Facility"}
 IMO = re.compile(r"\bIMO (?P<number>\d{7})\b")
 SITE = re.compile(r"\bWebsite, (?P<site>[^;,\s]+)")
+NUMBERS = {"bic": "SWIFT/BIC", "lei": "Legal Entity Number"}
+NOWHERE = {"none identified", "undetermined", "unknown"}
 SUCCESSORS = re.compile(r"; and any successor\b.*$")
 
 
@@ -62,6 +69,10 @@ def load(context: Context) -> None:
         policy, agency = issued[source]
         if policy is None:
             context.reject(row, "unknown source", source)
+            continue
+        bad = [c for c in ("start_date", "end_date") if row[c] and iso_date(row[c]) is None]
+        if bad:
+            context.reject(row, f"{bad[0]!r} is no date", row[bad[0]])
             continue
         party = describe(context, row, treasury=agency.name == OFAC.name)
         start = iso_date(row["start_date"]) or earliest(
@@ -91,9 +102,9 @@ def listing(context, row):
     entry = LISTS.get(match["short"])
     if entry is None:
         agency = AGENCIES.get(match["agency"])
-        if agency is None and "Treasury" not in match["agency"]:
+        if agency is None and not TREASURY.match(match["agency"]):
             return None, None
-        entry = PartyList(match["list"], agency or OFAC)
+        entry = PartyList(match["list"] + (match["word"] or ""), agency or OFAC)
     cited = row.cite("source", "source_list_url", "source_information_url")
     return issue(context, entry, cited, website=row["source_list_url"])
 
@@ -108,15 +119,17 @@ def describe(context, row, treasury):
         "source", "entity_number", "type", "name", "title", "alt_names", "addresses", "ids",
         "dates_of_birth", "citizenships", "nationalities", "remarks",
     )  # fmt: skip
-    addresses = split_semicolons(row["addresses"])
+    addresses = [a for a in split_semicolons(row["addresses"]) if a.casefold() not in NOWHERE]
     texts = list(dict.fromkeys(filter(None, (home(a) for a in addresses))))
     homes = [context.country(text, evidence=row.cite("name", "addresses")) for text in texts]
     homes = [country for country in homes if country is not None]
     births = split_semicolons(row["dates_of_birth"])
     imo, site = IMO.search(row["ids"]), SITE.search(row["ids"])
     ids = {"ofac": row["entity_number"]} if treasury and row["entity_number"].isdigit() else {}
+    ids |= {"imo": imo["number"]} if imo else {}
+    ids |= registered(row["ids"])
     facts = ("vessel_type", "vessel_flag", "call_sign", "gross_tonnage", "gross_registered_tonnage")
-    told = ", ".join([row["type"].lower(), *(row[f] for f in facts if row[f])])
+    told = ", ".join([row["type"].lower(), *(row[f] for f in facts if stated(row[f]))])
     extra = {"address": addresses, "description": row["title"]}
     if kind == "Person":
         codes = [
@@ -125,7 +138,7 @@ def describe(context, row, treasury):
         extra = {
             "role": row["title"],
             "birth_date": iso_date(births[0]) if len(births) == 1 else None,
-            "nationality": [c for c in codes if re.fullmatch("[a-z]{2}", c)],
+            "nationality": [c for c in codes if country_code(c)],
         }
     elif kind == "Facility":
         cited = row.cite("source", "entity_number", "type", "name", "ids", *facts)
@@ -134,7 +147,7 @@ def describe(context, row, treasury):
         kind,
         natural_order(name) if kind == "Person" else name,
         evidence=cited,
-        external_ids={**ids, **({"imo": imo["number"]} if imo else {})} or None,
+        external_ids=ids or None,
         aliases=[row["name"], *more, *split_semicolons(row["alt_names"])],
         countries=[country.removeprefix("cc:") for country in homes],
         website=site["site"] if site else None,
@@ -146,13 +159,31 @@ def describe(context, row, treasury):
     if kind == "Facility":
         flag = row.cite("name", "vessel_flag")
         context.relation(
-            "BASED_IN", party, context.country(row["vessel_flag"], evidence=flag), evidence=flag
+            "BASED_IN",
+            party,
+            context.country(stated(row["vessel_flag"]), evidence=flag),
+            evidence=flag,
         )
         if owned:
             cited = row.cite("name", "vessel_owner")
             owner = context.entity(organization_type(owned), owned, evidence=cited)
             context.relation("OWNS", owner, party, evidence=cited)
     return party
+
+
+def stated(text):
+    """Give a text, "" for the words that say that nothing is known."""
+    return "" if text.casefold() in NOWHERE else text
+
+
+def registered(text):
+    """Read the numbers of registers that the graph checks: "SWIFT/BIC, CKLBCNBJ; …"."""
+    found = {}
+    for scheme, words in NUMBERS.items():
+        match = re.search(rf"\b{re.escape(words)}, (\w+)", text)
+        if match is not None and is_external_id(scheme, match[1]):
+            found[scheme] = match[1]
+    return found
 
 
 def home(address):

@@ -45,6 +45,7 @@ def load_list(context, rows, about, file):
         (row["name"], match["program"]) for row in rows for match in MEASURE.finditer(row["notes"])
     )
     for row in rows:
+        no_date(context, row, file)
         if row["notes"].startswith("Category listing") or GOODS.match(row["name"]):
             cited = row.cite("name", "notes", "effective_date", "country", "status")
             goods = context.entity("Technology", row["name"], evidence=cited, generic=True)
@@ -62,6 +63,15 @@ def load_list(context, rows, about, file):
                 for claim in claims:
                     claim = {**claim, "evidence": cited}
                     context.relation("SANCTIONS", agency, child, list=policy, **claim)
+
+
+def no_date(context, row, file):
+    """Tell of a date that is none; the entry itself is in force all the same."""
+    if row["effective_date"] and any_date(row["effective_date"]) is None:
+        context.reject(row, "'effective_date' is no date", row["effective_date"])
+    cited = row["federal_register"] if file.cites else ""
+    if DAY.search(cited) and earliest(federal_register(cited)) is None:
+        context.reject(row, "'federal_register' has no real date", cited)
 
 
 def publish(context, row, file):

@@ -21,7 +21,7 @@ def load(context: Context) -> None:
     things = {}
     for row in context.rows("*.wikidata.jsonl"):
         kind = kind_of(row)
-        name = next(filter(None, (at(row, f"labels.{lang}.value") for lang in languages)), None)
+        name = label(row, languages)
         if kind is None or name is None:
             context.reject(row, "no class of mapping.yaml" if name else "no label", row["id"])
             continue
@@ -38,23 +38,40 @@ def load(context: Context) -> None:
                         relate(context, row, things, number, rule, index, claim)
 
 
+def label(row, languages):
+    """Give the label in the first of the languages, else in any."""
+    labels = row["labels"] if isinstance(row["labels"], dict) else {}
+    chosen = [labels[lang] for lang in (*languages, *sorted(labels)) if lang in labels]
+    return next((one["value"] for one in chosen if one.get("value")), None)
+
+
 def current(row, number):
-    """Give the claims of a property that are not deprecated and have a value, with their places."""
+    """Give the claims of a property that are not deprecated and have a value, with their places,
+    preferred ones first."""
     claims = enumerate(at(row, f"claims.{number}") or [])
-    return [(i, c) for i, c in claims if c.get("rank") != "deprecated" and value(c) is not None]
+    known = [(i, c) for i, c in claims if c.get("rank") != "deprecated" and value(c) is not None]
+    return sorted(known, key=lambda pair: pair[1].get("rank") != "preferred")
 
 
 def value(claim):
     return ((claim.get("mainsnak") or {}).get("datavalue") or {}).get("value")
 
 
+def item(found):
+    """Give the id of an item that is a value; old dumps have its number alone."""
+    if not isinstance(found, dict):
+        return None
+    return found.get("id") or (f"Q{found['numeric-id']}" if "numeric-id" in found else None)
+
+
 def kind_of(row):
-    """Give the type of the first class (P31) that mapping.yaml knows."""
+    """Give the type of the first class (P31) that mapping.yaml knows, else the one that the first
+    of the telling properties gives."""
     for _, claim in current(row, "P31"):
-        found = MAPPING["classes"].get(value(claim).get("id"))
+        found = MAPPING["classes"].get(item(value(claim)))
         if found:
             return found
-    return None
+    return next((kind for p, kind in MAPPING["telling"].items() if current(row, p)), None)
 
 
 def describe(context, row, kind, name, languages):
@@ -103,7 +120,7 @@ def plain(found):
 
 def relate(context, row, things, number, rule, index, claim):
     """Emit a claim about another item as the relation that mapping.yaml gives it."""
-    target = value(claim).get("id") if isinstance(value(claim), dict) else None
+    target = item(value(claim))
     path = f"claims.{number}.{index}"
     cited = cite_paths(
         row, "id", "labels.en.value", f"{path}.mainsnak.datavalue.value", f"{path}.qualifiers"
@@ -127,8 +144,15 @@ def relate(context, row, things, number, rule, index, claim):
         evidence=cited,
         start=qualifier(claim, "P580"),
         end=qualifier(claim, "P582"),
+        status="ended" if ended_unknown(claim) else "stated",
         **extra,
     )
+
+
+def ended_unknown(claim):
+    """Tell whether a claim has ended at a time that is not known."""
+    ends = (claim.get("qualifiers") or {}).get("P582") or []
+    return any(snak.get("snaktype") == "somevalue" for snak in ends)
 
 
 def qualifier(claim, number):

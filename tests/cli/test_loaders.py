@@ -37,6 +37,15 @@ def test_a_new_loader_works_as_it_is(cli, tmp_path: Path, monkeypatch) -> None:
         assert "is not a name" in complaint(cli("loaders", "new", name), 2)
 
 
+def test_a_new_loader_is_tested_by_its_name(bare, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    begun = bare("loaders", "new", "my-list")
+    assert begun.exit_code == 0
+    assert f"once AIGEO_LOADERS names {tmp_path / 'loaders'}" in begun.stderr
+    (check,) = ok(bare("loaders", "test", "my-list"))
+    assert check["failures"] == []
+
+
 def test_the_test_of_a_new_loader_runs(bare, tmp_path: Path) -> None:
     assert bare("loaders", "new", "my-firms", "--folder", str(tmp_path)).exit_code == 0
     done = subprocess.run(
@@ -75,13 +84,19 @@ TABLES = {
     "models.csv": "Model,Organization,Publication date,Country\n"
     'A-1,Acme,2024-01-01,"China,Japan"\n',
     "plain.csv": "id,label,remark\n1,Thing,ä\n",
+    "register.csv": "Stand: 2024;;;\nHandelsregister;;;\n"
+    "Gesellschaft;Aktionär;Anteil (%);Seit\nChipwerk;Acme;50,1;2020\nChipwerk;Other;49,9;2021\n",
+    "sparql.json": '{"head": {"vars": ["item", "itemLabel"]}, "results": {"bindings": [{"item": '
+    '{"value": "http://www.wikidata.org/entity/Q248"}, "itemLabel": {"value": "Intel"}}]}}',
+    "excel.csv": "sep=;\nFirm;Country\nAcme;Japan\n",
 }
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_proposed_mapping_loads(cli, tmp_path: Path, monkeypatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
-    Path(name).write_text(TABLES[name], encoding="utf-8")
+    encoding = "cp1252" if name == "register.csv" else "utf-8"
+    Path(name).write_text(TABLES[name], encoding=encoding)
     result = cli("loaders", "new", "proposed", "--table", name)
     assert result.exit_code == 0, result.stderr
     assert result.stdout.strip() == "proposed.yaml"
@@ -96,6 +111,7 @@ def test_a_proposed_mapping_loads(cli, tmp_path: Path, monkeypatch, name: str) -
         "people.jsonl": "WORKS_FOR",
         "owners.json": "OWNS",
         "models.csv": "DEVELOPS",
+        "excel.csv": "BASED_IN",
     }
     if name in expected:
         assert expected[name] in kinds

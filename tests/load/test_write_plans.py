@@ -18,6 +18,7 @@ import pytest
 from aigeo.load import publish, run
 from aigeo.load.removal import remove_source
 from aigeo.store import Store, Transaction
+from aigeo.store.plans import planned_once
 from aigeo.store.store import Parameters, Row
 from tests.load.sources import add_loader, write_csv
 from tests.load.test_bulk import MANY, OTHER, OTHER_CODE
@@ -45,7 +46,7 @@ def test_every_statement_of_a_load_seeks(
     whole = Transaction.run
 
     def noted(self: Transaction, cypher: str, parameters: Parameters = None) -> list[Row]:
-        asked.setdefault(cypher, parameters)
+        asked.setdefault(*planned_once(cypher, dict(parameters or {})))
         return whole(self, cypher, parameters)
 
     with monkeypatch.context() as patch:

@@ -72,6 +72,8 @@ BROKEN = [
     ("us-lists", "bis_entity_list.json", lambda d: d[:-3], "bis_entity_list.json: not readable"),
     ("us-lists", "bis_entity_list.json", becomes(b"<html><body>403</body></html>"),
      "bis_entity_list.json: this is a web page"),
+    ("us-lists", "bis_entity_list.json", lambda d: d.replace(b"name", b"n\xe4me", 1),
+     r"bis_entity_list.json, row \d+: line \d+ is not UTF-8 text"),
     ("bis-dpl", "dpl.txt", replaced("Effective_Date", "Effective"), "required column"),
 ]  # fmt: skip
 
@@ -155,3 +157,25 @@ def test_a_bad_row_is_rejected_with_its_number_and_the_others_are_loaded(
     if row is not None:
         assert row in [r["row"] for r in found]
     assert facts(embedded)
+
+
+def test_the_encoding_can_be_said(embedded: Store, tmp_path: Path) -> None:
+    source = Source(embedded, "eto-chips", tmp_path)
+    source.spoil("providers.csv", lambda d: d.replace(b"Tulip", b"T\xe4lip", 1))
+
+    def load(encoding: str) -> RunReport:
+        folder, options = str(source.folder), {"encoding": encoding}
+        (report,) = run(embedded, embedded.settings, [folder], force="a sample", options=options)
+        return report
+
+    def named(start: str) -> bool:
+        found = embedded.read("MATCH (n:Entity) WHERE n.name STARTS WITH $s RETURN n", {"s": start})
+        return bool(found)
+
+    load("cp1253")
+    assert named("T\u03b4lip") and not named("T\u00e4lip")
+    assert not load("cp1252").unchanged  # the same bytes, read otherwise
+    assert named("T\u00e4lip") and not named("T\u03b4lip")
+    assert load("cp1252").unchanged
+    with pytest.raises(InputError, match="'cp12' is no known encoding"):
+        load("cp12")

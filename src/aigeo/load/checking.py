@@ -34,14 +34,24 @@ class Check:
     failures: list[str] = field(default_factory=list)
 
 
+NEW_LOADERS = Path("loaders")
+"""Where new loaders are begun when no folder of loaders is set."""
+
+
 def find_loader(settings: Settings, name: str) -> Loader:
-    """Give a loader by its name or its folder. Raises NotFoundError."""
+    """Give a loader by its name or its folder, which for a new one is `loaders/NAME`.
+
+    Raises NotFoundError.
+    """
     folder = Path(name)
     if (folder / "loader.yaml").is_file():
         return Loader(read_spec(folder / "loader.yaml"))
     try:
         return get_loader(settings, name)
     except NotFoundError as error:
+        begun = NEW_LOADERS / name / "loader.yaml"
+        if begun.is_file():
+            return Loader(read_spec(begun))
         raise NotFoundError(
             str(error), hint=f"give its folder, or name that folder's parent in AIGEO_LOADERS; "
             f"{error.hint}",

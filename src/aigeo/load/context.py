@@ -7,6 +7,7 @@ evidence; a record that does not fit is rejected with its row and reason, never 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -88,15 +89,19 @@ class Context:
     def rows(self, name: str) -> Iterator[Row]:
         """Give the rows of the input files that match an entry of `files` in loader.yaml.
 
+        The option `encoding` says in which encoding the text is, where it is another one.
         A file that the input lacks gives no rows when the entry is optional, or when other
         files of the source are there. Raises InputError when a file cannot be read.
         """
         entry = self._entry(name)
+        if encoding := self.options.get("encoding"):
+            entry = replace(entry, encoding=encoding)  # the user's word against the loader's
         for path in self.files(name):
             touched = self._touched.setdefault(path, set())
             self._stage.parts.add(entry.part(path))
             if entry.distinct:
                 self._stage.distinct.add(entry.part(path))
+            self.tally.given[entry.part(path)] = path.name
             columns = self._columns.setdefault(path, {})
             number = 0
             keys: dict[int, int] = {}
@@ -145,7 +150,8 @@ class Context:
 
         `id` wins, else the first of `external_ids` ({scheme: value}), else `<type>:<slug>` of the
         name, with a hash of `key` where one name stands for several things; a government that is
-        named by its country or its capital is that of the country. Properties that are
+        named by its country or its capital is that of the country. A further external id
+        that fails its check is rejected by itself. Properties that are
         None or "" are left out. A record that does not fit the vocabulary is rejected; its
         reference can be used all the same, and relations with it are rejected too.
         """
@@ -162,11 +168,15 @@ class Context:
             return known  # the very same statement; the first row that makes it is its evidence
         name = " ".join(str(name).split())
         proof = self._evidence(evidence)
+        externals: list[str] = []
+        own: str | None = id
         try:
-            externals = [external_id(s, v) for s, v in (external_ids or {}).items() if v]
-            own = id or (externals[0] if externals else "")
+            for scheme, value in (external_ids or {}).items():
+                if value and (found := self._external(scheme, value, own or externals, proof)):
+                    externals.append(found)
+            own = id or (externals[0] if externals else None)
             externals += [i for i in stated_ids(properties) if i not in externals]
-            if not own and key is None:
+            if own is None and key is None:
                 own = self._namesakes.own_id(type, name, {**properties, "countries": countries})
             own = own or entity_id(type, name, key)
         except ValueError as error:
@@ -337,7 +347,9 @@ class Context:
     def audit(self) -> None:
         """Warn about columns that the loader neither read nor declares as ignored."""
         for path, columns in self._columns.items():
-            known = self._touched[path] | set(self._files[path].ignore)
+            ignored = self._files[path].ignore
+            # Of objects in a field, such as `deal.notes`, the field itself is known.
+            known = self._touched[path] | set(ignored) | {c.partition(".")[0] for c in ignored}
             unread = [c for c in columns if c and c not in known]
             if unread:
                 self.warn(f"{path.name}: columns not read: {', '.join(unread)}")
@@ -350,6 +362,21 @@ class Context:
 
     def _evidence(self, evidence: Evidence | Row) -> Evidence:
         return evidence.cite() if isinstance(evidence, Row) else evidence
+
+    def _external(
+        self, scheme: str, value: str, known: str | list[str] | None, proof: Evidence
+    ) -> str | None:
+        """Give an external id; a bad one is left out where another id is known.
+
+        Raises ValueError where none is: an id of its own would make another thing of it.
+        """
+        try:
+            return external_id(scheme, value)
+        except ValueError as error:
+            if not known:
+                raise
+            self._reject("bad identifier", proof, str(error))
+            return None
 
     def _reject(self, reason: str, proof: Evidence, detail: str) -> None:
         place = proof.quote, proof.start_char, proof.end_char
@@ -369,8 +396,16 @@ class Context:
         identity: Mapping[str, Any],
         **claim: Any,
     ) -> None:
+        own = statement_id(self._source, proof.part, kind, type_, subject, object_, **identity)
+        self.tally.emitted += 1
+        stage, row = self._stage, proof.row
+        if object_ is not None and row is not None and stage.known.get(own) == row:
+            # All that it says is in the id; nothing more of it is written anywhere.
+            name = {"id": own, "kind": kind, "type": type_, "subject": subject, "object": object_}
+            stage.add_known({**name, "part": proof.part, "row": row})
+            return
         body: dict[str, Any] = {
-            "id": statement_id(self._source, proof.part, kind, type_, subject, object_, **identity),
+            "id": own,
             "kind": kind,
             "type": type_,
             "subject": subject,
@@ -389,5 +424,4 @@ class Context:
         for key in _PLACE:
             if (value := getattr(proof, key)) is not None:
                 body[key] = value
-        self._stage.add(body)
-        self.tally.emitted += 1
+        stage.add(body)

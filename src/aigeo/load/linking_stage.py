@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby, islice
+from typing import Any
 
 from aigeo.load.newnames import NewNames
 from aigeo.load.stage import Body, Stage
@@ -17,6 +17,7 @@ from aigeo.resolve.entered import entry
 from aigeo.resolve.known import judged_apart, known_canonical_ids
 from aigeo.resolve.linking import Candidate, Linker, Links
 from aigeo.resolve.matcher import matcher
+from aigeo.resolve.reading import NONE
 from aigeo.store import Store
 
 APART = 1000
@@ -66,42 +67,36 @@ def candidates(
     """Give each entity as its staged statements, which come in the order of ids, describe it."""
     tied = Neighbours(stage)
     for subject, bodies in groupby(statements, key=lambda body: body["subject"]):
-        names: set[str] = set()
-        aliases: set[str] = set()
-        countries: set[str] = set()
-        external: set[str] = set()
-        more: dict[str, set[str]] = defaultdict(set)
         types: list[str] = []
         entries: set[str] = set()
-        generic = True
+        described: list[dict[str, Any]] = []
         for body in bodies:
-            properties = json.loads(body["properties"])
             types.append(body["type"])
             if body.get("part") in stage.distinct:
                 entries.add(entry(body["source"], body["part"]))
-            names.add(properties["name"])
-            aliases.update(properties.get("aliases", ()))
-            countries.update(properties.get("countries", ()))
-            external.update(properties.get("external_ids", ()))
-            for field, values in beside(properties).items():
-                more[field] |= values
-            generic = generic and properties.get("generic", False)
+            described.append(json.loads(body["properties"]))
+        more = [beside(properties) for properties in described]
         yield Candidate(
             id=subject,
             type=vocabulary.most_specific(types),
-            names=frozenset(names),
-            aliases=frozenset(aliases),
-            countries=frozenset(countries),
-            external_ids=frozenset(external),
-            addresses=frozenset(more["addresses"]),
-            marks=frozenset(more["marks"]),
-            dates=frozenset(more["dates"]),
+            names=frozenset([properties["name"] for properties in described]),
+            aliases=_every(described, "aliases"),
+            countries=_every(described, "countries"),
+            external_ids=_every(described, "external_ids"),
+            addresses=_every(more, "addresses"),
+            marks=_every(more, "marks"),
+            dates=_every(more, "dates"),
             neighbours=tied.of(subject),
-            nationalities=frozenset(more["nationalities"]),
-            generic=generic,
+            nationalities=_every(more, "nationalities"),
+            generic=all(properties.get("generic", False) for properties in described),
             kept_apart=stage.is_apart(subject),
             entries=frozenset(entries),
         )
+
+
+def _every(described: Iterable[Mapping[str, Iterable[str]]], field: str) -> frozenset[str]:
+    """Give all values of a field."""
+    return NONE.union(*[values[field] for values in described if field in values])
 
 
 TIES = frozenset({"PART_OF", "OWNS", "WORKS_FOR", "PARTNERS_WITH"})

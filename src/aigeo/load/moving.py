@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from aigeo.load import graph
+from aigeo.load.projecting import Projector
 from aigeo.model.cells import cell_begin, cell_quote
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.store import Transaction
@@ -18,9 +19,10 @@ CITED = ("row", "columns")
 def move(tx: Transaction, vocabulary: Vocabulary, moved: Sequence[tuple[Row, int | None]]) -> None:
     """Bring row number and cells of stored statements up to date, and the quotes of their edges.
 
-    `moved` are staged statements that the graph has from another row, with that row. An edge is
-    written anew only where its quote is the one of such a statement; all else that it says rests
-    on other things.
+    `moved` are staged statements that the graph has from another row, with that row. An edge that
+    rests on one statement alone is written anew only where its quote is the one of that; all else
+    that it says rests on other things. One that rests on several is computed anew: the place that
+    one of them leaves may be the one where another now stands.
     """
     entities = [s for s, _ in moved if s["kind"] == "entity"]
     if entities:
@@ -53,6 +55,7 @@ def _requote(
         tx, {s[end] for s, _, _ in relations for end in ("subject", "object")}
     )
     by_type: dict[str, list[Row]] = defaultdict(list)
+    shared: set[str] = set()
     for s, fact, row in relations:
         ends = [canonical[s["subject"]], canonical[s["object"]]]
         if vocabulary.relation_types[s["type"]].symmetric:
@@ -66,8 +69,13 @@ def _requote(
         # From the side with more ends: edges of an agency that lists thousands are not walked.
         forth = len({row["a"] for row in rows}) >= len({row["b"] for row in rows})
         edge = f"(n)-[r:{kind}]->()" if forth else f"(n)<-[r:{kind}]-()"
-        tx.run(
+        (found,) = tx.run(
             f"UNWIND $rows AS row MATCH (n:Entity {{id: row.n}}) MATCH {edge} "
-            "WHERE r.id = row.id AND r.quote = row.before SET r.quote = row.now",
+            "WHERE r.id = row.id AND (r.quote = row.before OR r.statement_count > 1) "
+            "SET r.quote = CASE WHEN r.statement_count > 1 THEN r.quote ELSE row.now END "
+            "RETURN collect(CASE WHEN r.statement_count > 1 THEN row.id ELSE '' END) AS shared",
             {"rows": [{**row, "n": row["a" if forth else "b"]} for row in rows]},
         )
+        shared.update(found["shared"])
+    if several := [{**s, "fact": fact} for s, fact, _ in relations if fact in shared]:
+        Projector(vocabulary).reproject(tx, several)

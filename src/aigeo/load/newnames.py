@@ -77,29 +77,36 @@ class NewNames:
             written = self._named[key] = [self.thing(number) for number in found]
         return written + held
 
-    def sharing(self, blocks: Mapping[str, int]) -> Mapping[int, int]:
+    def sharing(self, blocks: Mapping[int, int]) -> Mapping[int, int]:
         """Give what the blocks that new entities share count for together, by their numbers.
 
+        Blocks are given by hash, with what each counts for.
         A block that is too large to be compared counts for none, now and from now on.
         """
-        shared: Counter[int] = Counter()
-        written: dict[int, list[int]] = {}
-        hashes = {hash(block): weight for block, weight in blocks.items()}
-        for hashed in hashes.keys() & self._crowded:
-            del hashes[hashed]
+        crowded = self._crowded
+        written = self._written(blocks.keys() - crowded) if self._db is not None else {}
+        shared: list[int] = []
+        for hashed, weight in blocks.items():
+            if hashed in crowded:
+                continue
+            held, before = self._held.get(hashed, ()), written.get(hashed, ())
+            if len(held) + len(before) > MOST:
+                crowded.add(hashed)
+                self._held.pop(hashed, None)
+                continue
+            for _ in range(weight):  # counted together, as that is quickest
+                shared += before
+                shared += held
+        return Counter(shared)
+
+    def _written(self, hashes: Collection[int]) -> Mapping[int, list[int]]:
+        """Give the numbers that are on disk of names and blocks, by their hashes."""
+        found: dict[int, list[int]] = {}
         asked = [hashed for hashed in hashes if self._may_be_written(hashed)]
         if asked:
             for key, number in self._read(_OF_NAMES.format(",".join("?" * len(asked))), asked):
-                written.setdefault(key, []).append(number)
-        for hashed, weight in hashes.items():
-            held, before = self._held.get(hashed, ()), written.get(hashed, ())
-            if len(held) + len(before) > MOST:
-                self._crowded.add(hashed)
-                self._held.pop(hashed, None)
-                continue
-            for number in (*before, *held) if before else held:  # most blocks hold none or one
-                shared[number] += weight
-        return shared
+                found.setdefault(key, []).append(number)
+        return found
 
     def thing(self, number: int) -> Candidate:
         """Give a new entity by its number, which says how many were noted before it."""
@@ -111,10 +118,10 @@ class NewNames:
 
     def add(self, key: str, candidate: Candidate) -> None:
         """Note a new entity under a name."""
-        self._note((key,), candidate)
+        self._note((hash(key),), candidate)
 
-    def file(self, blocks: Collection[str], candidate: Candidate) -> None:
-        """Note a new entity under its blocks."""
+    def file(self, blocks: Collection[int], candidate: Candidate) -> None:
+        """Note a new entity under its blocks, by their hashes."""
         self._note(blocks, candidate)
 
     def known(self, ids: Collection[str]) -> Mapping[str, str]:
@@ -140,17 +147,17 @@ class NewNames:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _note(self, keys: Collection[str], candidate: Candidate) -> None:
+    def _note(self, hashes: Collection[int], candidate: Candidate) -> None:
         if candidate is not self._last:
             self._last = candidate
             self._count += 1
             self._new[self._count] = candidate
-        for key in keys:
-            hashed = hash(key)
+        count = self._count
+        for hashed in hashes:
             if hashed not in self._crowded:
                 held = self._held[hashed]
-                if not held or held[-1] != self._count:
-                    held.append(self._count)
+                if not held or held[-1] != count:
+                    held.append(count)
                     self._noted += 1
         # A person has a name and no blocks, so that many would be held before their names fill it.
         if self._noted >= HELD or len(self._new) >= THINGS_REMEMBERED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,11 @@ def read_parquet(path: Path) -> Iterator[Mapping[str, Any]]:
                     yield {str(column): plain(value) for column, value in row.items()}
     except (arrow.ArrowException, OSError) as error:
         raise InputError(f"not readable as Parquet: {error}", path=path) from error
+    except (OverflowError, ValueError) as error:
+        raise InputError(
+            f"not readable as Parquet: a value is beyond what dates and times hold: {error}",
+            path=path,
+        ) from error
 
 
 def parquet_columns(path: Path) -> tuple[str, ...]:
@@ -51,7 +56,7 @@ def parquet_columns(path: Path) -> tuple[str, ...]:
 
 
 def plain(value: Any) -> Any:
-    """Turn a value into what JSON has."""
+    """Turn a value into what JSON has; maps become objects, durations seconds."""
     if isinstance(value, datetime):
         midnight = value.time() == time()
         return value.date().isoformat() if midnight else value.isoformat(timespec="seconds")
@@ -61,10 +66,14 @@ def plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
-    if isinstance(value, float) and math.isnan(value):
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    if isinstance(value, float) and not math.isfinite(value):
         return None
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, list):
+        if value and all(isinstance(item, tuple) for item in value):
+            return {str(k): plain(v) for k, v in value}  # a map comes as a list of pairs
         return [plain(v) for v in value]
     return value

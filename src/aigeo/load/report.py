@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +42,21 @@ class RunReport:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
-def write_rejections(path: Path, rejections: list[Rejection]) -> str | None:
-    """Write rejected records as JSON lines; give the file's path, None when there are none."""
+def write_rejections(
+    path: Path, rejections: list[Rejection], given: Mapping[str, str] | None = None
+) -> str | None:
+    """Write rejected records as JSON lines; give the file's path, None when there are none.
+
+    `given` has the names of the files that were read, by the parts of the source that they are.
+    """
     if not rejections:
         path.unlink(missing_ok=True)
         return None
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as out:
         for r in rejections:
+            if r.file is not None:
+                r = replace(r, file=(given or {}).get(r.file, r.file))
             record = {
                 key: value
                 for key, value in asdict(r).items()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
 from aigeo.errors import InputError
+from aigeo.load.jsonrecords import records_of
 from aigeo.load.opening import check_unpacked, open_bytes, open_text
 from aigeo.load.parquet import read_parquet
 from aigeo.load.spec import FileSpec
@@ -19,7 +21,8 @@ csv.field_size_limit(MAX_FIELD)
 RAGGED = "\0ragged"
 """Key under which a row of a wrong number of fields says so."""
 _TEXTS = frozenset((str, type(None)))
-HTML_STARTS = ("<!doctype html", "<html")
+PAGES = ("<!doctype", "<html", "<head", "<body", "<?xml")
+"""How web pages begin, and the XML in which stores of files tell their errors."""
 
 
 class Row(Mapping[str, Any]):
@@ -142,9 +145,10 @@ def _header(reader: Iterator[list[str]], spec: FileSpec) -> tuple[str, ...]:
     """Give the names of columns, white space made single.
 
     Several header rows are joined, as in "2024 / Units": a cell of an upper row stands above all
-    empty ones to its right.
+    empty ones to its right. Rows without any text above the header are no part of it.
     """
-    rows = [next(reader, []) for _ in range(spec.header_rows)]
+    filled = dropwhile(lambda row: not any(map(str.strip, row)), reader)
+    rows = [next(filled, []) for _ in range(spec.header_rows)]
     width = max(map(len, rows))
     names: list[list[str]] = [[] for _ in range(width)]
     for level, row in enumerate(rows, start=1):
@@ -175,7 +179,12 @@ class _decoded:
 
     def __init__(self, path: Path, spec: FileSpec) -> None:
         self._path, self._spec = path, spec
-        self._handle = open_text(path, spec.encoding)
+        try:
+            self._handle = open_text(path, spec.encoding)
+        except LookupError as error:
+            raise InputError(
+                f"{spec.encoding!r} is no known encoding", path=path, hint="such as cp1252"
+            ) from error
 
     def __enter__(self) -> Iterator[str]:
         return self._lines()
@@ -185,30 +194,44 @@ class _decoded:
 
     def _lines(self) -> Iterator[str]:
         number = 0
+        blank = True  # whether all lines so far were
         try:
             for number, line in enumerate(self._handle, start=1):
-                if number == 1 and line.lstrip().lower().startswith(HTML_STARTS):
-                    raise InputError(
-                        "this is a web page, not data",
-                        path=self._path,
-                        hint="the publisher may have answered with an error page",
-                    )
+                if blank and line.strip():
+                    blank = False
+                    _refuse_page(self._path, line)
                 if "\0" in line:
                     raise InputError("this is a binary file, not text", path=self._path, row=number)
                 # Old DOS files, OFAC's among them, end in a Control-Z.
                 if number > self._spec.skip_lines and line.strip("\r\n") != "\x1a":
                     yield line
         except UnicodeDecodeError as error:
-            # Text is decoded in blocks, so the line is looked for among the bytes.
-            line_number = _undecodable(self._path, self._spec.encoding) or number + 1
-            encoding = self._spec.encoding.removesuffix("-sig").upper()
-            raise InputError(
-                f"line {line_number} is not {encoding} text: {error.reason}",
-                path=self._path,
-                row=line_number,
-                hint="convert it to UTF-8, or name its encoding (such as cp1252) where the file "
-                "is described",
-            ) from error
+            raise _wrong_encoding(self._path, self._spec, error, number + 1) from error
+
+
+def _wrong_encoding(
+    path: Path, spec: FileSpec, error: UnicodeDecodeError, line: int | None = None
+) -> InputError:
+    # Text is decoded in blocks, so the line is looked for among the bytes.
+    line = _undecodable(path, spec.encoding) or line
+    encoding = spec.encoding.removesuffix("-sig").upper()
+    return InputError(
+        f"line {line} is not {encoding} text: {error.reason}",
+        path=path,
+        row=line,
+        hint="convert it to UTF-8, or say its encoding: -p encoding=cp1252, or "
+        "encoding: cp1252 in a mapping",
+    )
+
+
+def _refuse_page(path: Path, text: str) -> None:
+    """Raise InputError for what begins as web pages do."""
+    if text.lstrip().lower().startswith(PAGES):
+        raise InputError(
+            "this is a web page, not data",
+            path=path,
+            hint="the publisher may have answered with an error page",
+        )
 
 
 def _undecodable(path: Path, encoding: str) -> int | None:
@@ -254,52 +277,40 @@ def _read_csv(path: Path, spec: FileSpec) -> Iterator[Mapping[str, str]]:
                         f"{len(header)}",
                         path=path,
                         row=number,
-                        hint="the file may have been cut off or edited by hand",
+                        hint=_why_ragged(fields),
                     )
                 yield dict(zip(header, fields, strict=True))
         except csv.Error as error:
             raise InputError(f"not readable as {spec.format}: {error}", path=path) from error
 
 
+def _why_ragged(fields: Sequence[str]) -> str:
+    if any("\n" in field for field in fields):
+        return "a quotation mark may open a field and never close it"
+    return "the file may have been cut off or edited by hand"
+
+
 def _read_json(path: Path, spec: FileSpec) -> Iterator[Mapping[str, Any]]:
     try:
         with open_bytes(path) as raw:
             text = raw.read().decode(spec.encoding)
-        if text.lstrip().lower().startswith(HTML_STARTS):
-            raise InputError(
-                "this is a web page, not data",
-                path=path,
-                hint="the publisher may have answered with an error page",
-            )
+        _refuse_page(path, text)
         data = json.loads(text)
-    except (UnicodeDecodeError, ValueError) as error:
+    except UnicodeDecodeError as error:
+        raise _wrong_encoding(path, spec, error) from error
+    except (LookupError, ValueError, RecursionError) as error:
         raise InputError(f"not readable as JSON: {error}", path=path) from error
-    records = _at(data, spec.records)
-    if isinstance(records, dict) and records and all(isinstance(v, dict) for v in records.values()):
-        # {"Acme": {…}, "Other": {…}}: the key is a field like the others.
-        records = [{"@key": key, **value} for key, value in records.items()]
-        data = {} if not spec.records else data
-    if not isinstance(records, list) or not all(isinstance(r, dict) for r in records):
-        where = f"under {spec.records!r}" if spec.records else "at the top"
-        raise InputError(f"a list of objects was expected {where}", path=path, field=spec.records)
-    top = (spec.records or "").partition(".")[0]
-    extra = {
-        k: v for k, v in data.items() if k not in (spec.records, top)
-    } if isinstance(data, dict) else {}  # fmt: skip
+    try:
+        records, extra = records_of(data, spec.records, spec.header)
+    except ValueError as error:
+        raise InputError(
+            str(error), path=path, field=spec.records,
+            hint="say where the list stands, such as records: result.items, where the file is "
+            "described",
+        ) from error  # fmt: skip
     for number, record in enumerate(records, start=1):
         _require(path, spec, record, number)
         yield {**{f"@{k}": v for k, v in extra.items()}, **record}
-
-
-def _at(data: Any, place: str | None) -> Any:
-    """Give what stands under a key, or a path of keys with dots."""
-    if not place or not isinstance(data, dict):
-        return data
-    if place in data:
-        return data[place]
-    for key in place.split("."):
-        data = data.get(key) if isinstance(data, dict) else None
-    return data
 
 
 def _read_parquet(path: Path, spec: FileSpec) -> Iterator[Mapping[str, Any]]:
@@ -312,7 +323,8 @@ def _read_parquet(path: Path, spec: FileSpec) -> Iterator[Mapping[str, Any]]:
 def _read_json_lines(path: Path, spec: FileSpec) -> Iterator[Mapping[str, Any]]:
     with _decoded(path, spec) as lines:
         for number, line in enumerate(lines, start=1):
-            if not line.strip():
+            # Dumps are one array with a record a line: "[", "{…},", "]".
+            if (line := line.strip().removesuffix(",")) in ("", "[", "]"):
                 continue
             try:
                 record = json.loads(line)

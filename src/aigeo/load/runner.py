@@ -21,8 +21,8 @@ from aigeo.load.namesakes import part_from_others
 from aigeo.load.publish import Progress
 from aigeo.load.report import RunReport, write_rejections
 from aigeo.load.request import Notify, Request, silent, unheard
-from aigeo.load.stage import Stage
-from aigeo.model.ids import slug
+from aigeo.load.stage import OnlyNamed, Stage
+from aigeo.model.ids import canonical_json, slug
 from aigeo.model.vocabulary import vocabulary
 from aigeo.store import Store
 
@@ -95,9 +95,8 @@ def _run_part(job: Job, request: Request) -> list[RunReport]:
 def _run_dataset(job: Job, request: Request) -> RunReport:
     started = time.monotonic()
     store, spec = request.store, job.loader.spec
-    home = store.settings.home
     source = job.source()
-    version = _version(job, source)
+    version = _version(job, source, request.options)
     report = RunReport(source=source, loader=spec.name, dry_run=request.dry_run)
     recovery.recover(store, resuming=source)
     stored = session.stored_source(store, source)
@@ -105,11 +104,26 @@ def _run_dataset(job: Job, request: Request) -> RunReport:
         report.unchanged = True
         report.seconds = round(time.monotonic() - started, 3)
         return report
+    try:
+        _load_version(job, request, version, report, ahead=stored is not None)
+    except OnlyNamed:
+        # Another load of this source, or a review, came between: read again, now without
+        # leaving out anything of what the graph has.
+        _load_version(job, request, version, report, ahead=False)
+    report.seconds = round(time.monotonic() - started, 3)
+    return report
+
+
+def _load_version(
+    job: Job, request: Request, version: session.Version, report: RunReport, *, ahead: bool
+) -> None:
+    """Read a version into a stage and publish it; `ahead` lets what the graph has be known."""
+    store, spec, source = request.store, job.loader.spec, report.source
     name = hashlib.sha256(source.encode()).hexdigest()[:16]
-    with (
-        Current(store, source, ahead=stored is not None) as current,
-        Stage(home / "staging" / f"{name}.sqlite") as stage,
-    ):
+    stage_file = store.settings.home / "staging" / f"{name}.sqlite"
+    stored_file = stage_file.with_suffix(".stored") if ahead else None
+    with Current(store, source, ahead=stored_file) as current, Stage(stage_file) as stage:
+        stage.known = current.known
         context = Context(spec, job.files, stage, source, request.options)
         context.on_rows = partial(_read_so_far, request.progress)
         request.progress("reading", 0, 0)
@@ -120,14 +134,14 @@ def _run_dataset(job: Job, request: Request) -> RunReport:
         report.read, report.emitted = tally.read, tally.emitted
         report.rejected, report.warnings = dict(tally.rejected), tally.warnings
         report.reject_file = write_rejections(
-            home / "rejected" / f"{slug(source)}.jsonl", tally.rejections
+            store.settings.home / "rejected" / f"{slug(source)}.jsonl",
+            tally.rejections,
+            tally.given,
         )
         session.publish(
             store, spec, stage, tally, version, report,
             force=request.force, progress=request.progress, current=current,
         )  # fmt: skip
-    report.seconds = round(time.monotonic() - started, 3)
-    return report
 
 
 def _read_so_far(progress: Progress, rows: int) -> None:
@@ -171,8 +185,10 @@ def _message(error: AigeoError) -> str:
     return f"{error} ({error.hint})" if error.hint else str(error)
 
 
-def _version(job: Job, source: str) -> session.Version:
+def _version(job: Job, source: str, options: Mapping[str, str]) -> session.Version:
     spec = job.loader.spec
+    # The same bytes read with other options, such as an encoding, say something else.
+    read_so = canonical_json(dict(options)) if options else ""
     parts: dict[str, str] = {}
     for path, entry in sorted(job.files.items()):
         parts[entry.part(path)] = sha256_of(path)
@@ -198,7 +214,7 @@ def _version(job: Job, source: str) -> session.Version:
             "sha256": whole,
         },
         parts=parts,
-        fingerprint=job.loader.fingerprint,
+        fingerprint=f"{job.loader.fingerprint}{read_so}",
         is_sample=all(
             (spec.folder / "sample").resolve() in path.resolve().parents for path in job.files
         ),

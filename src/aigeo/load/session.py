@@ -70,14 +70,18 @@ def publish(
     """Check a filled stage and bring it into the graph; completes `report`.
 
     Raises AssertionsFailed, with the graph as it was, when the version breaks what
-    `loader.yaml` asserts and no reason to force it is given. `current` may know already what the
+    `loader.yaml` asserts and no reason to force it is given, OnlyNamed where more of the stage
+    was asked for than it has. `current` may know already what the
     graph has of the source. With `adds_only` nothing that the
     graph has of the source is withdrawn.
     """
     source = version.source["id"]
     keep_reviews(store, stage, source)
-    with current or Current(store, source) as compared:
-        stage.set_stored(compared.statements(stage.parts))
+    if current is None:
+        with Current(store, source) as now:
+            now.into(stage)
+    else:
+        current.into(stage)
     if adds_only:
         stage.keep_stored()
     failed = [] if version.is_sample else assertions.failures(spec, stage, tally)
@@ -133,11 +137,7 @@ def _count(stage: Stage, store: Store, report: RunReport) -> None:
                 {"ids": ids[start : start + 5000]},
             ):
                 gone[row["type"], row["subject"]] += 1
-        new: Counter[tuple[str, str]] = Counter()
-        for kind in ("entity", "relation"):
-            for body in stage.added(kind):
-                new[body["type"], body["subject"]] += 1
-        report.changed = (gone & new).total()
+        report.changed = (gone & stage.added_on()).total()
     report.added = added - report.changed
     report.withdrawn = withdrawn - report.changed
 

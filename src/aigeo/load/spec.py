@@ -13,6 +13,7 @@ import yaml
 
 from aigeo import yamltext
 from aigeo.errors import LoaderError
+from aigeo.load.asserted import asserted_faults
 
 FORMATS = ("csv", "tsv", "json", "jsonl", "parquet", "text", "rdf")
 
@@ -107,6 +108,8 @@ def read_spec(path: Path) -> LoaderSpec:
     values["files"] = tuple(_file(path, entry) for entry in data.get("files") or ())
     if values.get("kind", "dataset") not in ("dataset", "text", "export"):
         raise LoaderError(f"{path}: field 'kind' must be dataset, text or export")
+    if faults := list(asserted_faults(data.get("assertions") or {})):
+        raise LoaderError(f"{path}: {'; '.join(faults[:3])}")
     values["extensions"] = tuple(data.get("extensions") or ())
     return LoaderSpec(folder=path.parent, **values)
 

@@ -15,6 +15,8 @@ from typing import Any, Self
 import orjson
 
 from aigeo.errors import StoreError
+from aigeo.load import compared
+from aigeo.load.compared import Found
 from aigeo.load.errands import Errands
 
 Body = dict[str, Any]
@@ -33,7 +35,6 @@ PRAGMA cache_size = -65536;
 CREATE TABLE statement (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, type TEXT NOT NULL, subject TEXT NOT NULL,
   object TEXT, part TEXT, row INTEGER, cells TEXT, body TEXT NOT NULL);
-CREATE TABLE stored (id TEXT PRIMARY KEY, row INTEGER, cells TEXT) WITHOUT ROWID;
 CREATE TABLE canonical (id TEXT PRIMARY KEY, canonical TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE apart (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
@@ -51,6 +52,18 @@ FROM json_each(?)
 """
 
 
+_NAMED_ALONE = """
+SELECT 1 FROM (
+  SELECT body FROM new
+  UNION ALL SELECT s.body FROM moved m CROSS JOIN statement s ON s.rowid = m.n
+) WHERE substr(body, 1, 8) = '{"known"' LIMIT 1
+"""
+
+
+class OnlyNamed(Exception):
+    """More is asked of a statement than was staged, as the graph was thought to have it."""
+
+
 class Stage:
     """Statements of one source, by id; parts are the files that they came from."""
 
@@ -63,7 +76,7 @@ class Stage:
             self._db = sqlite3.connect(
                 str(path) if path else ":memory:", isolation_level=None, check_same_thread=False
             )
-            self._db.executescript(_TABLES)
+            self._db.executescript(_TABLES + compared.STORED + compared.TABLES)
             self._db.execute("BEGIN")
         except (sqlite3.Error, OSError) as error:
             raise _full(path, error) from error
@@ -74,6 +87,8 @@ class Stage:
         self._beside = Errands(UNDER_WAY)
         self._linked = False
         self._has_apart = False
+        self.known: Mapping[str, int] = {}
+        """Rows of relation statements that the graph has: of these `add_known` is enough."""
         self._remembered: dict[str, str] = {}
 
     def add(self, body: Body) -> None:
@@ -81,6 +96,13 @@ class Stage:
         self._waiting.append(body)
         if len(self._waiting) >= WRITTEN:
             self._beside.send(self._insert, self._packed())
+
+    def add_known(self, body: Body) -> None:
+        """Add a relation statement that the graph has from the same row, by what names it alone.
+
+        These are its id, kind, type, ends, part and row. Who asks for more gets OnlyNamed.
+        """
+        self.add({"known": True, **body})
 
     def replace(self, body: Body) -> None:
         """Put a changed body in the place of a statement of the same id."""
@@ -95,7 +117,7 @@ class Stage:
             "SELECT body FROM statement WHERE subject = ? AND type = ? AND object IS ?",
             (subject, type_, object_),
         )
-        return [orjson.loads(body) for (body,) in rows]
+        return [_whole(body) for (body,) in rows]
 
     def subjects(self) -> Iterator[str]:
         """Give the ids of all staged entities, sorted."""
@@ -124,6 +146,8 @@ class Stage:
             (old, old),
         )
         changed = [(body["id"], new) for body in bodies if (new := renamed(body, ids)) != body]
+        if any(body.get("known") for _, body in changed):
+            raise OnlyNamed  # what else it says has to be read again
         self._many("DELETE FROM statement WHERE id = ?", ((id,) for id, _ in changed))
         for _, new in changed:
             self.add(new)
@@ -167,19 +191,29 @@ class Stage:
         """Give the path of a further file of this load, none for a stage in memory."""
         return self._path.with_suffix(f".{name}") if self._path is not None else None
 
-    def set_stored(self, rows: Iterator[Body]) -> None:
-        """Note the current statements that the graph has of this source, to compare with.
+    def set_stored(self, found: Iterable[Found] | Path) -> None:
+        """Compare with the current statements that the graph has of this source.
 
-        Each row has `id`, `row`, and for entities `columns`.
+        They come as lists or are in a file that `compared` wrote. Nothing is staged afterwards.
+        Raises OnlyNamed where a statement differs after all of which no more than that it is
+        known was staged.
         """
-        self._many(
-            "INSERT OR REPLACE INTO stored VALUES (?, ?, ?)",
-            ((row["id"], row["row"], row["columns"]) for row in rows),
-        )
+        self._write()
+        try:
+            if isinstance(found, Path):
+                compared.take_stored(self._db, found)
+            else:
+                compared.store_found(self._db, found)
+            compared.compare(self._db, self.parts)
+        except sqlite3.Error as error:
+            raise _full(self._path, error) from error
+        if self.known and self._execute(_NAMED_ALONE).fetchone() is not None:
+            raise OnlyNamed
 
     def keep_stored(self) -> None:
         """Let none of the graph's statements count as withdrawn."""
-        self._execute("DELETE FROM stored WHERE id NOT IN (SELECT id FROM statement)")
+        self._execute("DELETE FROM stored WHERE id IN (SELECT id FROM gone)")
+        self._execute("DELETE FROM gone")
 
     def statements(self, kind: str) -> Iterator[Body]:
         """Give all staged statements of one kind."""
@@ -190,10 +224,7 @@ class Stage:
     def mark_described_anew(self) -> None:
         """Mark the entities of which there are added statements."""
         self._execute("CREATE TABLE IF NOT EXISTS marked (id TEXT PRIMARY KEY) WITHOUT ROWID")
-        self._execute(
-            "INSERT OR IGNORE INTO marked SELECT subject FROM statement "
-            "WHERE kind = 'entity' AND id NOT IN (SELECT id FROM stored)"
-        )
+        self._execute("INSERT OR IGNORE INTO marked SELECT subject FROM new WHERE kind = 'entity'")
 
     def mark(self, ids: Iterable[str]) -> None:
         """Mark further entities."""
@@ -222,31 +253,34 @@ class Stage:
 
     def ties(self, types: Collection[str]) -> Iterator[tuple[str, str]]:
         """Give (id, id at the other end) for both ends of relations of some types, by id."""
-        wanted = "kind = 'relation' AND type IN (SELECT value FROM json_each(?))"
         given = orjson.dumps(sorted(types)).decode()
         yield from self._execute(
-            f"SELECT subject AS id, object AS other FROM statement WHERE {wanted} UNION "  # noqa: S608
-            f"SELECT object, subject FROM statement WHERE {wanted} ORDER BY id, other",
-            (given, given),
+            "WITH tie AS MATERIALIZED (SELECT subject, object FROM statement "
+            "WHERE kind = 'relation' AND type IN (SELECT value FROM json_each(?))) "
+            "SELECT subject AS id, object AS other FROM tie "
+            "UNION SELECT object, subject FROM tie ORDER BY id, other",
+            (given,),
         )
 
     def added(self, kind: str) -> Iterator[Body]:
         """Give staged statements of one kind that the graph does not have."""
         yield from self._bodies(
-            "SELECT body FROM statement WHERE kind = ? AND id NOT IN (SELECT id FROM stored) "
-            "ORDER BY subject, type, id",
-            (kind,),
+            "SELECT body FROM new WHERE kind = ? ORDER BY subject, type, id", (kind,)
         )
 
     def added_between(self) -> Iterator[Body]:
         """Give added relations in the order of the later of their ends; qualified ones are last."""
         yield from self._bodies(
-            "SELECT body FROM statement "
-            "WHERE kind = 'relation' AND id NOT IN (SELECT id FROM stored) "
+            "SELECT body FROM new WHERE kind = 'relation' "
             "ORDER BY json_extract(body, '$.qualifiers') <> '{}', max(subject, object), "
             "subject, type, id",
             (),
         )
+
+    def added_on(self) -> Counter[tuple[str, str]]:
+        """Count the added statements by type and subject."""
+        rows = self._execute("SELECT type, subject, count(*) FROM new GROUP BY type, subject")
+        return Counter({(type_, subject): n for type_, subject, n in rows})
 
     def moved(self) -> Iterator[tuple[Body, int | None]]:
         """Give statements that the graph has from another row, or with other cells beside it.
@@ -254,29 +288,25 @@ class Stage:
         Each with the row that the graph has.
         """
         for body, row in self._execute(
-            "SELECT s.body, o.row FROM statement s JOIN stored o ON o.id = s.id "
-            "WHERE s.row IS NOT NULL AND (s.row IS NOT o.row OR s.cells IS NOT o.cells)",
+            "SELECT s.body, m.row FROM moved m CROSS JOIN statement s ON s.rowid = m.n"
         ):
-            yield orjson.loads(body), row
+            yield _whole(body), row
 
     def superseded(self, ids: Iterable[str]) -> list[str]:
         """Give those of these ids that the graph has and the source no longer says, sorted."""
         rows = self._execute(
-            "SELECT o.id FROM json_each(?) j JOIN stored o ON o.id = j.value "
-            "WHERE NOT EXISTS (SELECT 1 FROM statement s WHERE s.id = o.id) ORDER BY o.id",
+            "SELECT g.id FROM json_each(?) j JOIN gone g ON g.id = j.value ORDER BY g.id",
             (orjson.dumps(list(ids)).decode(),),
         )
         return [statement_id for (statement_id,) in rows]
 
     def forget_stored(self, ids: Iterable[str]) -> None:
-        """Take statements off what the graph has: they are withdrawn."""
-        self._many("DELETE FROM stored WHERE id = ?", ((i,) for i in ids))
+        """Take statements off what is to be withdrawn: they are."""
+        self._many("DELETE FROM gone WHERE id = ?", ((i,) for i in ids))
 
     def withdrawn(self) -> Iterator[str]:
         """Give ids of statements that the graph has and the source no longer says."""
-        for (statement_id,) in self._execute(
-            "SELECT id FROM stored WHERE id NOT IN (SELECT id FROM statement) ORDER BY id"
-        ):
+        for (statement_id,) in self._execute("SELECT id FROM gone ORDER BY id"):
             yield statement_id
 
     def count(self, what: str) -> int:
@@ -284,8 +314,8 @@ class Stage:
         query = {
             "statement": "SELECT count(*) FROM statement",
             "stored": "SELECT count(*) FROM stored",
-            "added": "SELECT count(*) FROM statement WHERE id NOT IN (SELECT id FROM stored)",
-            "withdrawn": "SELECT count(*) FROM stored WHERE id NOT IN (SELECT id FROM statement)",
+            "added": "SELECT count(*) FROM new",
+            "withdrawn": "SELECT count(*) FROM gone",
         }[what]
         return int(self._execute(query).fetchone()[0])
 
@@ -323,7 +353,7 @@ class Stage:
 
     def _bodies(self, query: str, parameters: tuple[Any, ...]) -> Iterator[Body]:
         for (body,) in self._execute(query, parameters):
-            yield orjson.loads(body)
+            yield _whole(body)
 
     def _execute(self, query: str, parameters: tuple[Any, ...] = ()) -> sqlite3.Cursor:
         self._write()
@@ -353,6 +383,13 @@ class Stage:
             self._db.executemany(query, rows)
         except sqlite3.Error as error:
             raise _full(self._path, error) from error
+
+
+def _whole(text: str) -> Body:
+    body: Body = orjson.loads(text)
+    if "known" in body:
+        raise OnlyNamed
+    return body
 
 
 def _full(path: Path | None, error: Exception) -> StoreError:

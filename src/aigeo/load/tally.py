@@ -30,6 +30,8 @@ class Tally:
     warnings: list[str] = field(default_factory=list)
     filled: Counter[str] = field(default_factory=Counter)
     """By `Type.property`: how many entity statements have a value there."""
+    given: dict[str, str] = field(default_factory=dict)
+    """Names of the files that were read, by the part of the source that each is."""
     partial: str = ""
     """Why the input is not a whole version of the source; then no least count applies."""
 

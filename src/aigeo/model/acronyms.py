@@ -30,7 +30,7 @@ def spoken(key: str) -> tuple[str, ...]:
     ('institute', 'space', 'physics')
     """
     written = wording(key).written
-    return tuple(word for word in written if word not in SMALL) or written
+    return tuple([word for word in written if word not in SMALL]) or written
 
 
 @lru_cache(maxsize=50_000)
@@ -56,7 +56,7 @@ def initials_with_forms(key: str) -> tuple[str, ...]:
 
 def first_letters(words: Sequence[str]) -> str:
     """Give the first letters of words as one."""
-    return "".join(word[0] for word in words)
+    return "".join([word[0] for word in words])
 
 
 @lru_cache(maxsize=50_000)

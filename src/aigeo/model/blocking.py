@@ -6,7 +6,6 @@ names of a common block are compared, so that linking stays linear.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -35,7 +34,6 @@ GENERIC = frozenset(
 )
 """Words that say what kind of thing a name means rather than which."""
 _SOUNDS = str.maketrans("cqgzdbvmj", "kkkstffns", "aeiouhwy ")
-_REPEATED = re.compile(r"(.)\1+", re.DOTALL)
 _UNHEARD = str.maketrans("", "", "nvw")
 _VOICES = str.maketrans("rp", "lf")
 MIN_SOUND = 4
@@ -80,11 +78,20 @@ def sound(word: str) -> str:
 
     Transliterations of one name by different rules share it: Tekhnodinamika and Technodynamica.
     """
-    if word.startswith("x"):
-        word = "s" + word[1:]
-    word = word.replace("x", "ks").replace("ts", "s").replace("tz", "s")
-    word = word.replace("ph", "f").replace("ch", "k")
-    return _REPEATED.sub(r"\1", word.translate(_SOUNDS))
+    if "x" in word:
+        if word[0] == "x":
+            word = "s" + word[1:]
+        word = word.replace("x", "ks")
+    if "t" in word:
+        word = word.replace("ts", "s").replace("tz", "s")
+    if "h" in word:
+        word = word.replace("ph", "f").replace("ch", "k")
+    kept = last = ""
+    for consonant in word.translate(_SOUNDS):
+        if consonant != last:
+            kept += consonant
+            last = consonant
+    return kept
 
 
 @lru_cache(maxsize=50_000)
@@ -123,28 +130,36 @@ def blocks(key: str) -> dict[str, str]:
     out = {"core": " ".join(sorted(set(telling)))}
     if len(skeleton := sound("".join(telling))) >= MIN_SOUND:
         out["sound"] = skeleton
-    longest = sorted(
-        {w for w in rare or telling if len(w) >= 3 and not w.isdigit()}, key=lambda w: (-len(w), w)
-    )
+    longest = _by_length([w for w in rare or telling if len(w) >= 3 and not w.isdigit()])
     common = sorted({w for w in said if w in places}, key=places.__getitem__)
     if len(rare) < 2 and len(common) > 1:
         out["pair"] = " ".join(sorted(common[-2:]))
     if longest and rare and len(tone := voice(longest[0])) >= 2:
         beside = next((w for w in reversed(common) if w not in GROUPS), "")
         out["tone"] = f"{tone[:3]} {beside}" if beside else tone
-    written = [w for w in latin(key).split() if w not in GENERIC and len(w) >= MIN_LONG]
-    out |= dict(zip(LONG, sorted(set(written), key=lambda w: (-len(w), w)), strict=False))
-    out |= {field: rare_word(word) for field, word in zip(RARE, longest, strict=False)}
+    written = [w for w in latin(key).split() if len(w) >= MIN_LONG and w not in GENERIC]
+    out.update(zip(LONG, _by_length(written), strict=False))
+    for field, word in zip(RARE, longest, strict=False):
+        out[field] = rare_word(word)
     if len(joined := "".join(rare or telling)) >= HEAD:
-        out |= {"head": joined[:HEAD], "tail": joined[-HEAD:]}
+        out["head"], out["tail"] = joined[:HEAD], joined[-HEAD:]
     if numbers := [word for word in said if word.isdigit() and len(word) > 1]:
         out["number"] = max(numbers, key=lambda n: (len(n), n))
     letters = named.letters
     part = WHOLE if len(letters) >= WHOLE else SHORT
     if len(letters) > SHORT:
-        out |= {"begin": letters[:part], "end": letters[-part:]}
-    out |= dict(zip(INITIALS, initials(key), strict=False))
-    return {block: text for block, text in out.items() if text}
+        out["begin"], out["end"] = letters[:part], letters[-part:]
+    out.update(zip(INITIALS, initials(key), strict=False))
+    return out if all(out.values()) else {block: text for block, text in out.items() if text}
+
+
+def _by_length(words: list[str]) -> list[str]:
+    """Give the different words, the longest first, those of one length in alphabetical order."""
+    if len(words) < 2:
+        return words
+    found = sorted(set(words))
+    found.sort(key=len, reverse=True)
+    return found
 
 
 def acronym(key: str) -> str | None:

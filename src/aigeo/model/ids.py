@@ -120,6 +120,15 @@ def stated_ids(properties: Mapping[str, Any]) -> list[str]:
     return found
 
 
+def is_external_id(scheme: str, value: str) -> bool:
+    """Tell whether a value passes the check of its scheme, as `external_id` asks of it."""
+    try:
+        external_id(scheme, value)
+    except ValueError:
+        return False
+    return True
+
+
 def canonical_json(value: Any) -> str:
     """Return one JSON text for equal values: keys sorted, NFC, nulls left out, 5.0 as 5."""
     if _is_plain(value) and (text := _quick_json(value)) is not None:

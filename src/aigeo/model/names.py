@@ -28,6 +28,8 @@ _SYMBOLS = str.maketrans(
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){1,}[^\W\d_](?:\.|(?!\w))")
 _POSSESSIVE = re.compile(r"(?<=\w)'s?(?!\w)")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
+# What the steps of a name's key that words of ASCII need not go through look for.
+_MARKED = re.compile(r"[&+'`/.]")
 _PARENTHESIS = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*")
 
 _LEGAL_FORMS = frozenset(
@@ -103,14 +105,25 @@ def normalise_name(name: str, *, legal_forms: bool = True) -> str:
     kept as "plus" because it tells products apart. The key is empty only for a name without
     letters or digits. Scripts are not transliterated and no alias is known here.
     """
-    text = fold(name.translate(_SYMBOLS))
-    text = _POSSESSIVE.sub("", text).replace("'", "")
-    text = re.sub(r"(?<!\w)([a-z])/([a-z])(?!\w)", r"\1\2", text)
-    text = _INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match.group()) + " ", text)
-    kept = words(text)
-    if len(kept) > 1 and kept[0] == "the":
-        kept = kept[1:]
+    kept = list(_name_words(name))
     return " ".join(_strip_forms(kept) if legal_forms else kept)
+
+
+@lru_cache(maxsize=20_000)  # asked for with legal forms and without them
+def _name_words(name: str) -> tuple[str, ...]:
+    """Give the folded words of a name, legal forms among them, an initial "the" left out."""
+    if name.isascii():
+        text = name.lower()
+        plain = _MARKED.search(text) is None
+    else:
+        plain = False
+    if not plain:
+        text = fold(name.translate(_SYMBOLS))
+        text = _POSSESSIVE.sub("", text).replace("'", "")
+        text = re.sub(r"(?<!\w)([a-z])/([a-z])(?!\w)", r"\1\2", text)
+        text = _INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match.group()) + " ", text)
+    kept = words(text)
+    return tuple(kept[1:] if len(kept) > 1 and kept[0] == "the" else kept)
 
 
 MAX_KEY = 240

@@ -59,6 +59,8 @@ def marks(properties: Mapping[str, Any]) -> frozenset[str]:
 def keys_beside(addresses: Iterable[str], marks: Iterable[str]) -> set[str]:
     """Give the keys by which a thing is found besides its names; each begins with `MARK`."""
     found = {key for key in map(address_key, addresses) if key}
+    if not marks:
+        return found
     return found | {f"{MARK}{mark.casefold()}" for mark in marks if len(mark) <= LONGEST_MARK}
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from aigeo import yamltext
 from aigeo.model.han import in_latin
@@ -27,8 +28,7 @@ _HAN_FORMS = {
 """Longer ones first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """One name as it is compared."""
 
     words: tuple[str, ...]
@@ -80,12 +80,15 @@ def wording(key: str) -> Wording:
     """Read a name that is folded and split into words, such as a matching key."""
     table = _table()
     forms: set[str] = set()
-    for ending, form in _HAN_FORMS.items():
-        if ending in key:
-            key = key.replace(ending, " ")
-            forms.add(form)
-            break
-    every = (key if key.isascii() else in_latin(key)).split()
+    if key.isascii():
+        every = key.split()
+    else:
+        for ending, form in _HAN_FORMS.items():
+            if ending in key:
+                key = key.replace(ending, " ")
+                forms.add(form)
+                break
+        every = in_latin(key).split()
     kept: list[tuple[str, Sequence[str]]] = []  # (as it is read, as it is written)
     at = 0
     while at < len(every):
@@ -107,14 +110,14 @@ def wording(key: str) -> Wording:
         forms.add(table.ends[kept.pop(0)[0]])
     read = [word for word, _ in kept]
     telling = [word for word in read if word not in SMALL]
-    written_out = tuple(word for _, words in kept for word in words) or tuple(every)
+    written_out = tuple([word for _, words in kept for word in words] or every)
     return Wording(
         tuple(telling or read or every), "".join(written_out), written_out, frozenset(forms)
     )
 
 
 def _word(word: str, table: _Table) -> str:
-    if word in table.numbers:
-        return table.numbers[word]
+    if word.isalpha():
+        return table.numbers.get(word, word)
     ordinal = _ORDINAL.fullmatch(word)
     return ordinal.group(1).lstrip("0") or "0" if ordinal else word

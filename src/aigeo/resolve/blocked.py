@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import merge
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aigeo.model.acronyms import LONGEST, SHORTEST, initials, initials_with_forms, spoken
 from aigeo.model.blocking import BLOCKS, INITIALS, LONG, RARE, blocks, common_words, rare_word
 from aigeo.model.names import normalise_name
-from aigeo.model.postal import MARK, keys_beside
+from aigeo.model.postal import keys_beside
 from aigeo.store import Store
 
 if TYPE_CHECKING:
@@ -43,10 +44,7 @@ Key = tuple[str, str]
 def filed_under(candidate: Candidate) -> set[Key]:
     """Give the blocks under which a thing is found by others."""
     found = {("id", key) for key in keys_beside(candidate.addresses, candidate.marks)}
-    for key in candidate.name_keys():
-        found.add(("id", key))
-        found.update((_ONE.get(b, b), text) for b, text in blocks(key).items() if b not in LONG)
-    return found
+    return found.union(*[_of_name(key).filed for key in candidate.name_keys()])
 
 
 def asked_for(candidate: Candidate) -> set[Key]:
@@ -56,31 +54,57 @@ def asked_for(candidate: Candidate) -> set[Key]:
     and names whose initials are a word of its own, or that but for the C of a corporation, as keys
     lack it.
     """
-    return _asked_for(candidate, filed_under(candidate))
+    found = {("id", key) for key in keys_beside(candidate.addresses, candidate.marks)}
+    return found.union(
+        *[_of_name(key).asked for key in candidate.name_keys()],
+        *[_of_initials(name).asked for name in candidate.names | candidate.aliases],
+    )
 
 
-def _asked_for(candidate: Candidate, filed: set[Key]) -> set[Key]:
-    found = {
-        (kind, text) for kind, text in filed
-        if kind not in ("id", "initials") or text.startswith(MARK)
-    }  # fmt: skip
+class _Blocks(NamedTuple):
+    """Blocks of one text, and their hashes, under which new things are kept."""
+
+    filed: tuple[Key, ...]
+    asked: tuple[Key, ...]
+    hashes: tuple[int, ...]
+    """Of those it is filed under."""
+    weights: dict[int, int]
+    """By the hashes of those that it asks for: what each counts for."""
+
+    @classmethod
+    def of(cls, filed: Iterable[Key], asked: Iterable[Key]) -> _Blocks:
+        filed, asked = tuple(filed), tuple(asked)
+        weights = {hash(key): WEIGHTS.get(key[0], 1) for key in asked}
+        return cls(filed, asked, tuple(map(hash, filed)), weights)
+
+
+@lru_cache(maxsize=10_000)
+def _of_name(key: str) -> _Blocks:
+    filed = [(_ONE.get(b, b), text) for b, text in blocks(key).items() if b not in LONG]
+    asked = [block for block in filed if block[0] != "initials"]
+    for text in initials(key):
+        asked.append(("id", text))
+        asked.append(("rare", rare_word(text)))
     common = common_words()
-    for key in candidate.name_keys():
-        for text in initials(key):
-            found.add(("id", text))
-            found.add(("rare", rare_word(text)))
-        every = spoken(key)
-        longest = LONGEST if len(every) == 1 else LONGEST_BESIDE
-        for word in every:
-            if SHORTEST <= len(word) <= longest and word not in common:
-                found.add(("initials", word))
-                if len(word) > SHORTEST and word[-1] in FORMS:
-                    found.add(("initials", word[:-1]))
-    for name in candidate.names | candidate.aliases:
-        for text in initials_with_forms(normalise_name(name, legal_forms=False)):
-            least = max(SHORTEST, len(text) - LONGEST_FORM)
-            found.update(("id", text[:end]) for end in range(least, len(text) + 1))
-    return found
+    every = spoken(key)
+    longest = LONGEST if len(every) == 1 else LONGEST_BESIDE
+    for word in every:
+        if SHORTEST <= len(word) <= longest and word not in common:
+            asked.append(("initials", word))
+            if len(word) > SHORTEST and word[-1] in FORMS:
+                asked.append(("initials", word[:-1]))
+    return _Blocks.of((("id", key), *filed), asked)
+
+
+@lru_cache(maxsize=10_000)
+def _of_initials(name: str) -> _Blocks:
+    """Give the names that may be the initials of a name as it is written."""
+    asked = [
+        ("id", text[:end])
+        for text in initials_with_forms(normalise_name(name, legal_forms=False))
+        for end in range(max(SHORTEST, len(text) - LONGEST_FORM), len(text) + 1)
+    ]
+    return _Blocks.of((), asked)
 
 
 LONGEST_BESIDE = 5
@@ -91,11 +115,6 @@ FORMS = "cl"
 """Letters with which acronyms may end for "corporation" or "limited", which keys lack."""
 WEIGHTS = {"id": 3, "initials": 3, "core": 2, "number": 2, "begin": 2}
 """How many blocks one of a kind counts for when those that share the most are chosen."""
-
-
-def weighed(keys: Iterable[Key]) -> dict[str, int]:
-    """Give the texts of blocks as they are filed under while loading, and what each counts for."""
-    return {f"{kind}\x00{text}": WEIGHTS.get(kind, 1) for kind, text in keys}
 
 
 def has_any(store: Store, label: str) -> bool:
@@ -186,26 +205,51 @@ class Blocked:
 
         Of those that share as many blocks, first what the graph has, then what came first.
         """
-        filed = filed_under(candidate)
-        asked = _asked_for(candidate, filed)
-        new = self.local.sharing(weighed(asked))
-        self.local.file(weighed(filed), candidate)
+        beside = keys_beside(candidate.addresses, candidate.marks)
+        weights = dict.fromkeys([hash(("id", key)) for key in beside], WEIGHTS["id"])
+        filed = set(weights)
+        for key in candidate.name_keys():
+            found = _of_name(key)
+            weights |= found.weights
+            filed.update(found.hashes)
+        for name in candidate.names | candidate.aliases:
+            weights |= _of_initials(name).weights
+        new = self.local.sharing(weights)
+        self.local.file(filed, candidate)
+        if self.graph:
+            things = self._ranked(asked_for(candidate), new)
+        else:
+            things = map(self.local.thing, _most_shared(new))
+        near: list[Candidate] = []
+        for other in things:
+            if may_be(other) and other.id != candidate.id:
+                near.append(other)
+                if len(near) == COMPARED:
+                    break
+        return near
+
+    def _ranked(self, asked: Iterable[Key], new: Mapping[int, int]) -> Iterator[Candidate]:
         shared: Counter[str] = Counter()
         found: dict[str, Candidate] = {}
-        for key in asked if self.graph else ():
+        for key in asked:
             for other in self.graph.get(key, ()):
                 shared[other.id] += WEIGHTS.get(key[0], 1)
                 found[other.id] = other
         old = sorted(shared, key=lambda id: (-shared[id], id))
-        # One number for each, the most shared first: a common block holds many.
-        ranked = sorted([(-n << _NUMBERS) + number for number, n in new.items()])
         places = merge(
             ((-shared[id], 0, id) for id in old),
-            ((at >> _NUMBERS, at & (1 << _NUMBERS) - 1, "") for at in ranked),
+            ((-new[number], number, "") for number in _most_shared(new)),
         )
-        things = (found[id] if id else self.local.thing(number) for _, number, id in places)
-        wanted = (other for other in things if other.id != candidate.id and may_be(other))
-        return list(islice(wanted, COMPARED))
+        return (found[id] if id else self.local.thing(number) for _, number, id in places)
+
+
+def _most_shared(shared: Mapping[int, int]) -> Iterator[int]:
+    """Give numbers of things, those that share the most first, then those that came first."""
+    # Most share one common block: they are put in order when the others do not suffice.
+    several = [(-n << _NUMBERS) + number for number, n in shared.items() if n > 1]
+    several.sort()
+    yield from (at & (1 << _NUMBERS) - 1 for at in several)
+    yield from sorted(number for number, n in shared.items() if n == 1)
 
 
 def _nearest(

@@ -7,18 +7,17 @@ names: addresses, register numbers and websites, dates, and neighbours in the gr
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from rapidfuzz.distance import Indel
 
 from aigeo.model.acronyms import made_of, short_for
-from aigeo.model.han import is_han
-from aigeo.model.names import fold, words
-from aigeo.resolve.reading import Described, Lexicon, Read, compared, wholes
-from aigeo.resolve.writing import WRITING, Floats, writing
+from aigeo.model.blocking import voice
+from aigeo.resolve.columns import Flags, Floats, Numbering, Numbers, of_two
+from aigeo.resolve.reading import Described, Lexicon, Read
+from aigeo.resolve.things import Thing, Things, Values, places_alike
+from aigeo.resolve.writing import WRITING, Side, writing
 
 FEATURES = (
     *WRITING,
@@ -34,108 +33,130 @@ TOGETHER = 4096
 """Pairs whose evidence is worked out in one go."""
 
 
-def features(pairs: Sequence[tuple[Described, Described]], lexicon: Lexicon) -> Floats:
+def features(
+    pairs: Sequence[tuple[Described, Described]], lexicon: Lexicon, things: Things | None = None
+) -> Floats:
     """Give the evidence of pairs, shape (pairs, len(FEATURES)) in the order of FEATURES.
 
     The order of the two of a pair says nothing. A pair of which one has no name that can be read
-    has a row of zeros.
+    has a row of zeros. With `things` it is kept what was read of them, for the next pairs.
     """
     found = np.zeros((len(pairs), len(FEATURES)))
-    known: dict[int, _Thing] = {}
+    known = things or Things(lexicon)
     for start in range(0, len(pairs), TOGETHER):
-        chosen: list[int] = []
-        sides: list[tuple[_Thing, _Thing]] = []
-        for n, pair in enumerate(pairs[start : start + TOGETHER], start):
-            for one in pair:
-                if id(one) not in known:
-                    known[id(one)] = _Thing.of(one)
-            a, b = known[id(pair[0])], known[id(pair[1])]
-            if a.reads and b.reads:
-                chosen.append(n)
-                sides.append((a, b))
-        if sides:
-            written, agreeing = writing([(a.reads, b.reads) for a, b in sides], lexicon)
-            beside = np.array([_beside(a, b) for a, b in sides])
-            beside[:, AGREEING] = agreeing
-            found[chosen] = np.hstack((written, beside))
+        known.forget()
+        x, y = (known.numbers(side) for side in zip(*pairs[start : start + TOGETHER], strict=True))
+        known.complete()
+        begin, count = known.column("start"), known.column("count")
+        chosen = np.flatnonzero((count[x] > 0) & (count[y] > 0))
+        if len(chosen):
+            x, y = x[chosen], y[chosen]
+            sides = (Side(known.flat, known.wholes, begin[side], count[side]) for side in (x, y))
+            written, agreeing = writing(known.names, *sides)
+            columns = _beside(known, x, y)
+            columns["agreeing_names"] = agreeing
+            found[start + chosen] = np.column_stack(
+                (written, *(columns[name] for name in FEATURES[len(WRITING) :]))
+            )
     return found
 
 
-AGREEING = FEATURES.index("agreeing_names") - len(WRITING)
+def _beside(things: Things, x: Numbers, y: Numbers) -> dict[str, Numbers | Floats]:
+    """Give the evidence of pairs but for that of writing and of agreeing names, by name."""
+
+    def both(column: str) -> tuple[Numbers, Numbers]:
+        values = things.column(column)
+        return values[x], values[y]
+
+    counts, types = both("count"), both("type")
+    organisation = things.types.of("Organization")
+    forms, forms_known = _meeting(things.forms, *both("forms"))
+    country, countries_known = _meeting(things.countries, *both("countries"))
+    addresses = _addresses(things, x, y)
+    acronym = _each(_acronym, things, x, y, _may_be_acronym(both), (0.0, 0.0))
+    made = _each(_made, things, x, y, np.logical_or(*both("made")), (0.0, 0.0))
+    native, han = both("native"), both("han")
+    sounding = _each(_sounding, things, x, y, han[0] != han[1], (-1.0,))
+    marks = _kinds(things.marks, *both("marks"))
+    dates = _kinds(things.dates, *both("dates"))
+    return {
+        "acronym": acronym[0], "acronym_length": acronym[1],
+        "made_of": made[0], "made_length": made[1], "sounding": sounding[0],
+        "names_less": np.minimum(*counts), "names_more": np.maximum(*counts),
+        "scripts_differ": native[0] != native[1],
+        "forms_same": forms, "forms_differ": forms_known & ~forms,
+        "country_same": country, "country_differs": countries_known & ~country,
+        "type_same": types[0] == types[1],
+        "type_sibling": (types[0] != types[1]) & (types[0] != organisation)
+        & (types[1] != organisation),
+        "address_same": np.maximum(addresses, 0.0),
+        "address_differs": (addresses > -1.0) & (addresses < 0.2),
+        "neighbours_same": _in_common(things.neighbours, *both("neighbours")),
+        "marks_same": marks[0], "marks_differ": marks[1],
+        "dates_same": dates[0], "dates_differ": dates[1],
+    }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Thing:
-    """What is read of one thing, however many it is compared with."""
-
-    described: Described
-    reads: tuple[Read, ...]
-    forms: frozenset[str]
-    initials: frozenset[str]
-    """Initials of its names as written, legal forms included."""
-    joined: frozenset[str]
-    lines: str
-    """The initials of all its names, one after the other."""
-    short: frozenset[str]
-    """Words that may be initials of words of another name."""
-    made: tuple[str, ...]
-    """Names that may be made of the beginnings of words of another name."""
-    places: Sequence[Place]
-    is_native: bool
-    """Whether a name is in a script of its own."""
-    is_han: bool
-
-    @classmethod
-    def of(cls, described: Described) -> _Thing:
-        reads = compared(described)
-        forms, short = wholes(described.names | described.aliases)
-        keys = described.name_keys()
-        return cls(
-            described, reads, forms, short,
-            frozenset(r.joined for r in reads),
-            " ".join(r.initials for r in reads),
-            frozenset().union(*(r.short for r in reads)),
-            tuple(r.made for r in reads if r.made),
-            _places(described.addresses),
-            any(not key.isascii() for key in keys),
-            any(map(is_han, keys)),
-        )  # fmt: skip
+def _meeting(sets: Numbering[frozenset[str]], x: Numbers, y: Numbers) -> tuple[Flags, Flags]:
+    """Tell whether sets have something in common, and whether both have something at all."""
+    known = (x > 0) & (y > 0)
+    found = known & (x == y)
+    rest = np.flatnonzero(known & (x != y))
+    values = sets.values
+    found[rest] = of_two(lambda a, b: not values[a].isdisjoint(values[b]), x[rest], y[rest], bool)
+    return found, known
 
 
-def _beside(x: _Thing, y: _Thing) -> list[float]:
-    """Give the evidence of a pair but for that of writing; that of agreeing names is left at 0."""
-    a, b = x.described, y.described
-    acronym, letters = _acronym(x, y)
-    made, made_letters = _made(x, y) if x.made or y.made else (0.0, 0)
-    country = bool(a.countries) and not a.countries.isdisjoint(b.countries)
-    addresses = _alike(x.places, y.places) if x.places and y.places else -1.0
-    forms = bool(x.forms) and not x.forms.isdisjoint(y.forms)
-    names = len(x.reads), len(y.reads)
-    return [
-        acronym,
-        float(letters),
-        made,
-        float(made_letters),
-        _sounding(x, y) if x.is_han != y.is_han else -1.0,
-        0.0,
-        float(min(names)),
-        float(max(names)),
-        float(x.is_native != y.is_native),
-        float(forms),
-        float(bool(x.forms and y.forms and not forms)),
-        float(country),
-        float(bool(a.countries and b.countries and not country)),
-        float(a.type == b.type),
-        float(a.type != b.type and "Organization" not in (a.type, b.type)),
-        max(addresses, 0.0),
-        float(-1.0 < addresses < 0.2),
-        float(len(a.neighbours & b.neighbours)),
-        *_kinds(a.marks, b.marks),
-        *_kinds(a.dates, b.dates, beginning=4),
-    ]
+def _in_common(sets: Numbering[frozenset[str]], x: Numbers, y: Numbers) -> Numbers:
+    """Give how many values sets have in common."""
+    found = np.zeros(len(x), dtype=np.intp)
+    rest = np.flatnonzero((x > 0) & (y > 0))
+    values = sets.values
+    found[rest] = of_two(lambda a, b: len(values[a] & values[b]), x[rest], y[rest], np.intp)
+    return found
 
 
-def _acronym(x: _Thing, y: _Thing) -> tuple[float, int]:
+def _kinds(values: Values, x: Numbers, y: Numbers) -> Flags:
+    """Tell whether a value of one kind is the same, and whether one differs, shape (2, pairs)."""
+    found = np.zeros((2, len(x)), dtype=np.bool_)
+    rest = np.flatnonzero((x > 0) & (y > 0))
+    if len(rest):
+        found[:, rest] = of_two(values.compared, x[rest], y[rest], bool).T
+    return found
+
+
+def _addresses(things: Things, x: Numbers, y: Numbers) -> Floats:
+    """Give how alike the nearest addresses of pairs are, -1 where a side has none."""
+    there = things.column("addresses")
+    asked = (there[x] > 0) & (there[y] > 0)
+    return _each(lambda a, b: (places_alike(a.places, b.places),), things, x, y, asked, (-1.0,))[0]
+
+
+def _each(
+    found: Callable[[Thing, Thing], Sequence[float]],
+    things: Things, x: Numbers, y: Numbers, asked: Flags, otherwise: Sequence[float],
+) -> Floats:  # fmt: skip
+    """Give what is found of the pairs that are asked, one by one, shape (values, pairs)."""
+    rows = np.flatnonzero(asked)
+    values = np.repeat(np.array(otherwise)[:, None], len(x), axis=1)
+    if len(rows):
+        known = things.known
+        pairs = zip(x[rows].tolist(), y[rows].tolist(), strict=True)
+        values[:, rows] = np.array([found(known[a], known[b]) for a, b in pairs]).T
+    return values
+
+
+def _may_be_acronym(both: Callable[[str], tuple[Numbers, Numbers]]) -> Flags:
+    """Tell of which pairs a word may be initials by its length: others have no acronym."""
+    shortest, longest = both("shortest_word"), both("longest_initials")
+    initials, short_name = both("initials"), both("short_name")
+    return np.asarray(
+        (shortest[0] <= longest[1]) | (shortest[1] <= longest[0])
+        | ((initials[0] > 0) & (short_name[1] > 0)) | ((initials[1] > 0) & (short_name[0] > 0))
+    )  # fmt: skip
+
+
+def _acronym(x: Thing, y: Thing) -> tuple[float, int]:
     """Tell how far a word of one is the initials of words of the other, and of how many letters.
 
     The share of words that are the same when the acronym is written out: 1 where it is the whole.
@@ -166,7 +187,7 @@ def _written_out(word: str, ones: Sequence[Read], others: Sequence[Read]) -> tup
     return best, len(word) if best else 0
 
 
-def _made(x: _Thing, y: _Thing) -> tuple[float, int]:
+def _made(x: Thing, y: Thing) -> tuple[float, int]:
     """Tell of which share of the other's words a name is made, and of how many letters."""
     return max(
         (
@@ -178,61 +199,12 @@ def _made(x: _Thing, y: _Thing) -> tuple[float, int]:
     )  # fmt: skip
 
 
-def _sounding(x: _Thing, y: _Thing) -> float:
+def _sounding(x: Thing, y: Thing) -> tuple[float]:
     """Tell how alike the words sound that only one of two names has, one of them in Chinese."""
     best = 0.0
     for a in x.reads:
         for b in y.reads:
-            left = "".join(v for w, v in zip(a.words, a.voices, strict=True) if w not in b.bag)
-            right = "".join(v for w, v in zip(b.words, b.voices, strict=True) if w not in a.bag)
+            left = "".join(voice(w) for w in a.words if w not in b.bag)
+            right = "".join(voice(w) for w in b.words if w not in a.bag)
             best = max(best, Indel.normalized_similarity(left, right))
-    return best
-
-
-Place = tuple[frozenset[str], frozenset[str]]
-"""Words of an address, and those of them that are numbers."""
-
-
-@lru_cache(maxsize=20_000)
-def _place(address: str) -> Place:
-    said = frozenset(w for w in words(fold(address)) if len(w) > 1)
-    return said, frozenset(filter(str.isdigit, said))
-
-
-def _places(addresses: Set[str]) -> list[Place]:
-    return [place for place in map(_place, addresses) if len(place[0]) >= 3]
-
-
-def address_likeness(a: Set[str], b: Set[str]) -> float:
-    """Give the best share of words and numbers that two addresses have in common; -1: unknown.
-
-    An address of a town alone says too little to agree or to disagree.
-    """
-    return _alike(_places(a), _places(b))
-
-
-def _alike(a: Sequence[Place], b: Sequence[Place]) -> float:
-    best = -1.0
-    for one, numbers in a:
-        for other, other_numbers in b:
-            share = len(one & other) / min(len(one), len(other))
-            if share > best:
-                agree = not numbers.isdisjoint(other_numbers)
-                best = max(best, share if agree else 0.6 * share)
-    return best
-
-
-def _kinds(a: Set[str], b: Set[str], beginning: int | None = None) -> tuple[float, float]:
-    """Tell whether a value of one kind is the same on both sides, and whether one differs."""
-    if not (a and b):
-        return 0.0, 0.0
-    sides: list[dict[str, set[str]]] = []
-    for values in (a, b):
-        found: dict[str, set[str]] = {}
-        for value in values:
-            kind, _, text = value.partition(":")
-            found.setdefault(kind, set()).add(text[:beginning].casefold())
-        sides.append(found)
-    shared = sides[0].keys() & sides[1].keys()
-    same = any(sides[0][kind] & sides[1][kind] for kind in shared)
-    return float(same), float(bool(shared) and not same)
+    return (best,)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from aigeo.model.vocabulary import Vocabulary
-from aigeo.resolve.beside import births_agree, same_birthday
+from aigeo.resolve.beside import births, births_agree, same_birthday
 
 if TYPE_CHECKING:
     from aigeo.resolve.linking import Candidate
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def in_line(a: str, b: str, vocabulary: Vocabulary) -> bool:
     """Tell whether one of two types is the other or a kind of it."""
-    return a in vocabulary.entity_types and (vocabulary.is_a(a, b) or vocabulary.is_a(b, a))
+    return a in vocabulary.entity_types and (
+        a == b or vocabulary.is_a(a, b) or vocabulary.is_a(b, a)
+    )
 
 
 def fits(
@@ -31,9 +33,11 @@ def fits(
     their countries must not exclude each other (with `anywhere`, they may), no identifier
     scheme may give them different values, and people must not be born on different dates.
     """
-    if b.generic or births_agree(a.dates, b.dates) is False:
+    if b.generic:
         return False
     if not anywhere and a.countries and b.countries and elsewhere(a.countries, b.countries):
+        return False
+    if a.dates and b.dates and births_agree(a.dates, b.dates) is False:
         return False
     is_in_line = in_line(a.type, b.type, vocabulary) or (
         siblings and all(vocabulary.is_a(t, "Organization") for t in (a.type, b.type))
@@ -86,6 +90,27 @@ def elsewhere(a: Collection[str], b: Collection[str]) -> bool:
     if not frozenset(a).isdisjoint(b):
         return False
     return not any(WITHIN.get(x) == y or x == WITHIN.get(y) for x in a for y in b)
+
+
+def fits_with(a: Candidate, vocabulary: Vocabulary) -> Callable[[Candidate], bool]:
+    """Give `fits` of one entity, to be asked about many others."""
+    types: dict[str, bool] = {}
+    countries, is_numbered = a.countries, bool(numbers(a))
+    is_born = bool(births(a.dates))
+
+    def fitting(b: Candidate) -> bool:
+        if countries and b.countries and elsewhere(countries, b.countries):
+            return False
+        is_in_line = types.get(b.type)
+        if is_in_line is None:
+            is_in_line = types[b.type] = in_line(a.type, b.type, vocabulary)
+        if not is_in_line or b.generic:
+            return False
+        if (is_born and b.dates) or (is_numbered and numbers(b)):
+            return fits(a, b, vocabulary)
+        return True
+
+    return fitting
 
 
 def other_nationality(a: Candidate, b: Candidate) -> bool:

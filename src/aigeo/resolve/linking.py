@@ -9,9 +9,9 @@ own, so that it can be undone, and no statement is rewritten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from aigeo.model.names import name_key
 from aigeo.model.vocabulary import Vocabulary
@@ -20,17 +20,20 @@ from aigeo.resolve.beside import beside, has_birthday, same_birthday
 from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, Key, asked_for, has_any, stored
 from aigeo.resolve.entered import (
     Bearers,
-    Join,
     Registered,
     joined,
     note_linked,
     other_entries,
     with_linked,
 )
-from aigeo.resolve.fitting import fits, in_line, is_iso, other_nationality
+from aigeo.resolve.fitting import fits, fits_with, in_line, is_iso, other_nationality
 from aigeo.resolve.known import known_canonical_ids
+from aigeo.resolve.links import Links as Links
+from aigeo.resolve.links import LocalNames as LocalNames
 from aigeo.resolve.matcher import Matcher, same_words
 from aigeo.resolve.named import known_names, other_keys
+from aigeo.resolve.reading import NONE
+from aigeo.resolve.things import Things
 from aigeo.store import Store
 
 MIN_KEY = 2
@@ -83,43 +86,6 @@ class Candidate:
         return keys
 
 
-@dataclass(slots=True)
-class Links:
-    """What linking found."""
-
-    canonical: dict[str, str] = field(default_factory=dict)
-    judgements: list[tuple[str, str, str]] = field(default_factory=list)
-    """(id of the source, canonical id, reason)"""
-    identities: dict[str, str] = field(default_factory=dict)
-    """Further ids by which an entity is known, to their canonical ids."""
-    pairs: list[tuple[str, str, float, str]] = field(default_factory=list)
-    """(id, id, probability that they are one, reason): candidate pairs for review."""
-    joins: list[Join] = field(default_factory=list)
-    """Things of the graph that one of the batch says are one."""
-
-
-class LocalNames(Protocol):
-    """Names of entities of this load that the graph does not have yet."""
-
-    def named(self, key: str) -> list[Candidate]:
-        """Give the new entities that bear this normalised name."""
-
-    def add(self, key: str, candidate: Candidate) -> None:
-        """Note a new entity under this normalised name."""
-
-    def sharing(self, blocks: Mapping[str, int]) -> Mapping[int, int]:
-        """Give what the blocks that new entities share count for together, by their numbers."""
-
-    def file(self, blocks: Collection[str], candidate: Candidate) -> None:
-        """Note a new entity under its blocks."""
-
-    def thing(self, number: int) -> Candidate:
-        """Give a new entity by its number, from 1 on."""
-
-    def known(self, ids: Collection[str]) -> Mapping[str, str]:
-        """Give the canonical ids of those ids that were linked before."""
-
-
 @dataclass(frozen=True, slots=True)
 class Linker:
     """What linking goes by besides the graph."""
@@ -134,6 +100,13 @@ class Linker:
     """Blocks that turned out to hold too many."""
     linked: dict[str, Registered] = field(default_factory=dict)
     """By canonical id: where the things that this load linked to it are entered."""
+    read: list[Things] = field(default_factory=list)
+    """What the matcher has read of things, once it was asked."""
+
+    def _things(self, matcher: Matcher) -> Things:
+        if not self.read:
+            self.read.append(Things(matcher.lexicon))
+        return self.read[0]
 
     def link(
         self, store: Store | None, candidates: Sequence[Candidate], local: LocalNames
@@ -196,7 +169,10 @@ class Linker:
 
     def _may_be(self, candidate: Candidate) -> Callable[[Candidate], bool]:
         apart = self.apart.get(candidate.id, frozenset())
-        return lambda other: other.id not in apart and fits(candidate, other, self.vocabulary)
+        fitting = fits_with(candidate, self.vocabulary)
+        if not apart:
+            return fitting
+        return lambda other: other.id not in apart and fitting(other)
 
     def _blocked(
         self,
@@ -239,7 +215,9 @@ class Linker:
             if same_words(candidate, other)
         ]
         found: dict[str, list[tuple[str, str]]] = {}
-        for (candidate, other), p in zip(pairs, matcher.probabilities(pairs), strict=True):
+        for (candidate, other), p in zip(
+            pairs, matcher.probabilities(pairs, self._things(matcher)), strict=True
+        ):
             if p >= matcher.certain:
                 found.setdefault(candidate.id, []).append((other.id, f"matcher {p:.3f}"))
         return {id: links[0] for id, links in found.items() if len(links) == 1}
@@ -251,7 +229,7 @@ class Linker:
         if self.matcher is None or not waiting:
             return []
         pairs = [(candidate, other) for candidate, near in waiting for other in near]
-        chances = iter(self.matcher.probabilities(pairs))
+        chances = iter(self.matcher.probabilities(pairs, self._things(self.matcher)))
         out: list[tuple[str, str, float, str]] = []
         for candidate, near in waiting:
             likely = [(other.id, next(chances)) for other in near]
@@ -271,18 +249,20 @@ class Linker:
         same = other_keys(candidate)
         if candidate.type != "Person" or has_birthday(candidate.dates):
             same |= {other for key in keys for other in self._equivalents(key, candidate)}
-        return keys | dict.fromkeys(same - keys.keys(), True)
+        return keys | dict.fromkeys(same - keys.keys(), True) if same else keys
 
     def _equivalents(self, key: str, candidate: Candidate) -> frozenset[str]:
+        shipped, own = self.aliases.known(key), self.aliases.own(key)
+        if not shipped:
+            return own
         fitting = [
             known
-            for known in self.aliases.known(key)
+            for known in shipped
             if in_line(known.type, candidate.type, self.vocabulary)
             and (
                 not known.country or not candidate.countries or known.country in candidate.countries
             )
         ]
-        own = self.aliases.own(key)
         return own | fitting[0].keys if len(fitting) == 1 else own
 
     def _canonical(
@@ -393,10 +373,10 @@ def from_row(row: Mapping[str, Any]) -> Candidate:
         aliases=frozenset(row["aliases"] or ()),
         countries=frozenset(row["countries"] or ()),
         external_ids=frozenset(row["external_ids"] or ()) | frozenset(row.get("numbers", ())),
-        addresses=found["addresses"],
-        marks=found["marks"],
-        dates=found["dates"],
-        nationalities=found["nationalities"],
+        addresses=found.get("addresses", NONE),
+        marks=found.get("marks", NONE),
+        dates=found.get("dates", NONE),
+        nationalities=found.get("nationalities", NONE),
         neighbours=frozenset(row.get("neighbours", ())),
         generic=row["generic"],
         entries=frozenset(row.get("entries", ())),

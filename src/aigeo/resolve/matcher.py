@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -23,6 +24,7 @@ from aigeo.model.han import is_han
 from aigeo.model.wording import wording
 from aigeo.resolve.features import FEATURES, LEARNT, features
 from aigeo.resolve.reading import Described, Lexicon
+from aigeo.resolve.things import Things
 
 SYLLABLES = 10
 """Letters that a name in Chinese characters and one in Latin letters must have in common."""
@@ -34,8 +36,10 @@ has several register numbers, so that different ones say nothing."""
 _GIVEN = np.array([GIVEN[name] for name in FEATURES[len(LEARNT) :]])
 MOST_LEAVES = 12
 """Leaves that a tree may have."""
-ROWS = 64
-"""Pairs that are asked about at a time, so that the tables fit into the processor's cache."""
+ROWS = 256
+"""Pairs that are asked about at a time, so that what is in work fits into the processor's cache."""
+PLACES = 256
+"""Rows of a table that several features share."""
 FloatArray = npt.NDArray[np.float64]
 
 
@@ -45,47 +49,90 @@ class Forest:
     A tree is five lists: of each split its feature, limit and the nodes to go to, and the leaves.
     A node from 0 on is a split; ~n is the leaf n. A feature up to the limit goes left.
 
-    Every split is asked of every pair: one that does not go left rules out the leaves to its
-    left, and the first leaf that none rules out is where the tree leads (QuickScorer: Lucchese et
-    al., QuickScorer: a fast algorithm to rank documents with additive ensembles of regression
-    trees, SIGIR 2015). So nothing is looked up from node to node.
+    A split that does not go left rules out the leaves to its left, and the first leaf that none
+    rules out is where the tree leads (QuickScorer: Lucchese et al., QuickScorer: a fast algorithm
+    to rank documents with additive ensembles of regression trees, SIGIR 2015). Which leaves of
+    every tree all splits on one feature rule out depends on between which of its limits the value
+    lies, so that a row of features is answered by a look-up for each feature; those of few limits
+    share a table.
     """
 
     def __init__(self, trees: Sequence[Sequence[Sequence[float]]]) -> None:
-        features_: list[float] = []
-        limits: list[float] = []
-        kept: list[int] = []
-        starts: list[int] = []
-        self._leaves = np.zeros((len(trees), 1 << MOST_LEAVES))
-        first = np.array([max(0, (n & -n).bit_length() - 1) for n in range(1 << MOST_LEAVES)])
+        every = (1 << MOST_LEAVES) - 1
+        self._every = np.uint16(every)
+        splits: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
+        self._leaves = np.zeros(len(trees) * MOST_LEAVES)
+        self._starts = np.arange(len(trees), dtype=np.intp)[:, None] * MOST_LEAVES
+        self._first = np.array(
+            [max(0, (n & -n).bit_length() - 1) for n in range(every + 1)], dtype=np.intp
+        )
         for number, (feature, limit, left, right, leaf) in enumerate(trees):
             order, below = _from_left(left, right)
             if len(order) > MOST_LEAVES:
                 raise ValueError(f"tree {number} has {len(order)} leaves, at most {MOST_LEAVES}")
-            starts.append(len(features_))
-            features_ += [*feature, 0]
-            limits += [*limit, np.inf]  # a tree of one leaf has no split
-            kept += [~sum(1 << order.index(n) for n in ruled_out) for ruled_out in below]
-            kept.append(-1)
-            self._leaves[number] = np.array(leaf)[order][np.minimum(first, len(order) - 1)]
-        self._feature = np.array(features_, dtype=np.intp)
-        self._limit = np.array(limits)[:, None]
-        every = (1 << MOST_LEAVES) - 1
-        self._kept = np.array([bits & every for bits in kept], dtype=np.uint16)[:, None]
-        self._starts = np.array(starts, dtype=np.intp)
-        self._every = np.uint16(every)
+            start = number * MOST_LEAVES
+            self._leaves[start : start + len(order)] = np.array(leaf)[order]
+            for asked, at, ruled_out in zip(feature, limit, below, strict=True):
+                kept = every & ~sum(1 << order.index(n) for n in ruled_out)
+                splits[int(asked)].append((at, number, kept))
+        self._tables = _tables(splits, len(trees), every)
 
     def values(self, given: FloatArray) -> FloatArray:
         """Give the sums of the leaves to which rows of features lead; shape (rows,)."""
-        found = np.empty(len(given))
-        trees = np.arange(len(self._starts))[:, None]
+        found = np.zeros(len(given))
+        places = [(table.left_in, table.places(given)) for table in self._tables]
         for start in range(0, len(given), ROWS):
-            columns = np.ascontiguousarray(given[start : start + ROWS].T)
-            goes_left = columns[self._feature] <= self._limit
-            left_in = np.where(goes_left, self._every, self._kept)
-            leads = np.bitwise_and.reduceat(left_in, self._starts, axis=0)
-            found[start : start + ROWS] = self._leaves[trees, leads].sum(axis=0)
+            left_in = np.full((len(given[start : start + ROWS]), len(self._starts)), self._every)
+            for kept, at in places:
+                left_in &= kept.take(at[start : start + ROWS], axis=0)
+            # Trees first, so that leaves are added up in the order of the trees.
+            leads = self._first.take(left_in.T)
+            leads += self._starts
+            found[start : start + ROWS] = self._leaves.take(leads).sum(axis=0)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Which leaves of every tree the values of some features leave in, as bits."""
+
+    limits: tuple[tuple[int, FloatArray], ...]
+    """Features and their limits, ascending."""
+    left_in: npt.NDArray[np.uint16]
+    """Shape (places, trees); places are counted with the last feature as the fastest."""
+
+    def places(self, rows: FloatArray) -> npt.NDArray[np.intp]:
+        """Give where in `left_in` it says what rows of features leave in, shape (rows,)."""
+        at = np.zeros(len(rows), dtype=np.intp)
+        for feature, limits in self.limits:
+            at *= len(limits) + 1
+            at += np.searchsorted(limits, rows[:, feature])
+        return at
+
+    def joined(self, other: _Table) -> _Table:
+        """Give one table for the features of two."""
+        both = self.left_in[:, None, :] & other.left_in[None, :, :]
+        return _Table(self.limits + other.limits, both.reshape(-1, both.shape[2]))
+
+
+def _tables(
+    splits: Mapping[int, Sequence[tuple[float, int, int]]], trees: int, every: int
+) -> list[_Table]:
+    """Give tables of (limit, tree, leaves kept beyond the limit) by feature, small ones joined."""
+    single: list[_Table] = []
+    for feature, asked in sorted(splits.items()):
+        limits = sorted({limit for limit, _, _ in asked})
+        left_in = np.full((len(limits) + 1, trees), every, dtype=np.uint16)
+        for limit, tree, kept in asked:
+            left_in[limits.index(limit) + 1 :, tree] &= kept
+        single.append(_Table(((feature, np.array(limits)),), left_in))
+    found: list[_Table] = []
+    for table in sorted(single, key=lambda t: len(t.left_in)):
+        if found and len(found[-1].left_in) * len(table.left_in) <= PLACES:
+            found[-1] = found[-1].joined(table)
+        else:
+            found.append(table)
+    return found
 
 
 def _from_left(left: Sequence[float], right: Sequence[float]) -> tuple[list[int], list[set[int]]]:
@@ -121,17 +168,21 @@ class Matcher:
         """Give the probability that two things are one, from 0 to 1."""
         return self.probabilities([(a, b)])[0]
 
-    def probabilities(self, pairs: Sequence[tuple[Described, Described]]) -> list[float]:
+    def probabilities(
+        self, pairs: Sequence[tuple[Described, Described]], things: Things | None = None
+    ) -> list[float]:
         """Give the probability of each pair, from 0 to 1, that its two are one thing.
 
-        Many pairs asked about together take a fraction of the time of each by itself.
+        Many pairs asked about together take a fraction of the time of each by itself, and so do
+        pairs of things that `things` has read before.
         """
         if not pairs:
             return []
-        given = features(pairs, self.lexicon)
+        given = features(pairs, self.lexicon, things)
         odds = interpolated(self.trees.values(given), self.sums, self.odds)
         z = odds + given[:, len(LEARNT) :] @ _GIVEN
-        return [float(p) for p in 1.0 / (1.0 + np.exp(-np.clip(z, -50.0, 50.0)))]
+        found: list[float] = (1.0 / (1.0 + np.exp(-np.clip(z, -50.0, 50.0)))).tolist()
+        return found
 
 
 def interpolated(x: FloatArray, at: FloatArray, values: FloatArray) -> FloatArray:

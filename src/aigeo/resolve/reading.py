@@ -6,16 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from rapidfuzz.distance import JaroWinkler
 
 from aigeo.model.acronyms import LONGEST, MADE, SHORTEST, first_letters, initials_with_forms, spoken
-from aigeo.model.blocking import GENERIC, sound, voice
+from aigeo.model.blocking import GENERIC, sound
 from aigeo.model.names import normalise_name
 from aigeo.model.wording import wording
 
 _DIGIT = re.compile(r"\d")
+NONE: frozenset[str] = frozenset()
 NAMES_COMPARED = 10
 """Names of each side that are compared, the shortest and the longest left out last."""
 SIMILAR = 0.88
@@ -77,8 +78,7 @@ class Lexicon:
         return self.weights.get(word, 0.15 if word in GENERIC else 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """One name as it is compared."""
 
     words: tuple[str, ...]
@@ -94,8 +94,6 @@ class Read:
     """Its words that may be initials of other words."""
     made: str
     """The whole where it may be made of the beginnings of other words."""
-    voices: tuple[str, ...]
-    """How its words sound in Chinese."""
     core: frozenset[str]
     bag: frozenset[str]
     letters: str
@@ -109,12 +107,11 @@ def _read(key: str) -> Read:
     out_loud = spoken(key)
     return Read(
         said, joined, key.replace(" ", ""), sound(joined),
-        frozenset(filter(_DIGIT.search, said)), out_loud,
+        frozenset(filter(_DIGIT.search, said)) if _DIGIT.search(joined) else NONE, out_loud,
         first_letters(out_loud),
-        frozenset(w for w in out_loud if SHORTEST <= len(w) <= LONGEST),
+        frozenset([w for w in out_loud if SHORTEST <= len(w) <= LONGEST]),
         joined if len(said) == 1 and SHORTEST <= len(joined) <= MADE else "",
-        tuple(map(voice, said)),
-        frozenset(w for w in said if w not in GENERIC) or frozenset(said),
+        frozenset([w for w in said if w not in GENERIC]) or frozenset(said),
         frozenset(said), "".join(sorted(joined)),
     )  # fmt: skip
 
@@ -130,9 +127,11 @@ def _whole(name: str) -> tuple[frozenset[str], frozenset[str]]:
 def wholes(names: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Give the legal forms and the initials of names as written."""
     found = [_whole(name) for name in names]
+    if len(found) == 1:
+        return found[0]
     return (
-        frozenset().union(*(forms for forms, _ in found)),
-        frozenset().union(*(short for _, short in found)),
+        NONE.union(*[forms for forms, _ in found]),
+        NONE.union(*[short for _, short in found]),
     )
 
 
@@ -143,6 +142,8 @@ def compared(x: Described) -> tuple[Read, ...]:
 
 @lru_cache(maxsize=20_000)
 def _reads(every: frozenset[str]) -> tuple[Read, ...]:
+    if len(every) == 1:
+        return (_read(*every),)
     keys = sorted(every, key=lambda key: (len(key), key))
     half = NAMES_COMPARED // 2
     kept = keys if len(keys) <= NAMES_COMPARED else keys[:half] + keys[-half:]

@@ -6,21 +6,14 @@ numbers, one row a pair of names, since a load compares tens of thousands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz.distance import JaroWinkler, Levenshtein, Prefix
-from rapidfuzz.process import cpdist
 
-from aigeo.model.blocking import sound
-from aigeo.resolve.reading import SIMILAR, Lexicon, Read
-
-Floats = npt.NDArray[np.float64]
-Numbers = npt.NDArray[np.intp]
-Flags = npt.NDArray[np.bool_]
+from aigeo.resolve.columns import Column, Flags, Floats, Numbers
+from aigeo.resolve.nametables import TRANSLATED, Names, Words, alike, tables
+from aigeo.resolve.reading import SIMILAR
 
 WRITING = (
     "overlap", "contained", "common", "rarest_common", "lost_less", "lost_more", "lone_less",
@@ -33,59 +26,67 @@ ALIGNED = 4
 """Pairs of names whose words are aligned, those that agree best at a glance."""
 AGREEING = 2.25
 """Likeness at a glance, at most 3, from which two names agree."""
-CELLS = 1_000_000
-"""Pairs of words that are held in one table."""
-_WIDTHS = (4, 8, 16)
-"""Words of names that are compared in one table; longer names have tables of their own."""
 
 
-def writing(
-    pairs: Sequence[tuple[Sequence[Read], Sequence[Read]]], lexicon: Lexicon
-) -> tuple[Floats, Floats]:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of pairs: of each, where its names begin in a list of names, and how many it has."""
+
+    names: Numbers
+    wholes: Numbers
+    """Their spellings."""
+    start: Numbers
+    count: Numbers
+
+
+def writing(names: Names, one: Side, other: Side) -> tuple[Floats, Floats]:
     """Give the evidence of WRITING, shape (pairs, 25), and the share of names that agree.
 
-    A pair is the names of its two sides, at least one each.
+    Each side of a pair has a name at least.
     """
-    names = _Names([read for sides in pairs for side in sides for read in side], lexicon)
-    pair, left, right, at = _every_two(pairs, names)
-    spelling = names.alike(Levenshtein.normalized_similarity, names.joined, left, right)
-    bags = names.bags
-    shared = [len(bags[x] & bags[y]) for x, y in zip(left.tolist(), right.tolist(), strict=True)]
-    sizes = names.bag_sizes
-    glance = spelling + 2 * (2 * np.array(shared) / (sizes[left] + sizes[right]))
-    agreeing = _agreeing(pairs, pair, glance, at)
+    pair, left, right, at = _every_two(one, other)
+    spelling = alike(Levenshtein.normalized_similarity, names.joined, left, right)
+    sizes = names.bag_size.all
+    glance = spelling + 2 * (2 * names.shared(left, right) / (sizes[left] + sizes[right]))
+    agreeing = _agreeing(one, other, pair, glance, at)
 
-    order = np.lexsort((-at, -glance, pair))
-    rank = np.arange(len(order)) - np.searchsorted(pair[order], pair[order])
-    kept = order[rank < ALIGNED]
+    kept = _likeliest(pair, glance, at)
     pair, left, right, spelling = pair[kept], left[kept], right[kept], spelling[kept]
     words = _aligned(names, left, right)
-    closeness = words.overlap + spelling + (names.whole[left] == names.whole[right])
-    order = np.lexsort((np.arange(len(pair)), -words.common, -closeness, pair))
-    first = order[np.unique(pair[order], return_index=True)[1]]
+    whole = names.same_joined.all
+    closeness = words.overlap + spelling + (whole[left] == whole[right])
+    order = np.lexsort((-words.common, -closeness, pair))
+    first = order[_firsts(pair)]  # ordered by pair, so that the places of pairs are the same
 
     left, right, spelling = left[first], right[first], spelling[first]
-    letters = np.minimum(names.length[left], names.length[right])
-    begins = names.alike(Prefix.similarity, names.joined, left, right)
-    silent = (names.sound_length[left] == 0) | (names.sound_length[right] == 0)
-    sounds = names.alike(Levenshtein.normalized_similarity, names.sound, left, right)
-    numbers = names.numbers[left], names.numbers[right]
-    counts = names.size[left], names.size[right]
+    spelt = _spelt(names, one, other)
+    length, sound_length, size = names.length.all, names.sound_length.all, names.size.all
+    letters = np.minimum(length[left], length[right])
+    begins = alike(Prefix.similarity, names.joined, left, right)
+    silent = (sound_length[left] == 0) | (sound_length[right] == 0)
+    sounds = alike(Levenshtein.normalized_similarity, names.sound, left, right)
+    numbers = names.numbers.all[left], names.numbers.all[right]
+    counts = size[left], size[right]
+
+    def same(column: Column) -> Flags:
+        every = column.all
+        return np.asarray(every[left] == every[right])
+
     columns = (
         *(column[first] for column in words.columns()),
         spelling,
-        names.alike(Levenshtein.normalized_similarity, names.letters_of_key, left, right),
-        names.alike(JaroWinkler.similarity, names.joined, left, right),
-        names.letters[left] == names.letters[right],
-        (names.sound_length[left] > 2) & (names.sounds[left] == names.sounds[right]),
+        alike(Levenshtein.normalized_similarity, names.wholes.values, spelt[left], spelt[right]),
+        alike(JaroWinkler.similarity, names.joined, left, right),
+        same(names.same_letters),
+        (sound_length[left] > 2) & same(names.same_sound),
         np.where(silent, 0.0, sounds),
         np.divide(begins, letters, out=np.zeros(len(first)), where=letters > 0),
         (names.word_at(left, 0) == names.word_at(right, 0)) & (np.minimum(*counts) > 0),
         (numbers[0] > 0) & (numbers[1] > 0) & (numbers[0] != numbers[1]),
         (numbers[0] > 0) != (numbers[1] > 0),
         (numbers[0] > 0) & (numbers[0] == numbers[1]),
-        names.whole[left] == names.whole[right],
-        names.core[left] == names.core[right],
+        same(names.same_joined),
+        same(names.same_core),
         letters,
         np.minimum(*counts),
         np.maximum(*counts),
@@ -93,140 +94,52 @@ def writing(
     return np.column_stack(columns).astype(np.float64), agreeing
 
 
-class _Names:
-    """Names as columns: each name once, its parts as numbers that are equal where they are."""
-
-    def __init__(self, reads: Sequence[Read], lexicon: Lexicon) -> None:
-        unique = {read.words: read for read in reads}
-        self.at = {words: n for n, words in enumerate(unique)}
-        known = list(unique.values())
-        self.joined = np.array([r.joined for r in known], dtype=object)
-        self.letters_of_key = np.array([r.whole for r in known], dtype=object)
-        self.sound = np.array([r.sound for r in known], dtype=object)
-        self.bags = [r.bag for r in known]
-        self.bag_sizes = np.array([len(r.bag) for r in known])
-        self.length = np.array([len(r.joined) for r in known])
-        self.sound_length = np.array([len(r.sound) for r in known])
-        self.size = np.array([len(r.words) for r in known])
-        self.whole = _numbered([r.joined for r in known])
-        self.sounds = _numbered([r.sound for r in known])
-        self.letters = _numbered([r.letters for r in known])
-        self.core = _numbered([r.core for r in known])
-        self.numbers = _numbered([r.numbers for r in known], frozenset())
-        vocabulary: dict[str, int] = {}
-        flat = [vocabulary.setdefault(w, len(vocabulary)) for r in known for w in r.words]
-        self._flat = np.array([*flat, 0], dtype=np.intp)
-        self._start = np.cumsum(self.size) - self.size
-        self.words = _Words(list(vocabulary), lexicon)
-
-    def word_at(self, names: Numbers, place: int) -> Numbers:
-        """Give the number of one word of each name, of any word where it has none there."""
-        found: Numbers = self._flat[np.minimum(self._start[names] + place, len(self._flat) - 1)]
-        return found
-
-    def table(self, names: Numbers, width: int) -> tuple[Numbers, Flags]:
-        """Give the words of names, shape (names, width), and where there is one."""
-        places = np.arange(width)
-        there = places < self.size[names][:, None]
-        at = np.where(there, self._start[names][:, None] + places, len(self._flat) - 1)
-        return self._flat[at], there
-
-    def alike(
-        self, scorer: Callable[..., Any], texts: npt.NDArray[np.object_], x: Numbers, y: Numbers
-    ) -> Floats:
-        """Compare texts of names two by two."""
-        return _alike(scorer, texts[x], texts[y])
-
-
-def _alike(
-    scorer: Callable[..., Any], x: npt.NDArray[np.object_], y: npt.NDArray[np.object_],
-    least: float | None = None,
-) -> Floats:  # fmt: skip
-    found = cpdist(
-        x.tolist(), y.tolist(), scorer=scorer, dtype=np.float64, score_cutoff=least, workers=1
-    )
-    return np.asarray(found, dtype=np.float64)
-
-
-def _numbered(values: Sequence[Any], first: Any = "") -> Numbers:
-    """Number values so that equal ones have one number, 0 for `first`."""
-    known: dict[Any, int] = {first: 0}
-    return np.array([known.setdefault(v, len(known)) for v in values], dtype=np.intp)
-
-
-def _every_two(
-    pairs: Sequence[tuple[Sequence[Read], Sequence[Read]]], names: _Names
-) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+def _every_two(one: Side, other: Side) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """Give each name of the one side with each of the other: pair, names, and place in the pair."""
-    sides = [[[names.at[r.words] for r in sides[n]] for sides in pairs] for n in (0, 1)]
-    size = [np.array([len(side) for side in one]) for one in sides]
-    start = [np.cumsum(n) - n for n in size]
-    flat = [np.array([name for side in one for name in side], dtype=np.intp) for one in sides]
-    count = size[0] * size[1]
-    pair = np.repeat(np.arange(len(pairs)), count)
+    count = one.count * other.count
+    pair = np.repeat(np.arange(len(count)), count)
     at = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count)
-    left = flat[0][start[0][pair] + at // size[1][pair]]
-    right = flat[1][start[1][pair] + at % size[1][pair]]
-    return pair, left, right, at
+    i, j = np.divmod(at, other.count[pair])
+    return pair, one.names[one.start[pair] + i], other.names[other.start[pair] + j], at
 
 
-def _agreeing(
-    pairs: Sequence[tuple[Sequence[Read], Sequence[Read]]],
-    pair: Numbers, glance: Floats, at: Numbers,
-) -> Floats:  # fmt: skip
-    """Give the share of the names of a pair that agree with one of the other side."""
-    close = np.nonzero(glance >= AGREEING)[0]
-    agree: set[tuple[int, int, int]] = set()
-    for p, place in zip(pair[close].tolist(), at[close].tolist(), strict=True):
-        i, j = divmod(place, len(pairs[p][1]))
-        agree |= {(p, 0, i), (p, 1, j)}
-    found = np.zeros(len(pairs))
-    for p, *_ in agree:
-        found[p] += 1
-    found /= [len(one) + len(other) for one, other in pairs]
+def _spelt(names: Names, one: Side, other: Side) -> Numbers:
+    """Give the spelling of each name: of names that are read alike, the last of these pairs."""
+    start = np.column_stack((one.start, other.start)).ravel()
+    count = np.column_stack((one.count, other.count)).ravel()
+    at = np.repeat(start - np.cumsum(count) + count, count) + np.arange(count.sum())
+    found = np.zeros(len(names), dtype=np.intp)
+    found[one.names[at]] = one.wholes[at]
     return found
 
 
-class _Words:
-    """The words of all names, by number."""
-
-    def __init__(self, words: Sequence[str], lexicon: Lexicon) -> None:
-        self.text = np.array([*words, ""], dtype=object)[: len(words)]
-        self._same = lexicon.same
-        self.weight = np.array([lexicon.weight(w) for w in words])
-        self.lone = np.array([lexicon.lone.get(w, -lexicon.weight(w)) for w in words])
-        self._length = np.array([len(w) for w in words])
-        self._digit = np.array([any(c.isdigit() for c in w) for w in words], dtype=bool)
-        sounds = [sound(w) for w in words]
-        self._sound = _numbered(sounds)
-        self._sound_length = np.array([len(s) for s in sounds])
-        self._translated = np.array([w in lexicon.same for w in words], dtype=bool)
-
-    def likeness(self, a: Numbers, b: Numbers) -> Floats:
-        """Give how alike words are written or sound; 0 below SIMILAR, 2 for a translation.
-
-        Digits are never similar; "tech" is "technologies"; consonants of a sound count.
-        """
-        short = np.minimum(self._length[a], self._length[b])
-        found = np.zeros(len(a))
-        telling = ~(self._digit[a] | self._digit[b]) & (short >= 3)
-        long = np.maximum(self._length[a], self._length[b])
-        at = np.nonzero(telling)[0]
-        spelt = _alike(JaroWinkler.similarity, self.text[a[at]], self.text[b[at]], SIMILAR)
-        found[at] = np.where(short[at] >= 4, spelt, 0.0)
-        sounding = (self._sound_length[a] >= 3) & (self._sound[a] == self._sound[b])
-        found[telling & (short >= 4) & sounding] = 0.95
-        at = np.nonzero(telling & (long >= 6))[0]
-        begun = _alike(Prefix.similarity, self.text[a[at]], self.text[b[at]]) == short[at]
-        found[at[begun]] = 1.0
-        for n in np.nonzero(self._translated[a] & (found == 0))[0].tolist():
-            if self.text[b[n]] in self._same[self.text[a[n]]]:
-                found[n] = TRANSLATED
-        return found
+def _firsts(pair: Numbers) -> Numbers:
+    """Give where each pair begins in an ascending list of them."""
+    return np.flatnonzero(np.concatenate(([True], pair[1:] != pair[:-1])))
 
 
-TRANSLATED = 2.0
-"""What stands for a translation where likeness stands otherwise."""
+def _likeliest(pair: Numbers, glance: Floats, at: Numbers) -> Numbers:
+    """Give the names of each pair to align, those that agree best at a glance first."""
+    firsts = _firsts(pair)
+    if len(firsts) == len(pair):
+        return np.arange(len(pair))
+    order = np.lexsort((-at, -glance, pair))
+    counts = np.diff(np.append(firsts, len(pair)))
+    rank = np.arange(len(order)) - np.repeat(firsts, counts)
+    return order[rank < ALIGNED]
+
+
+def _agreeing(one: Side, other: Side, pair: Numbers, glance: Floats, at: Numbers) -> Floats:
+    """Give the share of the names of a pair that agree with one of the other side."""
+    close = np.flatnonzero(glance >= AGREEING)
+    pairs = pair[close]
+    i, j = np.divmod(at[close], other.count[pairs])
+    found = np.zeros(len(one.count), dtype=np.intp)
+    for names, side in ((i, one), (j, other)):
+        most = int(side.count.max(initial=1))
+        agree = np.unique(pairs * most + names) // most
+        found += np.bincount(agree, minlength=len(found))
+    return found / (one.count + other.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +163,10 @@ class _Alignment:
         )  # fmt: skip
 
 
-def _aligned(names: _Names, left: Numbers, right: Numbers) -> _Alignment:
+def _aligned(names: Names, left: Numbers, right: Numbers) -> _Alignment:
     """Align the words of names two by two."""
     sums = np.zeros((7, len(left)))
-    for rows, width in _tables(np.maximum(names.size[left], names.size[right])):
+    for rows, width in tables(np.maximum(names.size.all[left], names.size.all[right])):
         sums[:, rows] = _table_sums(names, left[rows], right[rows], width)
     common, rarest, gone_x, gone_y, lone_x, lone_y, translated = sums
     total = 2 * common + (gone_x + gone_y)
@@ -265,18 +178,7 @@ def _aligned(names: _Names, left: Numbers, right: Numbers) -> _Alignment:
     )  # fmt: skip
 
 
-def _tables(sizes: Numbers) -> Iterator[tuple[Numbers, int]]:
-    """Divide rows into tables by how many words their longer name has: rows, and words."""
-    least = 0
-    for width in (*_WIDTHS, int(sizes.max(initial=1))):
-        rows = np.nonzero((sizes > least) & (sizes <= width))[0]
-        each = max(1, CELLS // (width * width))
-        for start in range(0, len(rows), each):
-            yield rows[start : start + each], width
-        least = max(least, width)
-
-
-def _table_sums(names: _Names, left: Numbers, right: Numbers, width: int) -> Floats:
+def _table_sums(names: Names, left: Numbers, right: Numbers, width: int) -> Floats:
     """Give what `_aligned` adds up, shape (7, rows), for names of at most `width` words.
 
     Equal words meet first, then, from the first word on, each with the most similar one that is
@@ -313,7 +215,7 @@ def _table_sums(names: _Names, left: Numbers, right: Numbers, width: int) -> Flo
     ])  # fmt: skip
 
 
-def _likeness(words: _Words, a: Numbers, b: Numbers, alone: Flags, rest: Flags) -> Floats:
+def _likeness(words: Words, a: Numbers, b: Numbers, alone: Flags, rest: Flags) -> Floats:
     """Give the likeness of words that the one name has alone and that the other has alone."""
     found = np.zeros((*a.shape, b.shape[1]))
     row, i, j = np.nonzero(alone[:, :, None] & rest[:, None, :])

@@ -17,6 +17,7 @@ from aigeo.config import Settings
 from aigeo.errors import StoreError
 from aigeo.store import engine as embedded
 from aigeo.store.bulk import Bulk
+from aigeo.store.plans import planned_once
 from aigeo.store.values import plain
 
 T = TypeVar("T")
@@ -65,9 +66,13 @@ class Transaction:
         self,
         tx: neo4j.ManagedTransaction | neo4j.Transaction,
         relabelling: Relabelling = "at once",
+        *,
+        planned: bool = False,
     ) -> None:
+        """`planned` tells that the engine keeps plans of statements, as Neo4j does."""
         self._tx = tx
         self._relabelling = relabelling
+        self._planned = planned
 
     def relabel(self, ids: list[str], add: Collection[str], drop: Collection[str]) -> None:
         """Give entities labels and take others from them; the names must be the vocabulary's."""
@@ -80,8 +85,10 @@ class Transaction:
 
     def run(self, cypher: str, parameters: Parameters = None) -> list[Row]:
         """Run one statement; give its rows with plain values."""
-        result = self._tx.run(cypher, dict(parameters or {}))
-        return [_row(record) for record in result]
+        given = dict(parameters or {})
+        if self._planned:
+            cypher, given = planned_once(cypher, given)
+        return [_row(record) for record in self._tx.run(cypher, given)]
 
 
 class Store:
@@ -90,6 +97,7 @@ class Store:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.engine = "neo4j" if settings.uri else "embedded"
+        self._planned = self.engine == "neo4j"
         self._embedded = None if settings.uri else embedded.Engine(settings.home)
         self._database = settings.database if settings.uri else embedded.DATABASE
         self._address: embedded.Address | None = None
@@ -114,7 +122,11 @@ class Store:
         run again after a lost connection. Raises StoreError.
         """
         limited = neo4j.unit_of_work(timeout=self.time_limit)
-        return self._run(lambda s: s.execute_read(limited(lambda tx: work(Transaction(tx)))))
+        return self._run(
+            lambda s: s.execute_read(
+                limited(lambda tx: work(Transaction(tx, planned=self._planned)))
+            )
+        )
 
     def write(self, cypher: str, parameters: Parameters = None) -> list[Row]:
         """Run one statement in a write transaction; give its rows. Raises StoreError."""
@@ -131,7 +143,9 @@ class Store:
             try:
                 with self._turn():
                     return self._run(
-                        lambda s: s.execute_write(lambda tx: work(Transaction(tx, how)))
+                        lambda s: s.execute_write(
+                            lambda tx: work(Transaction(tx, how, planned=self._planned))
+                        )
                     )
             except _LabelsFirst as first:
                 self.write(_labels("SET", first.labels), {"ids": first.ids})
@@ -173,7 +187,7 @@ class Store:
             for attempt in range(REHEARSALS):
                 with session.begin_transaction(timeout=self.time_limit) as tx:
                     try:
-                        return work(Transaction(tx, how))
+                        return work(Transaction(tx, how, planned=self._planned))
                     except bolt.TransientError:
                         if attempt == REHEARSALS - 1:
                             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,22 @@ def files(folder: Path, table: str | bytes = TABLE, mapping: str = MAPPING) -> P
         ("name: Maker}", "name: Maker, aliases: {column: [a]}}", r"column: must be text"),
         ("    start: Since", "    start: Since\n    start: Since", "stands twice"),
         ("title: Makers", "title: [", "not YAML"),
+        *(
+            ("title: Makers", f"title: Makers\nassertions: {{{said}}}", told)
+            for said, told in (
+                (
+                    "entities: {Firms: {min: 1}}",
+                    r"assertions\.entities\.Firms: .*did you mean 'Firm'",
+                ),
+                ("relations: {OWN: {min: 1}}", r"assertions\.relations\.OWN: .*'OWNS'"),
+                ("entities: {Firm: 3}", r"entities\.Firm: needs min or max"),
+                ("entities: {Firm: {min: many}}", r"Firm\.min: must be a whole number, not 'many'"),
+                ("fil: {Firm.countries: 1}", r"assertions\.fil: unknown key; did you mean 'fill'"),
+                ("fill: {Firm.home: 1}", r"fill\.Firm\.home: must be a type and its property"),
+                ("fill: {Firm.countries: 80}", "must be a share of 0 to 1, not 80"),
+                ("withdrawn_max: lots", r"withdrawn_max: must be a share of 0 to 1, not 'lots'"),
+            )
+        ),
     ],
 )
 def test_a_fault_in_a_mapping_is_named_with_its_place(
@@ -87,12 +104,17 @@ def test_a_fault_in_a_mapping_is_named_with_its_place(
         (TABLE + "Third,H3\n", "row 3: data row 3 has 2 fields where the header has 4"),
         (TABLE.replace("Acme", "Acm\u00e9").encode("latin-1"), "row 2: line 2 is not UTF-8 text"),
         ("<!DOCTYPE html>\n<html><body>503</body></html>\n", "a web page, not data"),
+        ("\n \n<HTML lang=en><head>", "a web page, not data"),
+        ('<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>', "a web page, not data"),
+        ('{"error": "not found"}', r"no column 'Maker'; it has: \{\"error"),
+        (TABLE + '"Third,H3,1,2020\nFourth,H4,1,2020\n', "row 3: data row 3 has 1 fields"),
         (TABLE.replace("Share", "Maker", 1), "the column 'Maker' stands twice"),
         (b"\x89PNG\r\n\x1a\n\0\0", "not|binary"),
         (gzip.compress(b"Maker,Product,Share,Since\n" + bytes(80_000_000)), "unpacks"),
         (gzip.compress(TABLE.encode())[:-9], "damaged or cut off"),
     ],
-    ids=["empty", "no-rows", "renamed", "short-row", "encoding", "html", "twice", "binary",
+    ids=["empty", "no-rows", "renamed", "short-row", "encoding", "html", "late-html", "xml", "json",
+         "quotation", "twice", "binary",
          "bomb", "cut"],
 )  # fmt: skip
 def test_a_bad_file_is_named_and_the_last_version_stays(
@@ -157,3 +179,33 @@ def test_assertions_of_a_mapping_hold_a_version_back(embedded: Store, tmp_path: 
     with pytest.raises(LoaderError, match="1 Firm entities, at least 2 asserted"):
         load(embedded, mapping)
     assert len(edges(embedded)) == 2
+
+
+def test_lines_without_text_above_the_header_are_passed_over(
+    embedded: Store, tmp_path: Path
+) -> None:
+    report = load(embedded, files(tmp_path, "\n,,,\n" + TABLE))
+    assert (report.read, report.rejected) == (2, {})
+
+
+def test_an_unclosed_quotation_mark_is_called_one(embedded: Store, tmp_path: Path) -> None:
+    table = TABLE + '"Third,H3,1,2020\nFourth,H4,1,2020\n'
+    with pytest.raises(InputError) as caught:
+        load(embedded, files(tmp_path, table))
+    assert caught.value.hint == "a quotation mark may open a field and never close it"
+
+
+def test_the_reject_file_names_the_file_that_was_given(embedded: Store, tmp_path: Path) -> None:
+    mapping = files(tmp_path)
+    report = load(embedded, mapping, write(tmp_path, "next.csv", TABLE.replace("40", "140 %")))
+    assert report.reject_file is not None
+    (record,) = map(json.loads, Path(report.reject_file).read_text().splitlines())
+    assert (record["file"], record["row"]) == ("next.csv", 1)
+    assert record["detail"] == "relations.0.qualifiers.share_of_market: 140 is above 100"
+
+
+def test_tabs_in_a_mapping_are_told(embedded: Store, tmp_path: Path) -> None:
+    mapping = files(tmp_path, mapping=MAPPING.replace("  maker:", "\tmaker:"))
+    with pytest.raises(LoaderError, match="not YAML: .* in the file, line 5") as caught:
+        load(embedded, mapping)
+    assert caught.value.hint == "indent with spaces, not with tabs"

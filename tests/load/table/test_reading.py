@@ -40,6 +40,7 @@ def test_a_named_form_decides(day: datetime.date, form: str) -> None:
         ("20240503", "2024-05-03"), ("2024-5-3", "2024-05-03"), ("late 2024", "2024"),
         ("c. 2019", "2019"), ("FY2023", "2023"), ("2024-05-03T10:00:00Z", "2024-05-03"),
         ("21/11/2011", "2011-11-21"), ("11/21/2011", "2011-11-21"), ("Q3 2024", "2024"),
+        ("+2017-08-08T00:00:00Z", "2017-08-08"),
     ],
 )  # fmt: skip
 def test_forms_of_dates(text: str, found: str) -> None:
@@ -49,6 +50,36 @@ def test_forms_of_dates(text: str, found: str) -> None:
 @pytest.mark.parametrize("text", ["", "soon", "00/00/0000", "2024-13-01", "05/06/2020", "20249999"])
 def test_what_is_no_date(text: str) -> None:
     with pytest.raises(ValueError, match="is not a date"):
+        read_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "found"),
+    [
+        ("43831", "excel", "2020-01-01"), ("43831.0", "excel", "2020-01-01"),
+        ("44562,75", "excel", "2022-01-01"), ("61", "excel", "1900-03-01"),
+        ("2020", "excel", "2020"), ("2020-05-03", "excel", "2020-05-03"),
+        ("1714521600", "unix", "2024-05-01"), ("1714521600000", "unix", "2024-05-01"),
+        ("1714521600.5", "unix", "2024-05-01"),
+    ],
+)  # fmt: skip
+def test_counted_dates(text: str, form: str, found: str) -> None:
+    assert read_date(text, (form, "auto")) == found
+
+
+@pytest.mark.parametrize("text", ["0", "60", "-5", "9999999", "44562,75,1"])
+def test_no_day_of_a_spreadsheet(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a date"):
+        read_date(text, ("excel",))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("43831", "format: excel"), ("1714521600", "format: unix"), ("May-24", "format: MMM-YY"),
+     ("05/06/2020", "format: DD/MM/YYYY")],
+)  # fmt: skip
+def test_the_format_that_would_help_is_named(text: str, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
         read_date(text)
 
 
@@ -74,6 +105,7 @@ def test_numbers_survive_both_ways_of_writing(number: float) -> None:
         ("~500", 500), ("about 1 million", 1e6), ("US$ 4.2bn", 4.2e9), ("7 USD", 7),
         ("1 234 567", 1234567), ("3e24", 3e24), ("€900k", 900_000), ("5 million dollars", 5e6),
         ("NT$12", 12), ("£1", 1), ("10亿", 1e9),
+        ("~1.8T", 1.8e12), ("3.8×10^25", 3.8e25), ("2 x 10^-3", 0.002), ("1.5*10**6", 1.5e6),
     ],
 )  # fmt: skip
 def test_forms_of_numbers(text: str, number: float) -> None:

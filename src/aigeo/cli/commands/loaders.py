@@ -87,13 +87,17 @@ def new(state: State, name: str, table: Path | None, folder: Path | None) -> Non
     With --table it is a mapping NAME.yaml: the columns of the table and guesses at what they
     mean, to be corrected in an editor and read with `aigeo load NAME.yaml`.
     """
+    from aigeo.load.checking import NEW_LOADERS
     from aigeo.load.skeleton import check_name, write_skeleton
 
     if table is None:
-        parent = folder or next(iter(state.settings.extra_loaders), Path("loaders"))
+        known = state.settings.extra_loaders
+        parent = folder or next(iter(known), NEW_LOADERS)
         for path in write_skeleton(name, parent):
             say(str(path))
         note(f"next: aigeo loaders test {parent / name}")
+        if parent.resolve() not in [path.resolve() for path in known]:
+            note(f"aigeo load finds it once AIGEO_LOADERS names {parent.resolve()}")
         return
     from aigeo.load.table.propose import propose
 

@@ -16,7 +16,9 @@ CONFIDENCE = {
     "speculative": 0.4,
     "unlikely": 0.2,
 }
-_ITEM = re.compile(r"\s*(?P<name>[^#]*?)\s*#\s*(?P<tag>\w+)\s*(?:,|$)")
+_ITEM = re.compile(
+    r"\s*(?P<name>(?:[^#]|#(?=\d))*?)\s*\(?#\s*(?P<tag>[A-Za-z][\w-]*)\)?(?:\s*[,;]|\s+|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Tagged:
 
     name: str
     confidence: float
+    unknown_tag: str = ""
+    """A tag without a confidence of its own."""
 
 
 def confidence_of(word: str, default: float = 0.9) -> float:
@@ -33,17 +37,19 @@ def confidence_of(word: str, default: float = 0.9) -> float:
 
 
 def split_tagged(text: str, default: float = 0.9) -> list[Tagged]:
-    """Split "OpenAI #likely, Microsoft #speculative" into names with confidence.
+    """Split "OpenAI #likely, Microsoft (#speculative); Oracle" into names with confidence.
 
     An item ends after its tag, so a comma inside a name does not split it. Text after the last
-    tag is split at commas and takes `default`.
+    tag is split at commas and semicolons and takes `default`.
     """
     found: list[Tagged] = []
     end = 0
     for match in _ITEM.finditer(text):
-        name = match["name"].strip(" ,")
+        name = match["name"].strip(" ,;")
         if name:
-            found.append(Tagged(name, confidence_of(match["tag"], default)))
+            tag = match["tag"]
+            odd = "" if tag.casefold() in CONFIDENCE else tag
+            found.append(Tagged(name, confidence_of(tag, default), odd))
         end = match.end()
-    rest = [p.strip() for p in text[end:].split(",") if p.strip()]
+    rest = [p.strip() for p in re.split(r"[,;]", text[end:]) if p.strip()]
     return found + [Tagged(name, default) for name in rest]

@@ -11,7 +11,8 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from aigeo.load.rows import Row
-from aigeo.load.table.model import TableMap
+from aigeo.load.table.model import Each, TableMap
+from aigeo.load.table.splitting import split
 from aigeo.model.records import Evidence
 
 MISSING = frozenset({"", "-", "–", "—", "n/a", "n.a.", "#n/a", "nan", "null"})
@@ -166,13 +167,15 @@ def _like(column: str, pattern: str) -> bool:
     return "*" in pattern and fnmatchcase(column, pattern)
 
 
-def _items(row: Row, column: str, missing: Collection[str]) -> Iterator[Cells]:
-    whole = Cells(row, missing)
+def _items(row: Row, each: Each, missing: Collection[str]) -> Iterator[Cells]:
+    whole, column = Cells(row, missing), each.column
     found = [value for value in whole._values(column) if value not in (None, "")]
     if len(found) == 1 and isinstance(found[0], str) and found[0].startswith(("[", "{")):
         with suppress(ValueError):
             found = [json.loads(found[0])]  # a table of text can hold JSON in its cells
     items = _flat(found)
+    if each.split:
+        items = [part for text in items for part in split(cell_text(text), each.split)]
     # A row without items still names what the other columns say.
     for number, value in enumerate(items or [None], start=1):
         yield Cells(row, missing, item=Listed(column, number, value))

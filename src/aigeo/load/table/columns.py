@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from aigeo.errors import InputError
-from aigeo.load.opening import open_bytes
+from aigeo.load.opening import open_bytes, open_text
 from aigeo.load.rows import read_header
 from aigeo.load.spec import FileSpec
 from aigeo.load.table.cells import split_path, spread
@@ -31,7 +32,7 @@ def _all(table: TableMap) -> Iterator[tuple[str, str, bool]]:
     for condition in table.where:
         yield from (("where", column, False) for column in condition.columns())
     if table.each is not None:
-        yield "each", table.each, False
+        yield "each", table.each.column, False
     if table.unpivot is not None:
         yield from (("unpivot.columns", column, False) for column in table.unpivot.columns)
     for handle, entity in table.entities.items():
@@ -63,6 +64,17 @@ def check(table: TableMap, base: str, mapping: str, columns: Collection[str], pa
             field=column,
             hint="a constant is written {value: …}; a column that may be missing, optional: true",
         )
+
+
+def separator_line(path: Path, spec: FileSpec) -> str | None:
+    """Give the delimiter that a first line `sep=;` states, as Excel writes and reads it."""
+    try:
+        with open_text(path, spec.encoding) as lines:
+            first = lines.readline(16)
+    except UnicodeDecodeError:
+        return None  # reading the rows will say where
+    match = re.fullmatch(r"\"?sep=(.)\"?[\r\n]*", first, re.I)
+    return match[1] if match is not None else None
 
 
 def delimiter_of(path: Path, spec: FileSpec, names: Collection[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 
@@ -15,11 +16,17 @@ Edge = Literal["start", "end", None]
 
 AUTO = "auto"
 """Among formats: the forms that are read without any."""
+EXCEL, UNIX = "excel", "unix"
+"""Among formats: days as spreadsheets count them, seconds (or milliseconds) since 1970."""
+_DAY_ZERO = date(1899, 12, 30)
+"""Spreadsheets take 1900 for a leap year: their count is right from 1 March 1900, day 61."""
+_SERIAL = re.compile(r"(\d{2,7})(?:[.,]\d+)?")
+_SECONDS = re.compile(r"(\d{9,13})(?:\.\d+)?")
 _QUARTER = re.compile(
     r"(?:Q([1-4])|([1-4])Q)[ ,'/-]*(\d{4})|(?:FY ?)?(\d{4})[ /-]*(?:Q([1-4])|([1-4])Q)", re.I
 )
 _HALF = re.compile(r"(?:H([12])|([12])H)[ ,'/-]*(\d{4})|(\d{4})[ /-]*(?:H([12])|([12])H)", re.I)
-_YEAR_FIRST = re.compile(r"(\d{4})(?:[/.-](\d{1,2})(?:[/.-](\d{1,2})(?:[T ].*)?)?)?")
+_YEAR_FIRST = re.compile(r"\+?(\d{4})(?:[/.-](\d{1,2})(?:[/.-](\d{1,2})(?:[T ].*)?)?)?")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.-]((?:19|20)\d{2})")
 _VAGUE = re.compile(
@@ -54,6 +61,7 @@ MONTHS_ABROAD = {
 }
 """Names of months in German, French, Spanish, Italian, Dutch and Portuguese."""
 _AMBIGUOUS = re.compile(r"\d{1,2}([/-])\d{1,2}\1\d{2,4}")
+_SHORT_MONTH = re.compile(r"[A-Za-z]{3}[- ]\d{2}")
 _WORDS = {
     "YYYY": "%Y", "YY": "%y", "MMMM": "%B", "MMM": "%b", "MM": "%m", "DD": "%d",
     "HH": "%H", "mm": "%M", "ss": "%S", "M": "%m", "D": "%d",
@@ -73,12 +81,16 @@ def read_date(text: str, formats: tuple[str, ...] = (), edge: Edge = None) -> st
 
     Without `formats`: ISO and its look-alikes (`2024/5/3`, `20240503`), `21.11.2011` (day first),
     `21 Nov 2011`, `November 21st, 2011`, `05/2024`, years ("late 2024" gives its year), quarters
-    and halves, which give the month at their `edge` or else the year. Raises ValueError for what
+    and halves, which give the month at their `edge` or else the year. Among `formats`, `excel`
+    and `unix` read counts of days and of seconds. Raises ValueError for what
     is no date, and for `01/02/2020`, of which only a format tells the day from the month.
     """
     plain = " ".join(text.split()).removesuffix(".0")
     if formats:
-        named = [strptime_format(f) for f in formats if f != AUTO]
+        for form, count in ((EXCEL, _counted_days), (UNIX, _counted_seconds)):
+            if form in formats and (day := count(plain)) is not None:
+                return day
+        named = [strptime_format(f) for f in formats if f not in (AUTO, EXCEL, UNIX)]
         try:
             return parse_date(plain, named) or ""
         except ValueError as error:
@@ -88,9 +100,40 @@ def read_date(text: str, formats: tuple[str, ...] = (), edge: Edge = None) -> st
     plain = _VAGUE.sub("", plain)
     found = _numbers(plain) or _words(plain) or _period(plain, edge)
     if found is None:
-        hint = "; give its format: DD/MM/YYYY or MM/DD/YYYY" if _AMBIGUOUS.fullmatch(plain) else ""
-        raise ValueError(f"{text!r} is not a date{hint}")
+        raise ValueError(f"{text!r} is not a date{_hint(plain)}")
     return found
+
+
+def _hint(text: str) -> str:
+    """Say which format to write into the mapping for a text that only it makes a date."""
+    for pattern, forms in (
+        (_AMBIGUOUS, "DD/MM/YYYY or MM/DD/YYYY"), (_SHORT_MONTH, "MMM-YY"),
+        (re.compile(r"[3-6]\d{4}(?:[.,]\d+)?"), "excel, when it is a spreadsheet's count of days"),
+        (re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?"), "unix, when it is a count of seconds"),
+    ):  # fmt: skip
+        if pattern.fullmatch(text):
+            return f"; give its format: {forms}"
+    return ""
+
+
+def _counted_days(text: str) -> str | None:
+    """Give the day of a spreadsheet's serial number; numbers of four digits are years."""
+    match = _SERIAL.fullmatch(text)
+    if match is None or len(match[1]) == 4 or int(match[1]) < 61:
+        return None
+    try:
+        return (_DAY_ZERO + timedelta(days=int(match[1]))).isoformat()
+    except OverflowError:
+        return None
+
+
+def _counted_seconds(text: str) -> str | None:
+    """Give the day in UTC of a Unix time since March 1973; 12 digits and more are milliseconds."""
+    match = _SECONDS.fullmatch(text)
+    if match is None:
+        return None
+    seconds = int(match[1]) // (1000 if len(match[1]) > 11 else 1)
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
 
 def _numbers(text: str) -> str | None:

@@ -115,7 +115,7 @@ class Emitter:
             yield from self._known(place, spec, cells)
             return
         if spec.name is None:
-            yield self._government(spec, cells, evidence)
+            yield self._government(place, spec, cells, evidence)
             return
         try:
             names = [str(name) for name in texts(spec.name, cells)]
@@ -127,7 +127,7 @@ class Emitter:
             try:
                 type_ = str(reader.one("type", spec.type, None, item, refuse=True) or "")
                 if type_ == "Country" and spec.id is None:
-                    yield self.context.country(country_of(name) or name, evidence=evidence)
+                    yield self._country(f"{place}.name", name, cells, evidence)
                 else:
                     yield self._entity(reader, type_, name, spec, item, evidence)
             except Refused:
@@ -137,12 +137,18 @@ class Emitter:
         reader = Reader(self.context, cells, place)
         kind = str(reader.one("type", spec.type) or "Entity")
         for scheme, value in (("", spec.id), *spec.external_ids.items()):
-            for text in () if value is None else reader.many(scheme or "id", value):
-                try:
-                    own = external_id(scheme, _bare(scheme, text)) if scheme else str(text)
-                except ValueError as error:
-                    self.context.reject(cells.row, "bad identifier", f"{place}: {error}")
-                else:
+            if value is None:
+                continue
+            inner = f"external_ids.{scheme}" if scheme else "id"
+            for text in reader.many(inner, value):
+                own: str | None = str(text)
+                if scheme:
+                    try:
+                        own = reader.identifier(inner, scheme, value, str(text))
+                    except Refused:
+                        continue
+                if own is not None:
+                    own = external_id(scheme, own) if scheme else own
                     yield EntityRef(own, kind, own)
 
     def _entity(
@@ -164,13 +170,15 @@ class Emitter:
         identifiers = {"id": spec.id, **spec.external_ids}
         own: dict[str, str] = {}
         for scheme, value in identifiers.items():
-            text = reader.one(scheme, value, None, item, refuse=True)
+            inner = scheme if scheme in ("id", "") else f"external_ids.{scheme}"
+            text = reader.one(inner, value, None, item, refuse=True)
             if text is not None and value is not None:
                 if item.name[1] > 1 and value.parallel is None:
-                    detail = f"{reader.place}.{scheme}: one identifier for {item.name[1]} names"
+                    detail = f"{reader.place}.{inner}: one identifier for {item.name[1]} names"
                     reader.context.reject(reader.cells.row, "bad value", detail)
                     raise Refused
-                own[scheme] = _bare(scheme, str(text))
+                if (checked := reader.identifier(inner, scheme, value, str(text))) is not None:
+                    own[scheme] = checked
         key = reader.one("key", spec.key, None, item, refuse=True)
         properties: dict[str, Any] = {}
         for prop, value in spec.properties.items():
@@ -206,9 +214,18 @@ class Emitter:
                     codes.append(code)
         return codes
 
-    def _government(self, spec: EntityMap, cells: Cells, evidence: Evidence) -> EntityRef | None:
+    def _country(self, place: str, text: str, cells: Cells, evidence: Evidence) -> EntityRef | None:
+        code = country_of(text)
+        if code is None:
+            self.context.reject(cells.row, "unknown country", f"{place}: {text!r}")
+            return None
+        return self.context.country(code, evidence=evidence)
+
+    def _government(
+        self, place: str, spec: EntityMap, cells: Cells, evidence: Evidence
+    ) -> EntityRef | None:
         for text in texts(spec.countries[0], cells):
-            country = self.context.country(country_of(str(text)) or str(text), evidence=evidence)
+            country = self._country(f"{place}.countries", str(text), cells, evidence)
             if country is not None:
                 return self.context.government(country, evidence=evidence)
         return None
@@ -303,7 +320,6 @@ class Emitter:
         return self._columns[place]
 
 
-_IN_ADDRESSES = frozenset({"wd", "ror", "orcid", "lei"})
 _CONFIDENCE: PropertyType = vocabulary().common["confidence"]
 
 
@@ -311,13 +327,6 @@ def _only_if_unnamed(entity: EntityMap) -> Iterable[Any]:
     if entity.known:
         return (entity.id, *entity.external_ids.values())
     return entity.countries if entity.name is None else ()
-
-
-def _bare(scheme: str, text: str) -> str:
-    """Take an identifier out of the address of its page: `https://www.wikidata.org/wiki/Q95`."""
-    if scheme in _IN_ADDRESSES and text.startswith(("http://", "https://")):
-        return text.rstrip("/").rpartition("/")[2]
-    return text.removeprefix(f"{scheme}:")
 
 
 def _pairs(spec: RelationMap, refs: Refs) -> Iterator[tuple[Side, Side]]:

@@ -16,9 +16,17 @@ from aigeo.errors import InputError, LoaderError
 from aigeo.load.context import Context
 from aigeo.load.opening import suffix_of
 from aigeo.load.registry import Loader
+from aigeo.load.rows import read_header
 from aigeo.load.spec import FileSpec, LoaderSpec
 from aigeo.load.table.cells import MISSING, cell_text, views
-from aigeo.load.table.columns import check, delimiter_of, encoding_of, is_json_lines, wanted
+from aigeo.load.table.columns import (
+    check,
+    delimiter_of,
+    encoding_of,
+    is_json_lines,
+    separator_line,
+    wanted,
+)
 from aigeo.load.table.conditions import holds
 from aigeo.load.table.emit import Emitter
 from aigeo.load.table.mapping import read_mapping
@@ -80,12 +88,16 @@ class TableLoader(Loader):
             for base, table in reading.tables
         ]
         whole = reading.entry.format not in ("json", "jsonl")
+        if reading.entry.format in ("csv", "tsv"):
+            # Before any row: what is no table has a header of sorts and maybe no rows.
+            for path in context.files(reading.entry.name):
+                self._check_header(reading, path)
         columns: dict[str, None] = {}
         kept = False
         row = None
         for row in context.rows(reading.entry.name):
             columns.update(dict.fromkeys(row))
-            if whole and row.number == 1:
+            if reading.entry.format == "parquet" and row.number == 1:
                 self._check(reading, list(row), row.file)
             for emitter, missing in emitters:
                 for cells in views(emitter.filled(row, missing), emitter.table, missing):
@@ -98,6 +110,13 @@ class TableLoader(Loader):
         if row is not None and not kept:
             raise InputError(f"{row.file}: `where` keeps none of the rows", path=self.path)
         return [emitter for emitter, _ in emitters]
+
+    def _check_header(self, reading: Reading, path: Path) -> None:
+        if path.stat().st_size == 0:
+            return  # reading says so, and which column stands twice
+        columns = [column for column in read_header(path, reading.entry) if column]
+        if len(set(columns)) == len(columns):
+            self._check(reading, columns, path.name)
 
     def _check(self, reading: Reading, columns: list[str], path: str) -> None:
         for base, table in reading.tables:
@@ -214,7 +233,9 @@ def _entry(
     )  # fmt: skip
     if table.encoding == UTF8 and format_ != "parquet":
         entry = replace(entry, encoding=encoding_of(mine[0]))
-    if format_ == "csv" and table.delimiter is None and table.header is None:
+    if format_ == "csv" and (stated := separator_line(mine[0], entry)) is not None:
+        entry = replace(entry, skip_lines=table.skip_lines or 1, delimiter=stated)
+    elif format_ == "csv" and table.delimiter is None and table.header is None:
         names = {column for base, t in tables for _, column, _ in wanted(t, base)}
         entry = replace(entry, delimiter=delimiter_of(mine[0], entry, names))
     return entry

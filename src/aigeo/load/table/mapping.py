@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from aigeo.errors import LoaderError
+from aigeo.load.asserted import asserted_faults
 from aigeo.load.table.model import EntityMap, Mapping, RelationMap, TableMap, Value
 from aigeo.load.table.yamltext import read_yaml
 from aigeo.model.dates import parse_partial
@@ -112,6 +113,7 @@ def _problems(mapping: Mapping, single: bool) -> Iterator[str]:
             parse_partial(mapping.published)
         except ValueError as error:
             yield f"published: {error}"
+    yield from asserted_faults(mapping.assertions)
     for index, table in enumerate(mapping.tables):
         base = "" if single else f"tables.{index}."
         if not single and len(mapping.tables) > 1 and table.file is None:

@@ -236,6 +236,17 @@ class Unpivot(Strict):
     value: str
 
 
+class Each(Strict):
+    """A list in a cell, each item of which becomes a row: of JSON, or of text with separators."""
+
+    column: str
+    split: Texts = ()
+
+
+def _short_column(value: Any) -> Any:
+    return {"column": value} if isinstance(value, str) else value
+
+
 class TableMap(Strict):
     """One table: its file, which rows count, and what they say."""
 
@@ -256,7 +267,7 @@ class TableMap(Strict):
     fill: Texts = ()
     where: Conditions = ()
     unpivot: Unpivot | None = None
-    each: str | None = None
+    each: Annotated[Each | None, BeforeValidator(_short_column)] = None
     entities: dict[str, EntityMap]
     relations: tuple[RelationMap, ...] = ()
 

@@ -34,6 +34,8 @@ _SIGN = re.compile(
     re.I,
 )
 _ABOUT = re.compile(r"^(?:[~≈]|about|approx(?:\.|imately)?|around|roughly|circa|ca?\.)\s*", re.I)
+_POWER = re.compile(r"(?<=\d)\s*[×x*·]\s*10\s*(?:\^|\*\*)\s*([-+−]?\d+)$")
+"""As in 3.8×10^25; a raised exponent that lost its place is none, so the sign is asked for."""
 _SCALE_WORDS = {
     **SCALES, **{f"{word}s": factor for word, factor in SCALES.items()},
     "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12,
@@ -57,6 +59,7 @@ def read_number(
     """
     rest = _ABOUT.sub("", text.strip())
     rest = _AFTER.sub("", _CURRENCY.sub("", rest)).strip()
+    rest = _POWER.sub(lambda m: f"e{m[1].replace('−', '-')}", rest)
     if decimal == "auto":
         decimal = _decimal_of(text)
     match = _NUMBER[decimal].match(rest)
@@ -115,6 +118,8 @@ def _factor(
     known = {name.casefold(): factor for name, factor in (units or {}).items()}
     if unit.casefold() in known:
         return known[unit.casefold()]
+    if units is None and unit == "T":
+        return SCALES["trillion"]  # a small t is a tonne
     if units is None and unit.casefold() in _SCALE_WORDS:
         return _SCALE_WORDS[unit.casefold()]
     raise ValueError(

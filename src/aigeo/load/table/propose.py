@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from aigeo.errors import InputError
-from aigeo.load.opening import open_text, suffix_of
 from aigeo.load.parquet import parquet_columns
 from aigeo.load.rows import read_header, read_rows
 from aigeo.load.spec import FileSpec
 from aigeo.load.table.cells import MISSING, cell_text
-from aigeo.load.table.columns import DELIMITERS, encoding_of, is_json_lines
 from aigeo.load.table.countries import country_of
 from aigeo.load.table.dates import read_date
-from aigeo.load.table.loader import FORMATS
 from aigeo.load.table.numbers import read_number
+from aigeo.load.table.shape import ROWS, described, shape_of
 from aigeo.load.table.values import read_boolean
 from aigeo.model.ids import slug
 from aigeo.model.vocabulary import vocabulary
 
-ROWS = 200
 LOOKED_AT = 40
 LONGEST = 60
 SHARE = 0.8
@@ -42,10 +39,11 @@ _KINDS = (
     ("Technology", r"product|goods|technology|material|equipment|item|tool\b"),
     ("Firm", r"compan|firm|organi[sz]ation|entity|entities|employer|owner|parent|subsidiar|"
              r"supplier|vendor|seller|buyer|customer|client|developer|maker|manufacturer|operator|acquirer|"
-             r"target|startup|business|issuer|lab\b|name|party|partner"),
+             r"target|startup|business|issuer|lab\b|name|party|partner|label|applicant|consignee|"
+             r"shareholder|gesellschaft|unternehmen|firma|aktionär|société|entreprise|empresa"),
 )  # fmt: skip
 _ROLES = (
-    ("OWNS", "to_main", r"owner|parent|shareholder|holder"),
+    ("OWNS", "to_main", r"owner|parent|shareholder|holder|aktionär|gesellschafter\b"),
     ("OWNS", "from_main", r"subsidiar|owned|holding"),
     ("INVESTS_IN", "to_main", r"investor|backer|fund\b"),
     ("SUPPLIES", "to_main", r"supplier|vendor|seller"),
@@ -75,7 +73,8 @@ _NO_NAMES = (
     r"confiden|summary|link|countr|nationalit"
 )
 _QUALIFIERS = (
-    ("share", r"share|stake|percent|%|ownership"), ("amount", r"amount|value|size|sum|price|usd"),
+    ("share", r"share|stake|percent|%|ownership|anteil"),
+    ("amount", r"amount|value|size|sum|price|usd"),
     ("currency", r"currency"), ("round", r"round|series|stage"), ("role", r"role|title|position"),
     ("quantity", r"quantit|units|count|number of|shipment"), ("date", r"date|closed|announced"),
     ("program", r"program"), ("start", r"start|since|from|begin|joined|listed|effective|year|date"),
@@ -100,6 +99,11 @@ class Column:
     def says(self, pattern: str) -> bool:
         """Tell whether the column's name holds one of some words."""
         return re.search(pattern, self.name.replace("_", " "), re.I) is not None
+
+    @property
+    def decimal(self) -> str | None:
+        """The decimal sign under which most cells are numbers, None where none makes them so."""
+        return next((sign for sign, read in _NUMBERS.items() if self.mostly(read)), None)
 
     @property
     def separator(self) -> str | None:
@@ -128,10 +132,11 @@ def propose(path: Path, name: str, folder: Path) -> str:
     spec, columns = _columns(path)
     plain = [c for c in columns if c.texts]
     dates = [c for c in plain if c.mostly(read_date) and not c.mostly(_small)]
-    numbers = [c for c in plain if c not in dates and c.mostly(_number)]
+    numbers = [c for c in plain if c not in dates and c.decimal is not None]
     countries = [c for c in plain if c.mostly(_countries) and c not in (*dates, *numbers)]
     texts = [c for c in plain if c not in (*dates, *numbers, *countries)]
-    named = [c for c in texts if not c.says(_NO_NAMES) and not c.mostly(read_boolean)]
+    named = [c for c in texts if not c.says(_NO_NAMES)
+             and not c.mostly(read_boolean) and not c.mostly(_identifier)]  # fmt: skip
     if not named:
         raise InputError("no column of names is found in the table", path=path)
     main = max(named, key=lambda c: (_kind(c) is not None, len(set(c.texts)), -columns.index(c)))
@@ -182,10 +187,7 @@ class _Proposal:
             "# publisher: who published it", "# url: https://…", "# licence: CC0-1.0",
             "# published: 2025-01-31", f"file: {_quoted(self.file)}",
         ]  # fmt: skip
-        if self.spec.records is not None:
-            head.append(f"records: {_quoted(self.spec.records)}")
-        if self.spec.format == "csv" and self.spec.delimiter not in (None, ","):
-            head.append(f"delimiter: {_quoted(self.spec.delimiter or '')}")
+        head += described(self.spec)
         left = [c for c in self.columns if c.name and c.name not in self.used]
         if left:
             head.append("ignore: # columns that nothing reads, with the reason")
@@ -195,16 +197,21 @@ class _Proposal:
 
     def _properties(self, kind: str) -> list[str]:
         known = vocabulary().entity_types[kind].properties
-        found: dict[str, str] = {}
+        found: dict[str, Column] = {}
         for column in self.columns:
             for prop, pattern in _PROPERTIES:
                 free = column.name not in self.used and prop not in found
                 if free and prop in known and column.says(pattern) and self._fits(column, prop):
-                    found[prop] = column.name
+                    found[prop] = column
                     self.used.add(column.name)
         if not found:
             return []
-        return ["    properties:", *(f"      {p}: {_quoted(c)}" for p, c in found.items())]
+        return ["    properties:", *(f"      {p}: {self._single(c)}" for p, c in found.items())]
+
+    def _single(self, column: Column) -> str:
+        if column in self.numbers and column.decimal == ",":
+            return f"{{column: {_quoted(column.name)}, decimal: ','}}"
+        return _quoted(column.name)
 
     def _fits(self, column: Column, name: str) -> bool:
         words = vocabulary()
@@ -216,7 +223,7 @@ class _Proposal:
 
     def _qualifiers(self, relation: str) -> list[str]:
         own = vocabulary().relation_types[relation].qualifiers
-        found: dict[str, str] = {}
+        found: dict[str, Column] = {}
         for column in (*self.dates, *self.numbers, *self.texts):
             for name, pattern in _QUALIFIERS:
                 dated = name in ("start", "end", "date")
@@ -226,41 +233,29 @@ class _Proposal:
                 known = name in own or name in ("start", "end")
                 free = name not in found and column.name not in self.used
                 if known and fits and free and column.says(pattern):
-                    found[name] = column.name
+                    found[name] = column
                     self.used.add(column.name)
-        lines = [f"    {n}: {_quoted(c)}" for n, c in found.items() if n in ("start", "end")]
+        lines = [f"    {n}: {self._single(c)}" for n, c in found.items() if n in ("start", "end")]
         rest = {n: c for n, c in found.items() if n not in ("start", "end")}
         if rest:
-            lines += ["    qualifiers:", *(f"      {n}: {_quoted(c)}" for n, c in rest.items())]
+            lines += [
+                "    qualifiers:",
+                *(f"      {n}: {self._single(c)}" for n, c in rest.items()),
+            ]
         return lines
 
 
 def _columns(path: Path) -> tuple[FileSpec, list[Column]]:
-    format_ = FORMATS.get(suffix_of(path))
-    if format_ is None:
-        raise InputError("no table: csv, tsv, json, jsonl or parquet are read", path=path)
-    if format_ == "json" and is_json_lines(path):
-        format_ = "jsonl"
-    if format_ == "json":
-        spec = FileSpec(name=path.name, format=format_, records=_records(path))
-        columns: dict[str, Column] = {}
-    elif format_ == "parquet":
-        spec = FileSpec(name=path.name, format=format_)
+    spec = shape_of(path)
+    columns: dict[str, Column] = {}
+    if spec.format == "parquet":
         columns = {name: Column(name) for name in parquet_columns(path)}
-    else:
-        spec = FileSpec(name=path.name, format=format_, encoding=encoding_of(path))
-        columns = {}
-    if format_ == "csv":
-        with open_text(path, spec.encoding) as lines:
-            first = lines.readline()
-        best = max(DELIMITERS, key=first.count)
-        spec = FileSpec(name=path.name, format="csv", encoding=spec.encoding, delimiter=best)
+    elif spec.format in ("csv", "tsv"):
         columns = {name: Column(name) for name in read_header(path, spec)}
     for row in islice(read_rows(path, spec, set()), ROWS):
-        for name in row:
+        for name, value in _leaves({name: row[name] for name in row}):
             column = columns.setdefault(name, Column(name))
-            value = row[name]
-            text = "" if isinstance(value, list | dict) else cell_text(value)
+            text = "" if isinstance(value, list) else cell_text(value)
             if text.casefold() not in MISSING:
                 column.texts.append(text)
     if not any(c.texts for c in columns.values()):
@@ -268,17 +263,13 @@ def _columns(path: Path) -> tuple[FileSpec, list[Column]]:
     return spec, list(columns.values())
 
 
-def _records(path: Path) -> str | None:
-    """Give the key of a JSON object under which its records stand."""
-    with open_text(path, "utf-8-sig") as text:
-        try:
-            data = json.load(text)
-        except ValueError as error:
-            raise InputError(f"not readable as JSON: {error}", path=path) from error
-    if not isinstance(data, dict):
-        return None
-    return next((k for k, v in data.items() if isinstance(v, list) and v
-                 and isinstance(v[0], dict)), None)  # fmt: skip
+def _leaves(values: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Give the fields of a record, those of objects below the object's name."""
+    for name, value in values.items():
+        if isinstance(value, dict) and value:
+            yield from _leaves(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", value
 
 
 def _seen_from(folder: Path, path: Path) -> str:
@@ -315,8 +306,19 @@ def _allows(kind: str, relation: str, object_: str) -> bool:
     return vocabulary().relation_types[relation].allows(kind, object_)
 
 
-def _number(text: str) -> object:
+def _pointed(text: str) -> object:
     return read_number(text, percent=True)
+
+
+def _with_comma(text: str) -> object:
+    return read_number(text, decimal=",", percent=True)
+
+
+_NUMBERS: dict[str, Callable[[str], object]] = {".": _pointed, ",": _with_comma}
+
+
+def _identifier(text: str) -> object:
+    return re.fullmatch(r"(?:https?://|wd:|_:).*|Q\d+|[A-Z0-9]{18}\d\d|[A-Z]{2}[A-Z0-9]{9}\d", text)
 
 
 def _small(text: str) -> object:

@@ -9,6 +9,7 @@ from aigeo.load.context import Context
 from aigeo.load.table.cells import Cells
 from aigeo.load.table.model import Value
 from aigeo.load.table.values import BadValue, texts, typed
+from aigeo.model.ids import external_id
 from aigeo.model.vocabulary import PropertyType
 
 
@@ -26,6 +27,7 @@ class Item:
     """Position and length."""
 
 
+_IN_ADDRESSES = frozenset({"wd", "ror", "orcid", "lei"})
 ONLY = Item()
 
 
@@ -80,6 +82,21 @@ class Reader:
                 self._bad(inner, value, error, refuse=False)
         return list(dict.fromkeys(out))
 
+    def identifier(self, inner: str, scheme: str, value: Value, text: str) -> str | None:
+        """Give an identifier without its scheme, None for a bad one that only drops itself.
+
+        Raises Refused for a bad one, unless the mapping says otherwise.
+        """
+        bare = _bare(scheme, text)
+        if scheme == "id":
+            return bare
+        try:
+            external_id(scheme, bare)
+        except ValueError as error:
+            self._bad(inner, value, error, refuse=True, reason="bad identifier")
+            return None
+        return bare
+
     def _single(self, value: Value, item: Item) -> Any:
         found = texts(value, self.cells)
         if not found:
@@ -93,7 +110,17 @@ class Reader:
             raise BadValue(f"{len(found)} values where one is expected")
         return found[0]
 
-    def _bad(self, inner: str, value: Value, error: BadValue, *, refuse: bool) -> None:
-        self.context.reject(self.cells.row, "bad value", f"{self.place}.{inner}: {error}")
+    def _bad(
+        self, inner: str, value: Value, error: ValueError, *, refuse: bool,
+        reason: str = "bad value",
+    ) -> None:  # fmt: skip
+        self.context.reject(self.cells.row, reason, f"{self.place}.{inner}: {error}")
         if refuse if value.invalid is None else value.invalid == "reject":
             raise Refused from error
+
+
+def _bare(scheme: str, text: str) -> str:
+    """Take an identifier out of the address of its page: `https://www.wikidata.org/wiki/Q95`."""
+    if scheme in _IN_ADDRESSES and text.startswith(("http://", "https://")):
+        return text.rstrip("/").rpartition("/")[2]
+    return text.removeprefix(f"{scheme}:")

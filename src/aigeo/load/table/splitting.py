@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from aigeo.model.names import normalise_name
 
 _OPEN, _CLOSE = "([（", ")]）"
+_AND_SO_ON = re.compile(r"(?:^|\s+)(?:et al\.?|(?:and|among) others|etc\.?|u\. ?a\.)$", re.I)
+"""How a list says that it goes on: no part of the last name."""
 
 
 def split(text: str, separators: Sequence[str]) -> list[str]:
-    """Split at any of the separators, outside parentheses; empty parts fall out.
+    """Split at any of the separators, outside parentheses; empty parts and "et al." fall out.
 
     A part that is only a legal form ("Ltd.", "Inc") belongs to the name before it, so that
     "Huawei Technologies Co., Ltd., Intel" split at "," gives two names.
     """
-    parts = [part.strip() for part in _cut(text, [s for s in separators if s])]
+    parts = [_AND_SO_ON.sub("", part.strip()) for part in _cut(text, [s for s in separators if s])]
     out: list[str] = []
     for part in parts:
         if not part:

@@ -2,7 +2,8 @@
 
 YAML 1.1 reads `no` as false, `2024-05-01` as a date object and `010` as eight; a mapping talks
 about the text of cells, so only the core schema of YAML 1.2 is read here, keys are always text
-and a key that stands twice is an error.
+and a key that stands twice is an error. Anchors work, and `<<: *anchor` takes over the keys of
+another mapping that are not given, so that relations of one kind are written once.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import yaml
 
 from aigeo.errors import LoaderError
 
+MERGE = "<<"
+
 
 class _Loader(yaml.SafeLoader):
     """A safe loader with the scalars of YAML 1.2's core schema."""
@@ -24,6 +27,7 @@ class _Loader(yaml.SafeLoader):
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[str, Any]:
     out: dict[str, Any] = {}
+    merged: list[dict[str, Any]] = []
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
             raise yaml.constructor.ConstructorError(
@@ -34,7 +38,17 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[str, Any]:
             raise yaml.constructor.ConstructorError(
                 None, None, f"the key {key!r} stands twice", key_node.start_mark
             )
-        out[key] = loader.construct_object(value_node, deep=True)
+        value = loader.construct_object(value_node, deep=True)
+        if key == MERGE:
+            merged = value if isinstance(value, list) else [value]
+            if not all(isinstance(part, dict) for part in merged):
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"{MERGE} takes an alias of a mapping", key_node.start_mark
+                )
+            continue
+        out[key] = value
+    for part in merged:
+        out = {**part, **out}
     return out
 
 
@@ -63,7 +77,9 @@ def read_yaml(path: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError) as error:
         raise LoaderError(f"{path}: cannot be read: {error}") from error
     except yaml.YAMLError as error:
-        raise LoaderError(f"{path}: not YAML: {' '.join(str(error).split())}") from error
+        hint = "indent with spaces, not with tabs" if "'\\t'" in str(error) else None
+        said = " ".join(str(error).replace('"<unicode string>"', "the file").split())
+        raise LoaderError(f"{path}: not YAML: {said}", hint=hint) from error
     if not isinstance(data, dict):
         raise LoaderError(f"{path}: must hold a mapping (name, title, file, entities, relations)")
     return data
