@@ -9,7 +9,7 @@ own, so that it can be undone, and no statement is rewritten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -101,7 +101,7 @@ class LocalNames(Protocol):
         Blocks are given by hash, with what each counts for.
         """
 
-    def file(self, blocks: Collection[int], candidate: Candidate) -> None:
+    def file(self, blocks: Set[int], candidate: Candidate) -> None:
         """Note a new entity under its blocks, by their hashes."""
 
     def thing(self, number: int) -> Candidate:
