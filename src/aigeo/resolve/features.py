@@ -209,7 +209,7 @@ def _sounding(x: Thing, y: Thing) -> tuple[float]:
     best = 0.0
     for a in x.reads:
         for b in y.reads:
-            left = "".join(voice(w) for w in a.words if w not in b.bag)
-            right = "".join(voice(w) for w in b.words if w not in a.bag)
+            left = "".join([voice(w) for w in a.words if w not in b.bag])
+            right = "".join([voice(w) for w in b.words if w not in a.bag])
             best = max(best, Indel.normalized_similarity(left, right))
     return (best,)
