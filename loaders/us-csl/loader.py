@@ -1,10 +1,12 @@
 """Consolidated Screening List: the lists of Commerce, State and the Treasury in one table.
 
-The table comes in two layouts, with and without `_id`. Parties of the Treasury's lists are known
+The table comes in two layouts, with and without `_id`, and as JSON, of which lists and objects are
+read as the texts that the table has for them. Parties of the Treasury's lists are known
 by OFAC's number, so that they are those of the SDN list itself.
 """
 
 import re
+from itertools import chain
 
 from aigeo.load import Context
 from aigeo.load.helpers.authorities import (
@@ -55,6 +57,8 @@ TREASURY = re.compile(r"^(?:U\.?S\.? )?(?:Treasury Department|Department of the 
 KINDS = {"Individual": "Person", "Vessel": "Facility", "Aircraft": "Facility"}
 IMO = re.compile(r"\bIMO (?P<number>\d{7})\b")
 SITE = re.compile(r"\bWebsite, (?P<site>[^;,\s]+)")
+# Fields of addresses and of ids, in the order of the table.
+PARTS = ("address", "city", "state", "postal_code", "type", "number", "country")
 NUMBERS = {"bic": "SWIFT/BIC", "lei": "Legal Entity Number"}
 NOWHERE = {"none identified", "undetermined", "unknown"}
 SUCCESSORS = re.compile(r"; and any successor\b.*$")
@@ -62,7 +66,7 @@ SUCCESSORS = re.compile(r"; and any successor\b.*$")
 
 def load(context: Context) -> None:
     issued = {}
-    for row in context.rows("consolidated.csv"):
+    for row in chain(context.rows("consolidated.csv"), map(flat, context.rows("*.json"))):
         source = row["source"]
         if source not in issued:
             issued[source] = listing(context, row)
@@ -92,6 +96,20 @@ def load(context: Context) -> None:
                     "end_date", "source_list_url",
                 ),
             )  # fmt: skip
+
+
+def flat(row):
+    """Give a record of the JSON form as a row of the table."""
+    texts = {}
+    for column in row:
+        parts = row[column] if isinstance(row[column], list) else [row[column]]
+        texts[column] = "; ".join(filter(None, (one_text(part) for part in parts)))
+    return row.with_values(texts)
+
+
+def one_text(part):
+    values = [part.get(key) for key in PARTS] if isinstance(part, dict) else [part]
+    return ", ".join(str(value) for value in values if value not in (None, ""))
 
 
 def listing(context, row):
