@@ -59,7 +59,7 @@ class Unlike(Matcher):
     """A matcher that takes no two things for one, at no cost."""
 
     def probabilities(
-        self, pairs: Sequence[tuple[Described, Described]], things: object = None
+        self, pairs: Sequence[tuple[Described, Described]], _things: object = None
     ) -> list[float]:
         return [0.0 for _ in pairs]
 

@@ -12,7 +12,7 @@ seconds of this process's CPU, which has the embedded engine in it but no Neo4j 
     python benchmarks/load_rate.py --keep FOLDER           # write the tables for load_peers.py
 
 Neo4j is measured when AIGEO_TEST_NEO4J_URI names a server, whose graph is emptied before. Rates are
-measured on a warm one: tables of a fifth are written both ways and removed before.
+measured on a warm one: tables of a fifth are loaded, loaded again, written bare and removed before.
 """
 
 from __future__ import annotations
@@ -150,14 +150,15 @@ def empty(store: Store) -> None:
 
 
 def warm(settings: Settings, folder: Path) -> None:
-    """Have a server compile both ways of writing, so that neither pays for coming first."""
+    """Have a server compile all ways of writing, so that none pays for coming first."""
     sizes = 1_000, 5_000
     data = folder / "warm"
     data.mkdir()
-    generate(data, *sizes)
     for _ in range(2):
         with open_store(settings) as store:
-            run(store, settings, [str(data)])
+            for changed in (0.0, CHANGED):
+                generate(data, *sizes, changed=changed)
+                run(store, settings, [str(data)])
             bare(store, data, settings.batch)
             empty(store)
 

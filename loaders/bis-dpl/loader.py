@@ -9,7 +9,7 @@ import re
 from aigeo.load import Context
 from aigeo.load.helpers.authorities import DENIED_PERSONS_LIST, issue
 from aigeo.load.helpers.citations import federal_register
-from aigeo.load.helpers.dates import us_date
+from aigeo.load.helpers.dates import any_date
 from aigeo.load.helpers.names import clean
 from aigeo.load.helpers.organizations import organization_type
 from aigeo.load.helpers.persons import looks_like_person
@@ -28,7 +28,7 @@ def load(context: Context) -> None:
         context, DENIED_PERSONS_LIST, rows[0].cite("FR_Citation", "Effective_Date")
     )
     for row in rows:
-        start, end = us_date(row["Effective_Date"]), us_date(row["Expiration_Date"])
+        start, end = any_date(row["Effective_Date"]), any_date(row["Expiration_Date"])
         if start is None:
             context.reject(row, "'Effective_Date' is no date", row["Effective_Date"])
             continue

@@ -7,7 +7,7 @@ import re
 
 from aigeo.load import Context
 from aigeo.load.helpers.authorities import Authority, PartyList, issue
-from aigeo.load.helpers.dates import dotted_date, worded_date
+from aigeo.load.helpers.dates import dotted_date, iso_date, worded_date
 from aigeo.load.helpers.directory import Directory
 from aigeo.load.helpers.lists import split_semicolons
 from aigeo.load.helpers.names import split_aliases
@@ -93,20 +93,24 @@ def describe(context, row, item):
     return party
 
 
+def a_date(text):
+    return dotted_date(text) or iso_date(text)
+
+
 def sanction(context, row, party, issued):
-    start = dotted_date(row["Date"])
+    start = a_date(row["Date"])
     if not row["Body"]:
         context.reject(row, "no body is named that took the measure")
         return
     if row["Date"] and start is None:
         context.reject(row, "'Date' is no date", row["Date"])
         return
-    if row["End date"] and dotted_date(row["End date"]) is None:
+    if row["End date"] and a_date(row["End date"]) is None:
         context.reject(row, "'End date' is no date", row["End date"])
         return
     agency, policy = authority(context, row, issued)
     suspended = SUSPENDED.search(row["Summary"])
-    end = worded_date(suspended["date"]) if suspended else dotted_date(row["End date"])
+    end = worded_date(suspended["date"]) if suspended else a_date(row["End date"])
     noted = ("Summary",) if suspended else ()
     context.relation(
         "SANCTIONS",

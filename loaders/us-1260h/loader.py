@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from aigeo.load import Context
 from aigeo.load.helpers.authorities import LIST_1260H, issue
-from aigeo.load.helpers.dates import iso_date
+from aigeo.load.helpers.dates import any_date
 from aigeo.load.helpers.lists import split_list, split_semicolons
 from aigeo.load.helpers.organizations import organization_type
 
@@ -22,15 +22,15 @@ def load(context: Context) -> None:
     for row in context.rows("sanctions.csv"):
         if policy is None:
             policy, agency = issue(context, LIST_1260H, row.cite("Start date", "Source Url"))
-        start = iso_date(row["Start date"])
+        start = any_date(row["Start date"])
         if start is None:
             context.reject(row, "'Start date' is no date", row["Start date"])
             continue
-        if row["End date"] and iso_date(row["End date"]) is None:
+        if row["End date"] and any_date(row["End date"]) is None:
             context.reject(row, "'End date' is no date", row["End date"])
             continue
         company = party(context, row)
-        editions[company].append((start, iso_date(row["End date"]), row))
+        editions[company].append((start, any_date(row["End date"]), row))
         if row["Parent Name"]:
             cited = row.cite("Name", "Parent Name", "Note", "Start date", "End date")
             parent = describe(context, row["Parent Name"], row.cite("Parent Name"))

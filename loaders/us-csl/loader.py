@@ -1,21 +1,28 @@
 """Consolidated Screening List: the lists of Commerce, State and the Treasury in one table.
 
-The table comes in two layouts, with and without `_id`. Parties of the Treasury's lists are known
+The table comes in two layouts, with and without `_id`, and as JSON, of which lists and objects are
+read as the texts that the table has for them. Parties of the Treasury's lists are known
 by OFAC's number, so that they are those of the SDN list itself.
 """
 
 import re
+from itertools import chain
 
 from aigeo.load import Context
 from aigeo.load.helpers.authorities import (
     BIS,
+    CAPTA_LIST,
     CMIC_LIST,
     DDTC,
     DENIED_PERSONS_LIST,
     ENTITY_LIST,
+    FSE_LIST,
+    MBS_LIST,
     MEU_LIST,
     OFAC,
+    PLC_LIST,
     SDN_LIST,
+    SSI_LIST,
     STATE,
     UNVERIFIED_LIST,
     PartyList,
@@ -39,11 +46,11 @@ LISTS = {
     "DPL": DENIED_PERSONS_LIST,
     "SDN": SDN_LIST,
     "CMIC": CMIC_LIST,
-    "SSI": PartyList("Sectoral Sanctions Identifications List", OFAC, ("SSI List",)),
-    "PLC": PartyList("Palestinian Legislative Council List", OFAC, ("NS-PLC List",)),
-    "FSE": PartyList("Foreign Sanctions Evaders List", OFAC, ("FSE List",)),
-    "MBS": PartyList("Non-SDN Menu-Based Sanctions List", OFAC, ("NS-MBS List",)),
-    "CAP": PartyList("CAPTA List", OFAC, ("List of Foreign Financial Institutions",)),
+    "SSI": SSI_LIST,
+    "PLC": PLC_LIST,
+    "FSE": FSE_LIST,
+    "MBS": MBS_LIST,
+    "CAP": CAPTA_LIST,
     "ISN": PartyList("Nonproliferation Sanctions", STATE, ("State nonproliferation sanctions",)),
     "DTC": PartyList("AECA Debarred Parties", DDTC, ("ITAR Debarred",)),
 }
@@ -55,6 +62,8 @@ TREASURY = re.compile(r"^(?:U\.?S\.? )?(?:Treasury Department|Department of the 
 KINDS = {"Individual": "Person", "Vessel": "Facility", "Aircraft": "Facility"}
 IMO = re.compile(r"\bIMO (?P<number>\d{7})\b")
 SITE = re.compile(r"\bWebsite, (?P<site>[^;,\s]+)")
+# Fields of addresses and of ids, in the order of the table.
+PARTS = ("address", "city", "state", "postal_code", "type", "number", "country")
 NUMBERS = {"bic": "SWIFT/BIC", "lei": "Legal Entity Number"}
 NOWHERE = {"none identified", "undetermined", "unknown"}
 SUCCESSORS = re.compile(r"; and any successor\b.*$")
@@ -62,7 +71,7 @@ SUCCESSORS = re.compile(r"; and any successor\b.*$")
 
 def load(context: Context) -> None:
     issued = {}
-    for row in context.rows("consolidated.csv"):
+    for row in chain(context.rows("consolidated.csv"), map(flat, context.rows("*.json"))):
         source = row["source"]
         if source not in issued:
             issued[source] = listing(context, row)
@@ -92,6 +101,20 @@ def load(context: Context) -> None:
                     "end_date", "source_list_url",
                 ),
             )  # fmt: skip
+
+
+def flat(row):
+    """Give a record of the JSON form as a row of the table."""
+    texts = {}
+    for column in row:
+        parts = row[column] if isinstance(row[column], list) else [row[column]]
+        texts[column] = "; ".join(filter(None, (one_text(part) for part in parts)))
+    return row.with_values(texts)
+
+
+def one_text(part):
+    values = [part.get(key) for key in PARTS] if isinstance(part, dict) else [part]
+    return ", ".join(str(value) for value in values if value not in (None, ""))
 
 
 def listing(context, row):

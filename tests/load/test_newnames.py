@@ -51,7 +51,7 @@ def test_answers_are_those_of_a_dictionary(
             for key in keys:
                 assert names.named(f"n{key}") == plain[f"n{key}"]
             if as_blocks and keys:
-                names.file(list(map(hash, keys)), candidate)
+                names.file(set(map(hash, keys)), candidate)
                 for key in keys:
                     blocks[key].append(number)
             else:
@@ -72,7 +72,7 @@ def test_a_large_block_counts_for_none_and_is_noted_no_further() -> None:
             assert names.sharing({hash("core\x00firm"): 1}) == Counter(
                 range(1, n if n <= MOST + 1 else 1)
             )
-            names.file([hash("core\x00firm")], one)
+            names.file({hash("core\x00firm")}, one)
             names.add("firm", one)
         assert len(names.named("firm")) == 30_000
 

@@ -179,3 +179,12 @@ def test_the_encoding_can_be_said(embedded: Store, tmp_path: Path) -> None:
     assert load("cp1252").unchanged
     with pytest.raises(InputError, match="'cp12' is no known encoding"):
         load("cp12")
+
+
+def test_a_file_that_the_user_sorts_to_a_loader_is_told_what_it_lacks(
+    embedded: Store, tmp_path: Path
+) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text("source,name\nx,y\n")
+    with pytest.raises(InputError, match="the required column 'entity_number' is missing"):
+        run(embedded, embedded.settings, [str(table)], loader="us-csl")

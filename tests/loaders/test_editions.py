@@ -251,3 +251,30 @@ def test_entries_with_dates_that_are_none_stay_listed(tmp_path: Path) -> None:
     made = made_of("us-lists", tmp_path, bis_entity_list__json=json.dumps(data))
     assert "start" not in made.relation("Bureau of Industry and Security", "SANCTIONS", "Acme Ltd")
     assert [(r.row, r.detail) for r in made.rejections] == [(1, "89 FR 96836, 00/00/0000")]
+
+
+def test_the_screening_list_as_json(tmp_path: Path) -> None:
+    salami = {
+        "id": "a", "source": f"{SDN}", "entity_number": 7771, "type": "Individual",
+        "programs": ["SDGT", "IRGC"], "name": "SALAMI, Hossein", "title": None,
+        "addresses": [{"address": None, "city": "Tehran", "postal_code": "1", "country": "IR"}],
+        "start_date": "2007-10-25", "alt_names": ["SALAMI, H."], "nationalities": ["IR"],
+        "ids": [{"type": "Website", "number": "salami.example", "country": None}],
+    }  # fmt: skip
+    text = json.dumps({"total": 1, "results": [salami]})
+    made = made_of("us-csl", tmp_path, consolidated__json=text)
+    assert (made.rejections, made.warnings) == ([], [])
+    person = made.entity("Hossein SALAMI")
+    assert (person["id"], person["nationality"]) == ("ofac:7771", ["ir"])
+    assert "SALAMI, H." in person["aliases"] and person["website"] == "salami.example"
+    programs = made.relations[OFAC, "SANCTIONS", "Hossein SALAMI"]
+    assert {r["program"] for r in programs} == {"SDGT", "IRGC"}
+    assert made.relation("Hossein SALAMI", "BASED_IN", "Iran")
+
+
+def test_dates_in_another_form(tmp_path: Path) -> None:
+    head = "Name,Clean Name,Alias,Previous Name,Parent Name,Note,Start date,End date,Source Url\n"
+    rows = 'Acme Ltd,,,,,,"January 7, 2025",2025-06-01,\n'
+    listed = made_of("us-1260h", tmp_path, sanctions__csv=head + rows)
+    edge = listed.relation("U.S. Department of Defense", "SANCTIONS", "Acme Ltd")
+    assert (edge["start"], edge["end"]) == ("2025-01-07", "2025-06-01")

@@ -177,3 +177,19 @@ def test_wikidata_and_kgx_follow_their_mappings() -> None:
     assert kgx.relation("Harbour Holding", "OWNS", "Northlake Chips")["confidence"] == 0.9
     reasons = {r.reason for r in kgx.rejections}
     assert any(reason.startswith("an end of this edge is no node") for reason in reasons)
+
+
+def test_lists_beside_the_sdn_list_are_told_by_program() -> None:
+    made = emitted("ofac-consolidated")
+    pipes = made.relations[OFAC, "SANCTIONS", "SAMPLE PIPELINES OAO"]
+    assert {(r["program"], r["list"]) for r in pipes} == {
+        ("UKRAINE-EO13662", "Sectoral Sanctions Identifications List"),
+        ("RUSSIA-EO14024", "Consolidated Sanctions List"),
+    }
+    bank = made.entity("BANK OF SAMPLES")
+    assert (bank["id"], bank["external_ids"]) == ("ofac:90005", ["bic:SAMPCNBJ"])
+    # The remarks go on in another file.
+    holding = made.entity("SAMPLE ENERGY HOLDING")
+    assert holding["registration_number"] == "Tax ID No. 7700000000 (Russia)"
+    assert made.relation("SAMPLE ENERGY HOLDING", "PARTNERS_WITH", "SAMPLE PIPELINES OAO")
+    assert made.relation("SAMPLE PIPELINES OAO", "OWNS", "SAMPLE CARRIER")

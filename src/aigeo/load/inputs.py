@@ -14,6 +14,7 @@ from aigeo.config import Settings
 from aigeo.errors import InputError, UsageError
 from aigeo.load.archives import is_archive, unpacked
 from aigeo.load.fetch import fetch
+from aigeo.load.opening import suffix_of
 from aigeo.load.recognition import recognise
 from aigeo.load.registry import Loader, get_loader, loaders
 from aigeo.load.spec import FileSpec
@@ -24,6 +25,11 @@ STDIN = "-"
 ADDRESS = ("http://", "https://")
 TABLE = "table"
 """The loader that takes a mapping file (aigeo.load.table)."""
+SUFFIXES = {
+    "csv": (".csv", ".txt"), "tsv": (".tsv", ".tab", ".txt"), "json": (".json",),
+    "jsonl": (".jsonl", ".ndjson", ".json"), "parquet": (".parquet",),
+}  # fmt: skip
+"""Of files in a format."""
 NAMELESS = frozenset({"entities", "statements", "data", "dataset", "index", "export", "latest"})
 """Names that publishers give to the file of every dataset; the folder tells one from another."""
 
@@ -252,8 +258,11 @@ def _insist(path: Path, loader: Loader) -> tuple[Loader, FileSpec]:
     spec = loader.spec
     if spec.kind == "text":
         return loader, FileSpec(name="*", format="text")
-    if len(spec.files) == 1:
-        return loader, spec.files[0]
+    suffix = suffix_of(path)
+    fitting = [e for e in spec.files if suffix in SUFFIXES.get(e.format, ()) or not suffix]
+    for entries in (spec.files, fitting):
+        if len(entries) == 1:
+            return loader, entries[0]
     raise InputError(
         f"no file of loader {loader.name!r} looks like this",
         path=path,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any, Self
 
@@ -83,20 +83,23 @@ class NewNames:
         Blocks are given by hash, with what each counts for.
         A block that is too large to be compared counts for none, now and from now on.
         """
-        crowded = self._crowded
-        written = self._written(blocks.keys() - crowded) if self._db is not None else {}
-        shared: list[int] = []
-        for hashed, weight in blocks.items():
-            if hashed in crowded:
+        written = self._written(blocks.keys() - self._crowded) if self._db is not None else {}
+        shared: list[int] = []  # counted together, as that is quickest
+        for hashed in blocks.keys() & self._held.keys():  # most blocks hold none
+            before = written.get(hashed)
+            held = before + self._held[hashed] if before else self._held[hashed]
+            if len(held) > MOST:
+                self._crowded.add(hashed)
+                del self._held[hashed]
+            else:
+                shared += held * blocks[hashed]
+        for hashed in written:
+            if hashed in self._held or hashed in self._crowded:
                 continue
-            held, before = self._held.get(hashed, ()), written.get(hashed, ())
-            if len(held) + len(before) > MOST:
-                crowded.add(hashed)
-                self._held.pop(hashed, None)
-                continue
-            for _ in range(weight):  # counted together, as that is quickest
-                shared += before
-                shared += held
+            if len(written[hashed]) > MOST:
+                self._crowded.add(hashed)
+            else:
+                shared += written[hashed] * blocks[hashed]
         return Counter(shared)
 
     def _written(self, hashes: Collection[int]) -> Mapping[int, list[int]]:
@@ -118,9 +121,9 @@ class NewNames:
 
     def add(self, key: str, candidate: Candidate) -> None:
         """Note a new entity under a name."""
-        self._note((hash(key),), candidate)
+        self._note({hash(key)}, candidate)
 
-    def file(self, blocks: Collection[int], candidate: Candidate) -> None:
+    def file(self, blocks: Set[int], candidate: Candidate) -> None:
         """Note a new entity under its blocks, by their hashes."""
         self._note(blocks, candidate)
 
@@ -147,18 +150,16 @@ class NewNames:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _note(self, hashes: Collection[int], candidate: Candidate) -> None:
+    def _note(self, hashes: Set[int], candidate: Candidate) -> None:
         if candidate is not self._last:
             self._last = candidate
             self._count += 1
             self._new[self._count] = candidate
-        count = self._count
-        for hashed in hashes:
-            if hashed not in self._crowded:
-                held = self._held[hashed]
-                if not held or held[-1] != count:
-                    held.append(count)
-                    self._noted += 1
+        count, held = self._count, self._held
+        kept = hashes - self._crowded
+        for hashed in kept:
+            held[hashed].append(count)
+        self._noted += len(kept)
         # A person has a name and no blocks, so that many would be held before their names fill it.
         if self._noted >= HELD or len(self._new) >= THINGS_REMEMBERED:
             self._write()

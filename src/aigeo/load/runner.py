@@ -6,7 +6,7 @@ import gc
 import hashlib
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from aigeo.load.context import Context
 from aigeo.load.current import Current
 from aigeo.load.inputs import Job, jobs
 from aigeo.load.namesakes import part_from_others
+from aigeo.load.planning import plans_ahead
 from aigeo.load.publish import Progress
 from aigeo.load.report import RunReport, write_rejections
 from aigeo.load.request import Notify, Request, silent, unheard
@@ -122,7 +123,11 @@ def _load_version(
     name = hashlib.sha256(source.encode()).hexdigest()[:16]
     stage_file = store.settings.home / "staging" / f"{name}.sqlite"
     stored_file = stage_file.with_suffix(".stored") if ahead else None
-    with Current(store, source, ahead=stored_file) as current, Stage(stage_file) as stage:
+    with (
+        plans_ahead(store) if ahead else nullcontext(),
+        Current(store, source, ahead=stored_file) as current,
+        Stage(stage_file) as stage,
+    ):
         stage.known = current.known
         context = Context(spec, job.files, stage, source, request.options)
         context.on_rows = partial(_read_so_far, request.progress)

@@ -41,9 +41,15 @@ def initials(key: str) -> tuple[str, ...]:
     and none that would be shorter than three letters or longer than eight is given.
     """
     said = spoken(key)
-    telling = [word for word in said if word not in GROUPS]
-    found = (first_letters(telling), first_letters(said), first_letters(wording(key).written))
-    return tuple(dict.fromkeys(s for s in found if SHORTEST <= len(s) <= LONGEST))
+    every = wording(key).written
+    letters = first_letters(said)
+    telling = (
+        letters
+        if GROUPS.isdisjoint(said)
+        else first_letters([word for word in said if word not in GROUPS])
+    )
+    found = (telling, letters, letters if len(every) == len(said) else first_letters(every))
+    return tuple(dict.fromkeys([s for s in found if SHORTEST <= len(s) <= LONGEST]))
 
 
 @lru_cache(maxsize=50_000)
@@ -51,7 +57,7 @@ def initials_with_forms(key: str) -> tuple[str, ...]:
     """Give the initials of a name whose legal form stands in its key, as PPL of Petropars Ltd."""
     every = in_latin(key).split()
     found = (first_letters([word for word in every if word not in SMALL]), first_letters(every))
-    return tuple(dict.fromkeys(s for s in found if SHORTEST <= len(s) <= LONGEST))
+    return tuple(dict.fromkeys([s for s in found if SHORTEST <= len(s) <= LONGEST]))
 
 
 def first_letters(words: Sequence[str]) -> str:

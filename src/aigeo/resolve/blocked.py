@@ -33,6 +33,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "rare": RARE, "initials": INITIALS,
 }  # fmt: skip
 """By kind of block: the properties of a stored name that hold it."""
+KINDS = tuple(_FIELDS)
 
 _NUMBERS = 40
 """Bits of the number of an entity."""

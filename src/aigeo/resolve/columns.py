@@ -22,7 +22,7 @@ class Column:
         self._room = np.zeros(_FEWEST, dtype=dtype)
         self._length = 0
 
-    def extend(self, values: Sequence[Any]) -> None:
+    def extend(self, values: Sequence[Any] | npt.NDArray[Any]) -> None:
         """Add rows."""
         end = self._length + len(values)
         if end > len(self._room):

@@ -129,7 +129,12 @@ def _addresses(things: Things, x: Numbers, y: Numbers) -> Floats:
     """Give how alike the nearest addresses of pairs are, -1 where a side has none."""
     there = things.column("addresses")
     asked = (there[x] > 0) & (there[y] > 0)
-    return _each(lambda a, b: (places_alike(a.places, b.places),), things, x, y, asked, (-1.0,))[0]
+    found: Floats = _each(_places_alike, things, x, y, asked, (-1.0,))[0]
+    return found
+
+
+def _places_alike(x: Thing, y: Thing) -> tuple[float]:
+    return (places_alike(x.places, y.places),)
 
 
 def _each(
@@ -204,7 +209,7 @@ def _sounding(x: Thing, y: Thing) -> tuple[float]:
     best = 0.0
     for a in x.reads:
         for b in y.reads:
-            left = "".join(voice(w) for w in a.words if w not in b.bag)
-            right = "".join(voice(w) for w in b.words if w not in a.bag)
+            left = "".join([voice(w) for w in a.words if w not in b.bag])
+            right = "".join([voice(w) for w in b.words if w not in a.bag])
             best = max(best, Indel.normalized_similarity(left, right))
     return (best,)

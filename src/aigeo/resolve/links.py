@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -42,7 +42,7 @@ class LocalNames(Protocol):
         Blocks are given by hash, with what each counts for.
         """
 
-    def file(self, blocks: Collection[int], candidate: Candidate) -> None:
+    def file(self, blocks: Set[int], candidate: Candidate) -> None:
         """Note a new entity under its blocks, by their hashes."""
 
     def thing(self, number: int) -> Candidate:

@@ -167,14 +167,12 @@ class Words:
         lengths = self._length.all[a], self._length.all[b]
         short, long = np.minimum(*lengths), np.maximum(*lengths)
         found = np.zeros(len(a))
-        digit, sounds, same = self._digit.all, self._same_sound.all, self._lexicon.same
+        digit, same = self._digit.all, self._lexicon.same
         telling = ~(digit[a] | digit[b]) & (short >= 3)
-        begins = self._first.all[a] == self._first.all[b]
-        at = np.flatnonzero(telling & (short >= 4) & self._may_be_similar(a, b, begins))
+        at = np.flatnonzero(telling & (short >= 4))
         found[at] = alike(JaroWinkler.similarity, self.text, a[at], b[at], SIMILAR)
-        sounding = (self._sound_length.all[a] >= 3) & (sounds[a] == sounds[b])
-        found[telling & (short >= 4) & sounding] = 0.95
-        at = np.flatnonzero(telling & (long >= 6) & begins)
+        found[telling & (short >= 4) & self._sounding(a, b)] = 0.95
+        at = np.flatnonzero(telling & (long >= 6))
         begun = alike(Prefix.similarity, self.text, a[at], b[at]) == short[at]
         found[at[begun]] = 1.0
         for n in np.flatnonzero(self._translated.all[a] & (found == 0)).tolist():
@@ -182,11 +180,15 @@ class Words:
                 found[n] = TRANSLATED
         return found
 
-    def _may_be_similar(self, a: Numbers, b: Numbers, begins: Flags) -> Flags:
-        """Tell which words may have a Jaro-Winkler similarity of SIMILAR by their letters.
+    def _sounding(self, a: Numbers, b: Numbers) -> Flags:
+        sounds = self._same_sound.all
+        return np.asarray((self._sound_length.all[a] >= 3) & (sounds[a] == sounds[b]))
 
-        With m letters in common, Jaro's is at most (m/|a| + m/|b| + 1) / 3; Winkler adds at most
-        0.4 of what it lacks, and nothing to words of different first letters. A letter that one word
+    def may_be_alike(self, a: Numbers, b: Numbers) -> Flags:
+        """Tell which words may have a likeness, by their letters; no others have.
+
+        With m letters in common, Jaro's similarity is at most (m/|a| + m/|b| + 1) / 3; Winkler adds
+        at most 0.4 of what it lacks, and nothing where first letters differ. A letter that one word
         has and the other lacks is not in common.
         """
         letters = self._letters.all[a], self._letters.all[b]
@@ -196,7 +198,10 @@ class Words:
             size[1] - np.bitwise_count(letters[1] & ~letters[0]),
         )
         jaro = (common / size[0] + common / size[1] + 1) / 3
-        return np.asarray(np.where(begins, 0.6 * jaro + 0.4, jaro) >= SIMILAR - 1e-9)
+        begins = self._first.all[a] == self._first.all[b]
+        similar = np.where(begins, 0.6 * jaro + 0.4, jaro) >= SIMILAR - 1e-9
+        whole = begins & (common == np.minimum(*size))  # one may begin the other
+        return np.asarray(similar | whole | self._sounding(a, b) | self._translated.all[a])
 
 
 def _letters(word: str) -> int:

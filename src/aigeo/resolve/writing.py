@@ -186,27 +186,26 @@ def _table_sums(names: Names, left: Numbers, right: Numbers, width: int) -> Floa
     """
     a, alone = names.table(left, width)
     b, rest = names.table(right, width)
-    row = np.arange(len(left))
-    equal = a[:, :, None] == b[:, None, :]
-    met = np.zeros_like(alone)
-    for place in range(width):
-        fitting = equal[:, place] & rest & alone[:, place, None]
-        met[:, place] = fitting.any(axis=1)
-        rest[row, fitting.argmax(axis=1)] &= ~met[:, place]
-    alone &= ~met
-    likeness = _likeness(names.words, a, b, alone, rest)
+    met = _equal_words(names, left, right, a, b, alone, rest)
     translated = np.zeros(len(left))
-    for place in np.nonzero((likeness > 0).any(axis=(0, 2)))[0].tolist():
-        open_ = np.where(rest, likeness[:, place], 0.0)
+    near = np.flatnonzero(alone.any(axis=1) & rest.any(axis=1))
+    likeness = _likeness(names.words, a[near], b[near], alone[near], rest[near])
+    alike = likeness.any(axis=(1, 2))
+    near, likeness = near[alike], likeness[alike]
+    row = np.arange(len(near))
+    left_of = rest[near]
+    for place in np.flatnonzero(likeness.any(axis=(0, 2))).tolist():
+        open_ = np.where(left_of, likeness[:, place], 0.0)
         spelt = np.where(open_ < TRANSLATED, open_, 0.0)
-        near = spelt.max(axis=1) >= SIMILAR
-        known = ~near & (open_ == TRANSLATED).any(axis=1)
-        chosen = np.where(near, spelt.argmax(axis=1), (open_ == TRANSLATED).argmax(axis=1))
-        both = near | known
-        rest[row, chosen] &= ~both
-        alone[:, place] &= ~both
-        met[:, place] |= both
-        translated += known
+        similar = spelt.max(axis=1) >= SIMILAR
+        known = ~similar & (open_ == TRANSLATED).any(axis=1)
+        chosen = np.where(similar, spelt.argmax(axis=1), (open_ == TRANSLATED).argmax(axis=1))
+        both = similar | known
+        left_of[row, chosen] &= ~both
+        alone[near, place] &= ~both
+        met[near, place] |= both
+        translated[near] += known
+    rest[near] = left_of
     weight, lone = names.words.weight, names.words.lone
     return np.stack([
         (weight[a] * met).sum(axis=1), (weight[a] * met).max(axis=1),
@@ -215,10 +214,34 @@ def _table_sums(names: Names, left: Numbers, right: Numbers, width: int) -> Floa
     ])  # fmt: skip
 
 
+def _equal_words(
+    names: Names, left: Numbers, right: Numbers,
+    a: Numbers, b: Numbers, alone: Flags, rest: Flags,
+) -> Flags:  # fmt: skip
+    """Tell which words of the one name the other has, once each; take them from both."""
+    met = np.zeros_like(alone)
+    size, different = names.size.all, names.bag_size.all
+    again = (size[left] > different[left]) | (size[right] > different[right])
+    once = np.flatnonzero(~again)
+    equal = (a[once, :, None] == b[once, None, :]) & alone[once, :, None] & rest[once, None, :]
+    met[once] = equal.any(axis=2)
+    rest[once] &= ~equal.any(axis=1)
+    rows = np.flatnonzero(again)
+    for place in range(a.shape[1]) if len(rows) else ():
+        fitting = (a[rows, place, None] == b[rows]) & rest[rows] & alone[rows, place, None]
+        met[rows, place] = found = fitting.any(axis=1)
+        rest[rows, fitting.argmax(axis=1)] &= ~found
+    alone &= ~met
+    return met
+
+
 def _likeness(words: Words, a: Numbers, b: Numbers, alone: Flags, rest: Flags) -> Floats:
     """Give the likeness of words that the one name has alone and that the other has alone."""
     found = np.zeros((*a.shape, b.shape[1]))
     row, i, j = np.nonzero(alone[:, :, None] & rest[:, None, :])
+    # Few words can be alike, and to tell which costs less than to sort them.
+    maybe = np.flatnonzero(words.may_be_alike(a[row, i], b[row, j]))
+    row, i, j = row[maybe], i[maybe], j[maybe]
     codes, back = np.unique(a[row, i] * len(words.text) + b[row, j], return_inverse=True)
     if len(codes):
         found[row, i, j] = words.likeness(*np.divmod(codes, len(words.text)))[back]

@@ -75,6 +75,11 @@ CMIC_LIST = PartyList(
     OFAC,
     ("NS-CMIC List", "CMIC List"),
 )
+SSI_LIST = PartyList("Sectoral Sanctions Identifications List", OFAC, ("SSI List",))
+PLC_LIST = PartyList("Palestinian Legislative Council List", OFAC, ("NS-PLC List",))
+FSE_LIST = PartyList("Foreign Sanctions Evaders List", OFAC, ("FSE List",))
+MBS_LIST = PartyList("Non-SDN Menu-Based Sanctions List", OFAC, ("NS-MBS List",))
+CAPTA_LIST = PartyList("CAPTA List", OFAC, ("List of Foreign Financial Institutions",))
 LIST_1260H = PartyList(
     "1260H list",
     DEFENSE,
