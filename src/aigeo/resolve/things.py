@@ -17,7 +17,7 @@ from aigeo.resolve.reading import NONE, Described, Lexicon, Read, compared, whol
 
 YEAR = 4
 """Characters of a date that are compared."""
-MOST_NAMES = 20_000
+MOST_NAMES = 10_000
 """Names that are kept from one question to the next."""
 _NEVER = 1 << 30
 
