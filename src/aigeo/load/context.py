@@ -17,9 +17,10 @@ from aigeo.load.families import ties
 from aigeo.load.jsontext import cells_text, sorted_text
 from aigeo.load.kept import KeptTexts
 from aigeo.load.places import country_code, country_name
+from aigeo.load.refs import EntityRef as EntityRef
 from aigeo.load.repeats import RelationChecks, entity_key
 from aigeo.load.rows import Row, hashed, read_rows
-from aigeo.load.spec import FileSpec, LoaderSpec
+from aigeo.load.spec import FileSpec, LoaderSpec, why_partial
 from aigeo.load.stage import Stage
 from aigeo.load.tally import Rejection, Tally
 from aigeo.model.ids import entity_id, external_id, statement_id
@@ -38,19 +39,6 @@ REMEMBERED = 100_000
 _PLACE = ("part", "row", "quote", "start_char", "end_char")
 
 
-class EntityRef(str):
-    """The id of an entity that a loader emitted, with its `type` and `name`."""
-
-    type: str
-    name: str
-
-    def __new__(cls, entity_id: str, type_: str, name: str) -> EntityRef:
-        """Make a reference; `entity_id` is the text that it equals."""
-        ref = super().__new__(cls, entity_id)
-        ref.type, ref.name = type_, name
-        return ref
-
-
 class Context:
     """One run of one loader on given files."""
 
@@ -64,7 +52,7 @@ class Context:
     ) -> None:
         self.spec = spec
         self.options = dict(options or {})
-        self.tally = Tally(partial=_partial(spec, files))
+        self.tally = Tally(partial=why_partial(spec, files))
         self._files = dict(files)
         self._stage = stage
         self._source = source
@@ -160,10 +148,9 @@ class Context:
         name = " ".join(str(name).split())
         proof = self._evidence(evidence)
         externals: list[str] = []
-        own: str | None = id
         try:
             for scheme, value in (external_ids or {}).items():
-                if value and (found := self._external(scheme, value, own or externals, proof)):
+                if value and (found := self._external(scheme, value, id or externals, proof)):
                     externals.append(found)
             own = id or (externals[0] if externals else entity_id(type, name, key))
         except ValueError as error:
@@ -350,9 +337,7 @@ class Context:
     def _evidence(self, evidence: Evidence | Row) -> Evidence:
         return evidence.cite() if isinstance(evidence, Row) else evidence
 
-    def _external(
-        self, scheme: str, value: str, known: str | list[str] | None, proof: Evidence
-    ) -> str | None:
+    def _external(self, scheme: str, value: str, known: object, proof: Evidence) -> str | None:
         """Give an external id; a bad one is left out where another id is known.
 
         Raises ValueError where none is: an id of its own would make another thing of it.
@@ -412,11 +397,3 @@ class Context:
             if (value := getattr(proof, key)) is not None:
                 body[key] = value
         stage.add(body)
-
-
-def _partial(spec: LoaderSpec, files: Mapping[Path, FileSpec]) -> str:
-    sample = spec.folder / "sample"
-    if files and all(path.resolve().parent == sample.resolve() for path in files):
-        return "this is the loader's own sample"
-    lacking = [f.name for f in spec.files if not f.optional and f not in files.values()]
-    return f"the input lacks {lacking[0]}" if lacking and not spec.per_file else ""

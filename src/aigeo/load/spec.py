@@ -129,3 +129,12 @@ def _file(path: Path, entry: Any) -> FileSpec:
         if values.get(key) is not None:
             values[key] = tuple(str(c) for c in values[key])
     return FileSpec(**values)
+
+
+def why_partial(spec: LoaderSpec, files: Mapping[Path, FileSpec]) -> str:
+    """Say why files are not a whole version of a source, "" where they are one."""
+    sample = spec.folder / "sample"
+    if files and all(path.resolve().parent == sample.resolve() for path in files):
+        return "this is the loader's own sample"
+    lacking = [f.name for f in spec.files if not f.optional and f not in files.values()]
+    return f"the input lacks {lacking[0]}" if lacking and not spec.per_file else ""
