@@ -18,9 +18,10 @@ from aigeo.load.jsontext import cells_text, sorted_text
 from aigeo.load.kept import KeptTexts
 from aigeo.load.namesakes import Namesakes
 from aigeo.load.places import country_code, country_name, government_code
+from aigeo.load.refs import EntityRef as EntityRef
 from aigeo.load.repeats import RelationChecks, entity_key
 from aigeo.load.rows import Row, hashed, read_rows
-from aigeo.load.spec import FileSpec, LoaderSpec, partial_input
+from aigeo.load.spec import FileSpec, LoaderSpec, why_partial
 from aigeo.load.stage import Stage
 from aigeo.load.tally import Rejection, Tally
 from aigeo.model.ids import entity_id, external_id, stated_ids, statement_id
@@ -39,19 +40,6 @@ REMEMBERED = 100_000
 _PLACE = ("part", "row", "quote", "start_char", "end_char")
 
 
-class EntityRef(str):
-    """The id of an entity that a loader emitted, with its `type` and `name`."""
-
-    type: str
-    name: str
-
-    def __new__(cls, entity_id: str, type_: str, name: str) -> EntityRef:
-        """Make a reference; `entity_id` is the text that it equals."""
-        ref = super().__new__(cls, entity_id)
-        ref.type, ref.name = type_, name
-        return ref
-
-
 class Context:
     """One run of one loader on given files."""
 
@@ -65,7 +53,7 @@ class Context:
     ) -> None:
         self.spec = spec
         self.options = dict(options or {})
-        self.tally = Tally(partial=partial_input(spec, files))
+        self.tally = Tally(partial=why_partial(spec, files))
         self._files = dict(files)
         self._stage = stage
         self._source = source
@@ -169,10 +157,9 @@ class Context:
         name = " ".join(str(name).split())
         proof = self._evidence(evidence)
         externals: list[str] = []
-        own: str | None = id
         try:
             for scheme, value in (external_ids or {}).items():
-                if value and (found := self._external(scheme, value, own or externals, proof)):
+                if value and (found := self._external(scheme, value, id or externals, proof)):
                     externals.append(found)
             own = id or (externals[0] if externals else None)
             externals += [i for i in stated_ids(properties) if i not in externals]
@@ -363,9 +350,7 @@ class Context:
     def _evidence(self, evidence: Evidence | Row) -> Evidence:
         return evidence.cite() if isinstance(evidence, Row) else evidence
 
-    def _external(
-        self, scheme: str, value: str, known: str | list[str] | None, proof: Evidence
-    ) -> str | None:
+    def _external(self, scheme: str, value: str, known: object, proof: Evidence) -> str | None:
         """Give an external id; a bad one is left out where another id is known.
 
         Raises ValueError where none is: an id of its own would make another thing of it.

@@ -87,8 +87,8 @@ def publish(
     failed = [] if version.is_sample else assertions.failures(spec, stage, tally)
     if failed and force is None:
         raise AssertionsFailed(
-            f"{source}: this version was not loaded: {failed[0]}"
-            + (f" (and {len(failed) - 1} more)" if len(failed) > 1 else ""),
+            f"{source}: this version was not loaded: {'; '.join(failed[:3])}"
+            + (f" (and {len(failed) - 3} more)" if len(failed) > 3 else ""),
             failures=failed,
             hint="check the file; --force --reason TEXT loads it all the same",
         )

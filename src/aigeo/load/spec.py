@@ -133,8 +133,8 @@ def _file(path: Path, entry: Any) -> FileSpec:
     return FileSpec(**values)
 
 
-def partial_input(spec: LoaderSpec, files: Mapping[Path, FileSpec]) -> str:
-    """Say why an input holds less than a version of the source has; "" where it does not."""
+def why_partial(spec: LoaderSpec, files: Mapping[Path, FileSpec]) -> str:
+    """Say why files are not a whole version of a source, "" where they are one."""
     sample = spec.folder / "sample"
     if files and all(path.resolve().parent == sample.resolve() for path in files):
         return "this is the loader's own sample"

@@ -209,3 +209,11 @@ def test_tabs_in_a_mapping_are_told(embedded: Store, tmp_path: Path) -> None:
     with pytest.raises(LoaderError, match="not YAML: .* in the file, line 5") as caught:
         load(embedded, mapping)
     assert caught.value.hint == "indent with spaces, not with tabs"
+
+
+def test_each_assertion_that_fails_is_named(embedded: Store, tmp_path: Path) -> None:
+    asserted = "assertions: {entities: {Firm: {min: 9}, Chip: {min: 8}}}\nentities:"
+    mapping = files(tmp_path, mapping=MAPPING.replace("entities:", asserted, 1))
+    with pytest.raises(AigeoError, match="2 Firm .* 9 asserted; 2 Chip .* 8 asserted") as caught:
+        load(embedded, mapping)
+    assert "--force --reason" in str(caught.value.hint)
