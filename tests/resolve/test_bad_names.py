@@ -91,3 +91,33 @@ def test_bad_names_are_compared_without_a_crash(names: list[str]) -> None:
     records = [record(f"x:{n}", [name]) for n, name in enumerate(names)]
     found = {(a, b) for a, b, _ in likely_pairs(records, 0.5)}
     assert found <= set(combinations((r.unique_id for r in records), 2))
+
+
+LOOKS_LIKE = [
+    "Br\u0456ghtwater Systems",
+    "Brightwater Syst\u0435ms",
+    "\u0392rightwater Systems",
+    "Bright\x07water Systems",
+    "\x1b[1mBrightwater Systems",
+    "Brightwater\x9f Systems",
+]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_only_looks_like_a_name_is_not_linked(
+    embedded: Store, tmp_path: Path, turned: bool
+) -> None:
+    loaders = add_loader(tmp_path / "loaders", YAML.format(name="good"), CODE.format(name="good"),
+                         "good")  # fmt: skip
+    add_loader(tmp_path / "loaders", YAML.format(name="bad"), CODE.format(name="bad"), "bad")
+    settings = with_loaders(embedded, loaders)
+    sides = {
+        "good": [("good:1", "Firm", "Brightwater Systems", "", "")],
+        "bad": [(f"bad:{n}", "Firm", name, "", "") for n, name in enumerate(LOOKS_LIKE)],
+    }
+    reports = {}
+    for side in reversed(sides) if turned else sides:
+        path = write_csv(tmp_path / f"{side}.csv", sides[side], HEADER)
+        (reports[side],) = run(embedded, settings, [path], loader=side)
+    assert reports["bad"].rejected == {"control characters": 3}
+    assert nodes(embedded) == 4

@@ -212,3 +212,12 @@ def on_a_terminal(environment: dict[str, str], keys: str) -> str:
         process.kill()
         os.close(main_end)
     return seen
+
+
+def test_a_dash_stands_for_standard_output(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    resolve("merge", "Celadon", "two:3", "--by", "ann")
+    assert resolve("export", "-").stdout == resolve("export").stdout
+    assert not (tmp_path / "-").exists()

@@ -36,6 +36,11 @@ def judgement(left: str, right: str, verdict: str = "same", by: str = "ann") -> 
     return Judgement(left, right, verdict, by, "2026-03-01")
 
 
+def unlike(store: Store) -> Judgement:
+    """Give a judgement that a firm and a chip are one."""
+    return judgement(find(store, "Acme"), find(store, "Chip A"))
+
+
 def test_a_merge_moves_all_facts_and_undo_brings_them_back(world: World, tmp_path: Path) -> None:
     before = world.picture(), exported(world.store, tmp_path)
     assert ("Borealis", "OWNS", "Celadon") in facts(world.store)
@@ -114,7 +119,8 @@ def test_undo_against_later_decisions_is_a_conflict(world: World) -> None:
     [
         (lambda s: judging.merge(s, "Acme", "No Such Firm", by="a"), NotFoundError, "No Such Firm"),
         (lambda s: judging.merge(s, "Acme", "two:1", by="a"), UsageError, "one entity already"),
-        (lambda s: judging.merge(s, "Acme", "Chip A", by="a"), UsageError, "cannot be one"),
+        (lambda s: judging.merge(s, "Acme", "Chip A", by="a"), InputError, "cannot be one"),
+        (lambda s: judging.judge(s, [unlike(s)], action="import"), InputError, "cannot be one"),
         (lambda s: judging.merge(s, "Acme", "Dunlin", by=""), InputError, "by"),
         (lambda s: judging.merge(s, "Acme", "Dunlin", by="x" * 10_000), InputError, "10000"),
         (lambda s: judging.merge(s, "Acme", "Dunlin", by="a\x1b[2J"), InputError, "control"),
@@ -191,7 +197,7 @@ def test_any_sequence_undone_leaves_the_export_as_it_was(
         act = judging.merge if action == "merge" else judging.split
         try:
             change = act(store, ids[a % len(ids)], ids[b % len(ids)], by="ann")
-        except (UsageError, JudgementConflict):
+        except (UsageError, InputError, JudgementConflict):
             continue
         seen = world.picture()
         world.reproject()

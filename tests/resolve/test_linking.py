@@ -193,6 +193,7 @@ def test_the_table_of_the_user_links_too(embedded: Store, tmp_path: Path) -> Non
     ("text", "said"),
     [
         ("alias,name\na1,b1\nb1,c1\nc1,a1\n", "in a circle"),
+        ("alias,name\nAl\x07pha,Beta\n", "row 1, field 'alias': holds control characters"),
         ("alias,name\nab,first\nab,second\n", "row 2, field 'alias'"),
         ("alias,name\n,first\n", "row 1, field 'alias'"),
         ("alias,name\nab,!!!\n", "row 1, field 'name'"),

@@ -96,3 +96,18 @@ def test_other_nationality_makes_a_pair_but_for_one_birthday(store: Store, tmp_p
 def test_of_several_dates_one_that_agrees_is_enough() -> None:
     assert births_agree(["birth_date:1970", "birth_date:1975"], ["birth_date:1975-02"])
     assert births_agree(["founded:1970"], ["birth_date:1971"]) is None
+
+
+@pytest.mark.parametrize(("born", "people"), [("1970-05-01", 1), ("", 2)])
+def test_who_moved_is_known_by_the_birthday(
+    embedded: Store, tmp_path: Path, born: str, people: int
+) -> None:
+    code = CODE.replace("nationality=", "countries=")
+    for name, country in (("a", "cn"), ("b", "us")):
+        loaders = add_loader(
+            tmp_path / "loaders", YAML.format(name=name), code.format(name=name), name
+        )
+        rows = [(f"{name}:0", born, country)]
+        path = write_csv(tmp_path / f"{name}.csv", rows, ("id", "born", "nationality"))
+        run(embedded, with_loaders(embedded, loaders), [path], loader=name)
+    assert len(ids(embedded)) == people

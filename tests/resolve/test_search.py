@@ -145,3 +145,11 @@ def test_ten_thousand_names_are_searched_in_time(store: Store) -> None:
             times.append(perf_counter() - began)
         # Far above what it takes (docs/decisions/0035), so that a busy machine does not fail it.
         assert median(times) < 0.5, (text, times)
+
+
+@pytest.mark.parametrize("text", ["", "@", "…", "\u200b"])
+def test_a_text_without_letters_suggests_nothing(store: Store, text: str) -> None:
+    write(store, [("firm:a", "Firm", "Acme", [])])
+    with pytest.raises(NotFoundError) as told:
+        find(store, text)
+    assert "Acme" not in str(told.value.hint)

@@ -16,14 +16,15 @@ from aigeo.errors import InputError, LoaderError
 from aigeo.load.families import ties
 from aigeo.load.jsontext import cells_text, sorted_text
 from aigeo.load.kept import KeptTexts
-from aigeo.load.places import country_code, country_name
+from aigeo.load.namesakes import Namesakes
+from aigeo.load.places import country_code, country_name, government_code
 from aigeo.load.refs import EntityRef as EntityRef
 from aigeo.load.repeats import RelationChecks, entity_key
 from aigeo.load.rows import Row, hashed, read_rows
 from aigeo.load.spec import FileSpec, LoaderSpec, why_partial
 from aigeo.load.stage import Stage
 from aigeo.load.tally import Rejection, Tally
-from aigeo.model.ids import entity_id, external_id, statement_id
+from aigeo.model.ids import entity_id, external_id, stated_ids, statement_id
 from aigeo.model.records import EntityRecord, Evidence, RelationRecord
 from aigeo.model.validate import Problem, entity_problems
 from aigeo.model.vocabulary import vocabulary
@@ -62,6 +63,7 @@ class Context:
         """Told from time to time how many rows were read."""
         self._vocabulary = vocabulary()
         self._types = KeptTexts()
+        self._namesakes = Namesakes()
         self._said: dict[Hashable, EntityRef] = {}
         self._checks = RelationChecks(self._vocabulary, self._types)
         self._touched: dict[Path, set[str]] = {}
@@ -85,6 +87,8 @@ class Context:
         for path in self.files(name):
             touched = self._touched.setdefault(path, set())
             self._stage.parts.add(entry.part(path))
+            if entry.distinct:
+                self._stage.distinct.add(entry.part(path))
             self.tally.given[entry.part(path)] = path.name
             columns = self._columns.setdefault(path, {})
             number = 0
@@ -133,11 +137,16 @@ class Context:
         """State that an entity exists, with what this row says of it; give its reference.
 
         `id` wins, else the first of `external_ids` ({scheme: value}), else `<type>:<slug>` of the
-        name, with a hash of `key` where one name stands for several things. A further external id
+        name, with a hash of `key` where one name stands for several things; a government that is
+        named by its country or its capital is that of the country. A further external id
         that fails its check is rejected by itself. Properties that are
         None or "" are left out. A record that does not fit the vocabulary is rejected; its
         reference can be used all the same, and relations with it are rejected too.
         """
+        if type == "Government" and not (id or key or external_ids):
+            code = government_code(name, countries)
+            if code is not None and (home := self.country(code, evidence=evidence)) is not None:
+                return self.government(home, evidence=evidence)
         part = evidence.file if isinstance(evidence, Row) else evidence.part
         said = entity_key(
             part, (type, name, id, key, confidence),
@@ -152,7 +161,11 @@ class Context:
             for scheme, value in (external_ids or {}).items():
                 if value and (found := self._external(scheme, value, id or externals, proof)):
                     externals.append(found)
-            own = id or (externals[0] if externals else entity_id(type, name, key))
+            own = id or (externals[0] if externals else None)
+            externals += [i for i in stated_ids(properties) if i not in externals]
+            if own is None and key is None:
+                own = self._namesakes.own_id(type, name, {**properties, "countries": countries})
+            own = own or entity_id(type, name, key)
         except ValueError as error:
             self._reject("bad identifier", proof, str(error))
             return EntityRef(f"rejected:{name}", type, name)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from aigeo.errors import JudgementConflict, NotFoundError, UsageError
+from aigeo.errors import InputError, JudgementConflict, NotFoundError, UsageError
 from aigeo.load import graph
 from aigeo.load.regroup import WRITER, regroup
 from aigeo.model.vocabulary import Vocabulary, vocabulary
@@ -22,6 +22,7 @@ from aigeo.resolve import judgements as nodes
 from aigeo.resolve.clusters import conflicts, cut
 from aigeo.resolve.find import find
 from aigeo.resolve.judgements import MACHINE, Judgement
+from aigeo.resolve.known import known_canonical_ids
 from aigeo.store import Store, Transaction
 
 Row = dict[str, Any]
@@ -51,14 +52,14 @@ def merge(store: Store, kept: str, other: str, *, by: str, reason: str = "") -> 
     """Judge two entities to be one; the node of `kept` stays.
 
     Both are ids or names. Raises NotFoundError, AmbiguousNameError, UsageError where they are one
-    already or of types that exclude each other, and JudgementConflict where somebody judged them
-    different.
+    already, InputError where their types exclude each other, and JudgementConflict where somebody
+    judged them different.
     """
     right, left = find(store, kept), find(store, other)
     if left == right:
         raise UsageError(f"{kept!r} and {other!r} are one entity already: {right}")
-    _check_types(store, left, right)
     judgement = nodes.checked(Judgement(left, right, "same", by, nodes.now(), reason))
+    _check_types(store, [judgement])
     return apply(store, "merge", [judgement], reason=reason)
 
 
@@ -91,7 +92,8 @@ def judge(
     """Store checked judgements on ids that the graph knows; the facts follow.
 
     Raises NotFoundError for unknown ids and JudgementConflict, listing every conflict, where
-    they contradict each other or what is stored. Then nothing is changed.
+    they contradict each other or what is stored, InputError where two of types that exclude each
+    other are judged the same. Then nothing is changed.
     """
     unknown = sorted(
         {i for j in judgements for i in (j.left, j.right)} - known_ids(store, judgements)
@@ -102,6 +104,7 @@ def judge(
             + (f" (and {len(unknown) - 1} more are unknown)" if len(unknown) > 1 else ""),
             hint="load the sources that use the ids, or leave the judgements out",
         )
+    _check_types(store, judgements)
     return apply(store, action, judgements, reason=reason)
 
 
@@ -163,14 +166,14 @@ def _refuse_conflicts(
 
 
 def undo(store: Store, change: str | None = None, *, by: str) -> Change:
-    """Take an action back, the last one of all when none is named; give it.
+    """Take an action back, the last one of a person when none is named; give it.
 
     Raises NotFoundError, UsageError where it was undone already, and JudgementConflict where what
     was decided since stands against it.
     """
     logged = log(store)
     if change is None:
-        candidates = [c for c in logged if not c.undone_by]
+        candidates = [c for c in logged if not c.undone_by and c.by != MACHINE]
         if not candidates:
             raise NotFoundError("there is nothing to undo", hint="see: aigeo resolve log")
         chosen = candidates[-1]
@@ -202,6 +205,16 @@ def _undo(change: Change, by: str, words: Vocabulary, tx: Transaction) -> Change
         "MATCH (c:Change {id: $id}) SET c.undone_by = $by", {"id": done.id, "by": done.undone_by}
     )
     return done
+
+
+def mark_undone(tx: Transaction, judgements: Collection[str], by: str) -> None:
+    """Note that the actions that stored nothing but these judgements are taken back."""
+    rows = tx.run(
+        "MATCH (c:Change) WHERE c.by = $machine RETURN properties(c) AS c", {"machine": MACHINE}
+    )
+    for change in (_from_row(row["c"]) for row in rows):
+        if change.added and set(change.added) <= set(judgements):
+            tx.run("MATCH (c:Change {id: $id}) SET c.undone_by = $by", {"id": change.id, "by": by})
 
 
 def log(store: Store) -> list[Change]:
@@ -243,19 +256,25 @@ def _used(tx: Transaction, ids: Iterable[str]) -> set[str]:
     return found
 
 
-def _check_types(store: Store, left: str, right: str) -> None:
+def _check_types(store: Store, judgements: Sequence[Judgement]) -> None:
+    same = [j for j in judgements if j.verdict == "same"]
+    known = known_canonical_ids(store, {i for j in same for i in (j.left, j.right)})
+    canonical = {i: found for i, (found, _) in known.items()}
     rows = store.read(
         "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN id, e.type AS type",
-        {"ids": [left, right]},
+        {"ids": sorted(set(canonical.values()))},
     )
     types = {row["id"]: row["type"] for row in rows}
     words = vocabulary()
-    labels = [set(words.labels(types[i])) - {"Entity", "Agent"} for i in (left, right)]
-    if not labels[0] & labels[1]:
-        raise UsageError(
-            f"{left} is a {types[left]} and {right} a {types[right]}: they cannot be one",
-            hint="a relation between them says how they belong together",
-        )
+    for judgement in same:
+        ends = judgement.left, judgement.right
+        of = [types.get(canonical.get(i, i)) for i in ends]
+        labels = [set(words.labels(t)) - {"Entity", "Agent"} for t in of if t is not None]
+        if len(labels) == 2 and not labels[0] & labels[1]:
+            raise InputError(
+                f"{ends[0]} is a {of[0]} and {ends[1]} a {of[1]}: they cannot be one",
+                hint="a relation between them says how they belong together",
+            )
 
 
 def _change_id() -> str:

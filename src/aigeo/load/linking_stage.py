@@ -13,6 +13,7 @@ from aigeo.model.batches import batches
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import alias_table
 from aigeo.resolve.beside import beside
+from aigeo.resolve.entered import entry
 from aigeo.resolve.known import judged_apart, known_canonical_ids
 from aigeo.resolve.linking import Candidate, Linker, Links
 from aigeo.resolve.matcher import matcher
@@ -67,9 +68,12 @@ def candidates(
     tied = Neighbours(stage)
     for subject, bodies in groupby(statements, key=lambda body: body["subject"]):
         types: list[str] = []
+        entries: set[str] = set()
         described: list[dict[str, Any]] = []
         for body in bodies:
             types.append(body["type"])
+            if body.get("part") in stage.distinct:
+                entries.add(entry(body["source"], body["part"]))
             described.append(json.loads(body["properties"]))
         more = [beside(properties) for properties in described]
         yield Candidate(
@@ -86,6 +90,7 @@ def candidates(
             nationalities=_every(more, "nationalities"),
             generic=all(properties.get("generic", False) for properties in described),
             kept_apart=stage.is_apart(subject),
+            entries=frozenset(entries),
         )
 
 

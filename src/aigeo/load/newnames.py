@@ -226,7 +226,7 @@ def _places(hashed: int) -> tuple[int, ...]:
 
 def _body(c: Candidate) -> bytes:
     sets = (c.names, c.aliases, c.countries, c.external_ids)
-    beside = (c.addresses, c.marks, c.dates, c.neighbours, c.nationalities)
+    beside = (c.addresses, c.marks, c.dates, c.neighbours, c.nationalities, c.entries)
     return orjson.dumps(
         [c.id, c.type, *map(list, sets), c.generic, c.kept_apart, *map(list, beside)]
     )

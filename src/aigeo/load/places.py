@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 
 from countryguess import guess_country
 
 from aigeo.model.names import fold
+from aigeo.resolve.families import capital_of
 
 _ALIASES = {
     "eu": "eu",
@@ -60,3 +63,25 @@ def country_name(code: str) -> str:
         return _NAMES[code]
     found = guess_country(code)
     return str(found["name_short"]) if found else code.upper()
+
+
+_OF = re.compile(r"(?:(?:the )?government of (?:the )?|the )?(.+?)(?: government)?")
+
+
+def government_code(name: str, countries: Iterable[str] = ()) -> str | None:
+    """Give the country whose government a name means: of a country, "Government of" it, a capital.
+
+    None where the name means something else, or `countries` name other countries.
+
+    >>> government_code("Beijing"), government_code("the Netherlands"), government_code("Nutmeg")
+    ('cn', 'nl', None)
+    """
+    found = _OF.fullmatch(fold(name).strip())
+    plain = found.group(1) if found else name
+    code = capital_of(plain) or (country_code(plain) if len(plain) > LONGEST_CODE else None)
+    said = set(countries)
+    return code if code and (not said or code in said) else None
+
+
+LONGEST_CODE = 3
+"""Letters of a country's code, which says too little where a name is meant."""

@@ -64,9 +64,9 @@ def project_entity(
     """Give the node that entity statements add up to, or None when nothing is left of it.
 
     The type is the most specific that a statement gives; the name is the one most statements
-    use (then mixed case before capitals, the shorter, the first in the alphabet); other names
-    become aliases; list values are united; a single value comes from the most confident, then
-    the newest statement.
+    use (then mixed case before capitals, the shorter, the first in the alphabet), for a government
+    one that is stated of its own id and no city's; other names become aliases; list values are
+    united; a single value comes from the most confident, then the newest statement.
     """
     if len(statements) == 1:
         return entity_of_one(canonical, statements[0], vocabulary)
@@ -114,20 +114,24 @@ def entity_of_several(
         live.sort(key=lambda s: (-float(s.get("confidence", 1.0)), _newest_first(s), s["id"]))
     kind = vocabulary.most_specific([s["type"] for s in live])
     names: Counter[str] = Counter()
+    official: set[str] = set()
     aliases: set[str] = set()
     single: Properties = {}
     lists: dict[str, set[Any]] = defaultdict(set)
     said: dict[str, Properties] = {s["id"]: orjson.loads(s["properties"]) for s in live}
     for s in live:
         properties = said[s["id"]]
-        names[properties.pop("name")] += 1
+        name = properties.pop("name")
+        names[name] += 1
+        if canonical.startswith("gov:") and s["subject"] == canonical:
+            official.add(name)
         aliases.update(properties.pop("aliases", ()))
         for key, value in properties.items():
             if isinstance(value, list):
                 lists[key].update(value)
             else:
                 single.setdefault(key, value)
-    name = min(names, key=lambda n: (-names[n], n.isupper(), len(n), n))
+    name = min(names, key=lambda n: (n not in official, -names[n], n.isupper(), len(n), n))
     sources = sorted({s["source"] for s in live})
     known = set(vocabulary.entity_types[kind].properties)
     node = {

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from aigeo.errors import NotFoundError
+from aigeo.load.joining import unjoin
 from aigeo.load.projecting import Projector
 from aigeo.load.recovery import delete_statements
 from aigeo.load.report import RunReport
@@ -46,6 +47,8 @@ def remove_source(store: Store, source: str) -> RunReport:
             touched.update(row["fact"] for row in statements)
         for ids in batches((row["id"] for row in statements), store.settings.batch):
             store.transact(partial(delete_statements, projector, source, ids))
+    # Only now do external ids that the source gave, too, go back with those that gave them first.
+    unjoin(store, vocabulary(), source)
     for batch in batches(sorted(touched), store.settings.batch):
         drop_unused_identities(store, batch)
     store.write("MATCH (p:CandidatePair) WHERE p.source = $id DELETE p", {"id": source})

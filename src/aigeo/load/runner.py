@@ -17,12 +17,14 @@ from aigeo.load import recovery, session
 from aigeo.load.context import Context
 from aigeo.load.current import Current
 from aigeo.load.inputs import Job, jobs
+from aigeo.load.namesakes import part_from_others
 from aigeo.load.planning import plans_ahead
 from aigeo.load.publish import Progress
 from aigeo.load.report import RunReport, write_rejections
 from aigeo.load.request import Notify, Request, silent, unheard
 from aigeo.load.stage import OnlyNamed, Stage
 from aigeo.model.ids import canonical_json, slug
+from aigeo.model.vocabulary import vocabulary
 from aigeo.store import Store
 
 SELDOM = (50_000, 20, 50)
@@ -132,6 +134,7 @@ def _load_version(
         request.progress("reading", 0, 0)
         job.loader.load(context)
         context.audit()
+        part_from_others(store, stage, source, vocabulary())
         tally = context.tally
         report.read, report.emitted = tally.read, tally.emitted
         report.rejected, report.warnings = dict(tally.rejected), tally.warnings

@@ -13,12 +13,14 @@ from typing import Any
 from aigeo.errors import AssertionsFailed
 from aigeo.load import assertions, recovery
 from aigeo.load.current import Current
+from aigeo.load.joining import join
 from aigeo.load.publish import Progress, Publication, is_large
 from aigeo.load.report import RunReport
 from aigeo.load.review.keep import keep_reviews
 from aigeo.load.spec import LoaderSpec
 from aigeo.load.stage import Stage
 from aigeo.load.tally import Tally
+from aigeo.model.vocabulary import vocabulary
 from aigeo.store import Store
 
 Record = dict[str, Any]
@@ -105,7 +107,7 @@ def publish(
         for earlier in interrupted:
             recovery.make_whole(store, source, earlier)
         first = not interrupted and not _has_history(store, source)
-        retitled = _open_load(store, load, spec, version, report)
+        retitled = _open_load(store, load, spec, version, report, sorted(stage.distinct))
         large = first and is_large(stage)
         publication = Publication(store, stage, source, load, seen, first, large)
         publication.prepare()
@@ -116,6 +118,8 @@ def publish(
         store.write("MATCH (l:Load {id: $id}) SET l.state = 'finishing'", {"id": load})
         publication.renumber()
         _close_load(store, load, version, report)
+        if not adds_only:
+            join(store, vocabulary(), publication.joins, load)
         for earlier in interrupted:
             _adopt(store, source, earlier, load)
 
@@ -171,7 +175,12 @@ def _adopt(store: Store, source: str, earlier: str, load: str) -> None:
 
 
 def _open_load(
-    store: Store, load: str, spec: LoaderSpec, version: Version, report: RunReport
+    store: Store,
+    load: str,
+    spec: LoaderSpec,
+    version: Version,
+    report: RunReport,
+    distinct: list[str],
 ) -> bool:
     """Note that the load began; tell whether what edges show of the source changed."""
     # Loads of one second must still have an order.
@@ -192,6 +201,7 @@ def _open_load(
         "host": socket.gethostname(),
         "home": str(store.settings.home),
         "forced": report.forced,
+        "distinct": distinct,
         "source_before": json.dumps(before),
     }
     store.transact(

@@ -40,6 +40,8 @@ class FileSpec:
     """What a row with too few or too many fields does to the file: `fail`, or `reject` the row."""
     unique: tuple[str, ...] = ()
     """Columns that together identify a row; a second row of one key is rejected."""
+    distinct: bool = False
+    """Whether each of its parties is entered once, so that only equal names are one party."""
 
     def matches(self, path: Path) -> bool:
         """Tell whether a file's name is the one that this entry describes."""

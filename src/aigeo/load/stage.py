@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -81,6 +81,8 @@ class Stage:
         except (sqlite3.Error, OSError) as error:
             raise _full(path, error) from error
         self.parts: set[str] = set()
+        self.distinct: set[str] = set()
+        """Parts that enter a party once."""
         self._waiting: list[Body] = []
         self._beside = Errands(UNDER_WAY)
         self._linked = False
@@ -116,6 +118,39 @@ class Stage:
             (subject, type_, object_),
         )
         return [_whole(body) for (body,) in rows]
+
+    def subjects(self) -> Iterator[str]:
+        """Give the ids of all staged entities, sorted."""
+        for (subject,) in self._execute(
+            "SELECT DISTINCT subject FROM statement WHERE kind = 'entity' ORDER BY subject"
+        ):
+            yield subject
+
+    def about(self, ids: Iterable[str]) -> Iterator[Body]:
+        """Give all staged entity statements of these entities."""
+        yield from self._bodies(
+            "SELECT body FROM statement WHERE kind = 'entity' "
+            "AND subject IN (SELECT value FROM json_each(?)) ORDER BY subject, type, id",
+            (orjson.dumps(sorted(ids)).decode(),),
+        )
+
+    def rename(
+        self, ids: Mapping[str, str], renamed: Callable[[Body, Mapping[str, str]], Body]
+    ) -> None:
+        """Put `renamed(body, ids)` in the place of each statement that names one of `ids`."""
+        old = orjson.dumps(sorted(ids)).decode()
+        bodies = self._bodies(
+            "SELECT body FROM statement WHERE subject IN (SELECT value FROM json_each(?)) "
+            "OR object IN (SELECT value FROM json_each(?)) OR (kind = 'relation' AND ("
+            "json_extract(body, '$.qualifiers') <> '{}' OR body LIKE '%attributed_to%'))",
+            (old, old),
+        )
+        changed = [(body["id"], new) for body in bodies if (new := renamed(body, ids)) != body]
+        if any(body.get("known") for _, body in changed):
+            raise OnlyNamed  # what else it says has to be read again
+        self._many("DELETE FROM statement WHERE id = ?", ((id,) for id, _ in changed))
+        for _, new in changed:
+            self.add(new)
 
     def keep_apart(self, entity_id: str) -> None:
         """Note that the source itself tells this entity from others of its name."""

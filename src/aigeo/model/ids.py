@@ -7,12 +7,14 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
 import orjson
 
 from aigeo.model.names import fold, normalise_name, words
+from aigeo.model.spelt import spelt
 from aigeo.model.vocabulary import vocabulary
 
 MAX_SLUG = 80
@@ -87,12 +89,13 @@ def external_id(scheme: str, value: str) -> str:
     """Return ``scheme:value`` in canonical spelling.
 
     ``wd`` (Wikidata), ``lei``, ``cc`` (ISO 3166-1 alpha-2 country), ``ofac``, ``isin``,
-    ``bic``, ``imo``, ``cik``, ``ror`` and ``orcid`` are checked; any other lower-case scheme
-    takes a value without spaces. Raises ValueError.
+    ``bic``, ``imo``, ``cik``, ``ror`` and ``orcid`` are checked, a ``ticker`` is written
+    ``EXCHANGE:SYMBOL`` where it names one; any other lower-case scheme takes a value without
+    spaces. Usual spellings are known (aigeo.model.spelt). Raises ValueError.
     """
     if re.fullmatch(r"[a-z][a-z0-9-]*", scheme) is None:
         raise ValueError(f"{scheme!r} is not a scheme: lower-case letters, digits and hyphens")
-    stripped = value.strip()
+    stripped = spelt(scheme, value)
     check = _SCHEMES.get(scheme)
     if check is None:
         checked = stripped if _OTHER.fullmatch(stripped) else None
@@ -101,6 +104,20 @@ def external_id(scheme: str, value: str) -> str:
     if checked is None:
         raise ValueError(f"{value!r} is not a valid identifier of scheme {scheme!r}")
     return f"{scheme}:{checked}"
+
+
+def stated_ids(properties: Mapping[str, Any]) -> list[str]:
+    """Give the external ids that properties hold: an LEI, a Wikidata item.
+
+    What is no valid one is left to the check of the properties.
+    """
+    found = []
+    for name, scheme in (("lei", "lei"), ("wikidata", "wd")):
+        value = properties.get(name)
+        if isinstance(value, str) and value:
+            with suppress(ValueError):
+                found.append(external_id(scheme, value))
+    return found
 
 
 def is_external_id(scheme: str, value: str) -> bool:

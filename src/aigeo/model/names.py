@@ -12,7 +12,18 @@ from functools import lru_cache
 _LATIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
-_SYMBOLS = str.maketrans({"&": " and ", "+": " plus ", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_SYMBOLS = str.maketrans(
+    {
+        "&": " and ",
+        "+": " plus ",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+        "™": " ",
+        "℠": " ",  # not "tm" and "sm", as which they are folded
+    }
+)
 # "U.S." and "U. S." are one word; a single initial ("John R. Smith") is not an acronym.
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){1,}[^\W\d_](?:\.|(?!\w))")
 _POSSESSIVE = re.compile(r"(?<=\w)'s?(?!\w)")
@@ -62,6 +73,14 @@ def fold(text: str) -> str:
             latin = char.isascii() or "LATIN" in unicodedata.name(char, "")
         kept.append(char)
     return unicodedata.normalize("NFC", "".join(kept))
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
+
+def has_controls(text: str) -> bool:
+    """Tell whether a text holds control characters (category Cc) that divide no words or lines."""
+    return not text.isprintable() and _CONTROL.search(text) is not None
 
 
 def words(text: str) -> list[str]:

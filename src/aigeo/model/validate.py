@@ -11,6 +11,7 @@ from typing import Any
 
 from aigeo.errors import SchemaError
 from aigeo.model.dates import first_day, last_day, parse_partial
+from aigeo.model.names import has_controls
 from aigeo.model.records import STATUSES, EntityRecord, RelationRecord
 from aigeo.model.vocabulary import PropertyType, RelationType, Vocabulary
 
@@ -34,6 +35,11 @@ def entity_problems(record: EntityRecord, vocabulary: Vocabulary) -> list[Proble
     problems = [*_identifier("id", record.id), *_confidence(record.confidence)]
     if not record.name.strip():
         problems.append(Problem("no name", "name", "the name is empty"))
+    problems += [
+        Problem("control characters", "name", f"{name!r} holds control characters")
+        for name in (record.name, *record.aliases)
+        if has_controls(name)
+    ]
     if any(not alias.strip() for alias in record.aliases):
         problems.append(Problem("bad value", "aliases", "an alias is empty"))
     problems += [

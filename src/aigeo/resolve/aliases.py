@@ -1,6 +1,6 @@
 """Which names are known to stand for one thing: the alias table.
 
-The shipped table is the gazetteer of the extractor. A user's own table adds to it:
+The shipped table is the gazetteer of the extractor and `data/aliases.txt`. A user's own table adds:
 `aliases.csv` in the home folder, with the columns `alias`, `name` and optionally `type`.
 """
 
@@ -16,7 +16,7 @@ from importlib import resources
 from pathlib import Path
 
 from aigeo.errors import InputError
-from aigeo.model.names import MAX_KEY, name_key
+from aigeo.model.names import MAX_KEY, has_controls, name_key
 
 USER_FILE = "aliases.csv"
 CJK_ENDINGS = ("技术", "科技", "集团", "股份", "技術", "集團")
@@ -84,7 +84,18 @@ def _entries() -> tuple[Known, ...]:
     # Not by the package of the file, which would import the whole extractor.
     file = resources.files("aigeo") / "articles" / "data" / "gazetteer.jsonl"
     with file.open(encoding="utf-8") as lines:
-        return tuple(_united([_known(json.loads(line)) for line in lines if line.strip()]))
+        gazetteer = [_known(json.loads(line)) for line in lines if line.strip()]
+    return tuple(_united([*gazetteer, *map(_known, written_entries())]))
+
+
+def written_entries() -> Iterator[dict[str, object]]:
+    """Give the entries of the list of names in other scripts, as those of the gazetteer are."""
+    file = resources.files("aigeo.resolve") / "data" / "aliases.txt"
+    for line in file.read_text(encoding="utf-8").splitlines():
+        type_, colon, names = line.partition(": ")
+        if colon and not line.startswith("#"):
+            name, *aliases = names.split("|")
+            yield {"id": name, "type": type_, "name": name, "aliases": aliases}
 
 
 def _united(entries: list[Known]) -> Iterator[Known]:
@@ -190,6 +201,11 @@ def _rows(path: Path) -> Iterator[tuple[int, str, str]]:
             if missing:
                 raise InputError(f"column {sorted(missing)[0]!r} is missing", path=path)
             for number, row in enumerate(reader, 1):
+                for field in ("alias", "name"):
+                    if has_controls(row[field] or ""):
+                        raise InputError(
+                            "holds control characters", path=path, row=number, field=field
+                        )
                 alias, name = (name_key(row[column] or "") for column in ("alias", "name"))
                 for field, key in (("alias", alias), ("name", name)):
                     if not key:

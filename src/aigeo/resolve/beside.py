@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -57,5 +57,12 @@ def same_birthday(a: Collection[str], b: Collection[str]) -> bool:
     """Tell whether both sides give one day of birth."""
     if not a or not b:
         return False
-    both = births(frozenset(a)) & births(frozenset(b))
-    return any(len(day) == len("1970-05-01") for day in both)
+    return any(len(day) == DAY for day in births(frozenset(a)) & births(frozenset(b)))
+
+
+def has_birthday(dates: Iterable[str]) -> bool:
+    """Tell whether the dates of a candidate hold a day of birth, not a year alone."""
+    return any(len(day) == DAY for day in births(frozenset(dates)))
+
+
+DAY = len("1970-05-01")

@@ -51,10 +51,50 @@ def capital_of(name: str) -> str | None:
     return _rules().capitals.get(name_key(name))
 
 
+def designations(type: str, key: str) -> frozenset[str]:
+    """Give other keys of the same chip or model: letters and number joined or not, its maker left
+    out or before it, and words that say no more than that it is a chip left out.
+
+    >>> "gpt4o" in designations("Model", "gpt 4o"), "gpt 4" in designations("Model", "openai gpt4")
+    (True, True)
+    >>> "ascend 910b" in designations("Chip", "huawei ascend 910b")
+    True
+    >>> "nvidia h100" in designations("Chip", "nvidia h100 tensor core gpu")
+    True
+    """
+    rules = _rules()
+    names = {key}
+    if type == "Chip":
+        short = _without_nouns(_without_makers(key, rules), rules)
+        if any(c.isdigit() for c in short):
+            names |= {short, f"{short} gpu", *(f"{maker} {short}" for maker in rules.makers)}
+    else:
+        first, _, rest = key.partition(" ")
+        short = rest if first in rules.model_makers else key
+        if any(pattern.match(short) for _, pattern in rules.series.get(type, ())):
+            names |= {short, *(f"{maker} {short}" for maker in rules.model_makers)}
+    for name in tuple(names):
+        names.add(_JOINED.sub(r"\1\2", name))
+        names.add(_APART.sub(r"\1 \2", name))
+    return frozenset(names - {key})
+
+
+_JOINED = re.compile(r"(?<!\S)([^\W\d_]+) (\d)")
+_APART = re.compile(r"(?<!\S)([^\W\d_]+)(\d)")
+
+
+def _without_nouns(key: str, rules: _Rules) -> str:
+    parts = key.split()
+    while len(parts) > 1 and parts[-1] in rules.nouns:
+        parts = parts[:-1]
+    return " ".join(parts)
+
+
 @dataclass(frozen=True, slots=True)
 class _Rules:
     series: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
     makers: frozenset[str]
+    model_makers: frozenset[str]
     nouns: frozenset[str]
     form: re.Pattern[str]
     capitals: Mapping[str, str]
@@ -75,7 +115,8 @@ def _rules() -> _Rules:
     }
     capitals = {name_key(name): code for code, names in data["capitals"].items() for name in names}
     return _Rules(
-        series=series, makers=frozenset(data["makers"]), nouns=frozenset(data["nouns"]),
+        series=series, makers=frozenset(data["makers"]),
+        model_makers=frozenset(data["model_makers"]), nouns=frozenset(data["nouns"]),
         form=re.compile("|".join(data["forms"])), capitals=capitals,
     )  # fmt: skip
 

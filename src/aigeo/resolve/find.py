@@ -54,6 +54,8 @@ def suggest(store: Store, text: str, limit: int = 5) -> list[Candidate]:
     if found:
         return [{field: row[field] for field in ("id", "name", "type")} for row in found]
     key = name_key(text)
+    if not key:
+        return []
     return store.read(
         "MATCH (n:Name) WHERE n.id STARTS WITH $stem WITH n ORDER BY n.id LIMIT 200 "
         "MATCH (n)-[:NAMES]->(e:Entity) "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from aigeo.model.vocabulary import Vocabulary
@@ -35,7 +35,7 @@ def fits(
     """
     if b.generic:
         return False
-    if not anywhere and a.countries and b.countries and a.countries.isdisjoint(b.countries):
+    if not anywhere and a.countries and b.countries and elsewhere(a.countries, b.countries):
         return False
     if a.dates and b.dates and births_agree(a.dates, b.dates) is False:
         return False
@@ -43,29 +43,70 @@ def fits(
         siblings and all(vocabulary.is_a(t, "Organization") for t in (a.type, b.type))
         and "Government" not in (a.type, b.type)
     )  # fmt: skip
-    if not is_in_line or not (a.external_ids and b.external_ids):
-        return is_in_line
-    schemes = _schemes(a.external_ids), _schemes(b.external_ids)
+    if not is_in_line:
+        return False
+    schemes = _schemes(numbers(a)), _schemes(numbers(b))
     return all(
         schemes[0][scheme] & schemes[1][scheme] for scheme in schemes[0].keys() & schemes[1].keys()
     )
 
 
+EXTERNAL_SCHEMES = frozenset(("wd", "lei", "ofac", "bis", "ftm", "agora"))
+
+
+def numbers(candidate: Candidate) -> frozenset[str]:
+    """Give the external ids of a thing, its own id among them where a register gave it.
+
+    Two entries of one register that have two numbers there are two things.
+    """
+    if candidate.id.partition(":")[0] in EXTERNAL_SCHEMES:
+        return candidate.external_ids | {candidate.id}
+    return candidate.external_ids
+
+
+def is_iso(entity_id: str) -> bool:
+    """Tell whether an id stands for a country or its government by the country's ISO code."""
+    return entity_id.startswith(("cc:", "gov:"))
+
+
+WITHIN: Mapping[str, str] = {
+    **dict.fromkeys(("hk", "mo"), "cn"),
+    **dict.fromkeys(("ai", "bm", "gg", "gi", "im", "je", "ky", "ms", "tc", "vg"), "gb"),
+    **dict.fromkeys(("as", "gu", "mp", "pr", "vi"), "us"),
+    **dict.fromkeys(("aw", "cw", "sx"), "nl"),
+}
+"""Territories to the country that lists write in their place."""
+
+
+def elsewhere(a: Collection[str], b: Collection[str]) -> bool:
+    """Tell whether two sets of countries exclude each other.
+
+    A territory does not exclude the country that it belongs to: lists give firms in Hong Kong
+    either. Two territories of one country do.
+
+    >>> elsewhere({"hk"}, {"cn"}), elsewhere({"hk"}, {"mo"}), elsewhere({"cn"}, {"tw"})
+    (False, True, True)
+    """
+    if not frozenset(a).isdisjoint(b):
+        return False
+    return not any(WITHIN.get(x) == y or x == WITHIN.get(y) for x in a for y in b)
+
+
 def fits_with(a: Candidate, vocabulary: Vocabulary) -> Callable[[Candidate], bool]:
     """Give `fits` of one entity, to be asked about many others."""
     types: dict[str, bool] = {}
-    countries, external_ids = a.countries, a.external_ids
+    countries, is_numbered = a.countries, bool(numbers(a))
     is_born = bool(births(a.dates))
 
     def fitting(b: Candidate) -> bool:
-        if countries and b.countries and countries.isdisjoint(b.countries):
+        if countries and b.countries and elsewhere(countries, b.countries):
             return False
         is_in_line = types.get(b.type)
         if is_in_line is None:
             is_in_line = types[b.type] = in_line(a.type, b.type, vocabulary)
         if not is_in_line or b.generic:
             return False
-        if (is_born and b.dates) or (external_ids and b.external_ids):
+        if (is_born and b.dates) or (is_numbered and numbers(b)):
             return fits(a, b, vocabulary)
         return True
 
@@ -84,5 +125,11 @@ def other_nationality(a: Candidate, b: Candidate) -> bool:
 def _schemes(ids: Iterable[str]) -> dict[str, set[str]]:
     out: dict[str, set[str]] = {}
     for external in ids:
-        out.setdefault(external.split(":", 1)[0], set()).add(external)
+        scheme = external.split(":", 1)[0]
+        if scheme not in OF_MANY:
+            out.setdefault(scheme, set()).add(external)
     return out
+
+
+OF_MANY = frozenset(("ticker", "isin", "bic"))
+"""Schemes of which one firm has several values: it is listed in several places."""

@@ -9,18 +9,29 @@ own, so that it can be undone, and no statement is rewritten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from aigeo.model.names import name_key
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import AliasTable
-from aigeo.resolve.beside import beside, same_birthday
+from aigeo.resolve.beside import beside, has_birthday, same_birthday
 from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, Key, asked_for, has_any, stored
-from aigeo.resolve.fitting import fits, fits_with, in_line, other_nationality
+from aigeo.resolve.entered import (
+    Bearers,
+    Registered,
+    joined,
+    note_linked,
+    other_entries,
+    with_linked,
+)
+from aigeo.resolve.fitting import fits, fits_with, in_line, is_iso, other_nationality
 from aigeo.resolve.known import known_canonical_ids
+from aigeo.resolve.links import Links as Links
+from aigeo.resolve.links import LocalNames as LocalNames
 from aigeo.resolve.matcher import Matcher, same_words
+from aigeo.resolve.named import known_names, other_keys
 from aigeo.resolve.reading import NONE
 from aigeo.resolve.things import Things
 from aigeo.store import Store
@@ -51,6 +62,8 @@ class Candidate:
     """Ids of what relations tie it to, but for countries and authorities."""
     nationalities: frozenset[str] = frozenset()
     """Of a person: codes of countries."""
+    entries: frozenset[str] = frozenset()
+    """Lists that it is an entry of and that enter a thing once."""
     _keys: dict[str, bool] = field(
         default_factory=dict, init=False, compare=False, repr=False, hash=False
     )
@@ -73,44 +86,6 @@ class Candidate:
         return keys
 
 
-@dataclass(slots=True)
-class Links:
-    """What linking found."""
-
-    canonical: dict[str, str] = field(default_factory=dict)
-    judgements: list[tuple[str, str, str]] = field(default_factory=list)
-    """(id of the source, canonical id, reason)"""
-    identities: dict[str, str] = field(default_factory=dict)
-    """Further ids by which an entity is known, to their canonical ids."""
-    pairs: list[tuple[str, str, float, str]] = field(default_factory=list)
-    """(id, id, probability that they are one, reason): candidate pairs for review."""
-
-
-class LocalNames(Protocol):
-    """Names of entities of this load that the graph does not have yet."""
-
-    def named(self, key: str) -> list[Candidate]:
-        """Give the new entities that bear this normalised name."""
-
-    def add(self, key: str, candidate: Candidate) -> None:
-        """Note a new entity under this normalised name."""
-
-    def sharing(self, blocks: Mapping[int, int]) -> Mapping[int, int]:
-        """Give what the blocks that new entities share count for together, by their numbers.
-
-        Blocks are given by hash, with what each counts for.
-        """
-
-    def file(self, blocks: Set[int], candidate: Candidate) -> None:
-        """Note a new entity under its blocks, by their hashes."""
-
-    def thing(self, number: int) -> Candidate:
-        """Give a new entity by its number, from 1 on."""
-
-    def known(self, ids: Collection[str]) -> Mapping[str, str]:
-        """Give the canonical ids of those ids that were linked before."""
-
-
 @dataclass(frozen=True, slots=True)
 class Linker:
     """What linking goes by besides the graph."""
@@ -123,6 +98,8 @@ class Linker:
     """Without it, names are linked when equal or known to the alias table alone."""
     crowded: set[Key] = field(default_factory=set)
     """Blocks that turned out to hold too many."""
+    linked: dict[str, Registered] = field(default_factory=dict)
+    """By canonical id: where the things that this load linked to it are entered."""
     read: list[Things] = field(default_factory=list)
     """What the matcher has read of things, once it was asked."""
 
@@ -145,11 +122,17 @@ class Linker:
         canonical_of = {**local.known(ids), **{i: canonical for i, (canonical, _) in known.items()}}
         graph = store if store is not None and has_any(store, "Name") else None
         keys = {key for c in candidates for key in self._looked_up(c)} if graph else set()
-        named = _known_names(graph, keys) if graph else {}
+        entries = {entry for c in candidates for entry in c.entries}
+        named = known_names(graph, keys, entries, from_row) if graph else {}
         near, certain = self._blocked(graph, candidates, canonical_of, named, local)
         waiting: list[tuple[Candidate, list[Candidate]]] = []
+        bearers = Bearers(candidates)
         for candidate in candidates:
-            canonical, reason, rivals = self._canonical(candidate, canonical_of, named, local)
+            canonical, reason, rivals, borne = self._canonical(
+                candidate, canonical_of, named, local, bearers
+            )
+            if len(borne) > 1 and canonical in (candidate.id, *borne):
+                links.joins.append(joined(candidate.id, canonical, borne))
             several = "name of several" if reason in ("name", "new") else "identifiers of both"
             links.pairs += [(canonical, other, 0.5, several) for other in rivals]
             if near is not None and reason == "new" and self._compared(candidate):
@@ -158,6 +141,8 @@ class Linker:
                 else:
                     waiting.append((candidate, near.near(candidate, self._may_be(candidate))))
             links.canonical[candidate.id] = canonical
+            if canonical != candidate.id:
+                note_linked(self.linked, canonical, candidate)
             if canonical != candidate.id and candidate.id not in judged:
                 links.judgements.append((candidate.id, canonical, reason))
                 if candidate.id not in canonical_of:
@@ -261,9 +246,9 @@ class Linker:
         if candidate.generic:
             return {}
         keys = candidate.name_keys()
-        if candidate.type == "Person":
-            return keys
-        same = {other for key in keys for other in self._equivalents(key, candidate)}
+        same = other_keys(candidate)
+        if candidate.type != "Person" or has_birthday(candidate.dates):
+            same |= {other for key in keys for other in self._equivalents(key, candidate)}
         return keys | dict.fromkeys(same - keys.keys(), True) if same else keys
 
     def _equivalents(self, key: str, candidate: Candidate) -> frozenset[str]:
@@ -286,41 +271,57 @@ class Linker:
         known: Mapping[str, str],
         named: Mapping[str, list[Candidate]],
         local: LocalNames,
-    ) -> tuple[str, str, list[str]]:
-        """Give the canonical id, the reason, and the rivals where names or ids fit several."""
+        bearers: Bearers,
+    ) -> tuple[str, str, list[str], list[str]]:
+        """Give the canonical id, the reason, the rivals where names or ids fit several, and those
+        of the graph, if several, whose names in full it bears itself.
+        """
         apart = self.apart.get(candidate.id, frozenset())
         ids = [i for i in sorted(candidate.external_ids) if known.get(i, i) not in apart]
         said = {i: known[i] for i in (candidate.id, *ids) if i in known}
         if said:
             by, canonical = next(iter(said.items()))
             reason = "id" if by == candidate.id else f"external id {by}"
-            return canonical, reason, sorted(set(said.values()) - {canonical})
-        if candidate.generic or candidate.kept_apart:
-            return candidate.id, "new", []
+            # Ids of two things may be a mistake of the source, which a person has to see.
+            return canonical, reason, sorted(set(said.values()) - {canonical}), []
+        if candidate.generic or candidate.kept_apart or is_iso(candidate.id):
+            return candidate.id, "new", [], []
         strength: dict[str, int] = {}
         doubted: set[str] = set()
         types: dict[str, str] = {}
+        borne: set[str] = set()
         own = candidate.name_keys()
         for key, is_name in self._looked_up(candidate).items():
-            for other in (*named.get(key, ()), *local.named(key)):
-                if other.id in apart or other.id == candidate.id:
+            for found in (*named.get(key, ()), *local.named(key)):
+                if found.id in apart or found.id == candidate.id:
                     continue
+                other = with_linked(found, self.linked)
                 theirs = other.name_keys().get(key, False)
                 if not self._shares(key, is_name and theirs, key in own, candidate, other):
                     continue
-                if other_nationality(candidate, other):
+                birthday = same_birthday(candidate.dates, other.dates)
+                if candidate.type == "Person" and not birthday and not (key in own and theirs):
+                    # Aliases of people are too often shared.
+                    doubted.update((other.id,) if key in own else ())
+                    continue
+                if other_nationality(candidate, other) or (
+                    key in own and not (is_name and theirs)
+                    and (other_entries(candidate, other) or bearers.another(candidate, other))
+                ):  # fmt: skip
                     doubted.add(other.id)
                     continue
                 # Of namesakes, the one with the same birthday.
-                born = 2 * same_birthday(candidate.dates, other.dates)
-                strength[other.id] = max(strength.get(other.id, 0), is_name + theirs + born)
+                sure = 2 * (is_name + theirs + 2 * birthday) + (key in own)
+                strength[other.id] = max(strength.get(other.id, 0), sure)
                 types[other.id] = other.type
+                if key in own and is_telling(key) and found in named.get(key, ()):
+                    borne.add(other.id)
         best = _only({i: s for i, s in strength.items() if s == max(strength.values())})
         if best is None:
             best = _only({i: 1 for i in strength if types[i] == candidate.type})
         if best is not None:
-            return best, "name", sorted(strength.keys() - {best})
-        return candidate.id, "new", sorted(strength.keys() | doubted)
+            return best, "name", sorted(strength.keys() - {best}), sorted(borne)
+        return candidate.id, "new", sorted(strength.keys() | doubted), sorted(borne)
 
     def _shares(
         self, key: str, is_name: bool, own: bool, candidate: Candidate, other: Candidate
@@ -330,36 +331,36 @@ class Linker:
         An acronym that is not the name of both says something only within one country, or where
         the alias table knows it.
         """
-        if not fits(candidate, other, self.vocabulary):
-            siblings = is_name and own and " " in key
+        moved = candidate.type == "Person" and same_birthday(candidate.dates, other.dates)
+        if not fits(candidate, other, self.vocabulary, anywhere=moved):
+            # A laboratory to one source is a firm to another.
+            at_home = not candidate.countries.isdisjoint(other.countries)
+            telling = " " in key or (at_home and len(key) > ACRONYM)
+            siblings = own and telling and (is_name or at_home)
             if not (siblings and fits(candidate, other, self.vocabulary, siblings=True)):
                 return False
+        if "Government" in (candidate.type, other.type) and candidate.type != other.type:
+            return is_name and own  # a party or an army is no government, though a text may say so
         acronym = key.isascii() and " " not in key and len(key) <= ACRONYM
-        if is_name or not own or not acronym:
-            return True
+        if is_name or not own or not acronym or not self._is_agent(candidate):
+            return True  # the short name of a chip is its designation
         theirs = (candidate.name_keys().keys() | other.name_keys().keys()) - {key}
         return bool(candidate.countries & other.countries) or bool(
             self._equivalents(key, candidate) & theirs
         )
 
+    def _is_agent(self, candidate: Candidate) -> bool:
+        known = candidate.type in self.vocabulary.entity_types
+        return not known or self.vocabulary.is_a(candidate.type, "Agent")
+
+
+def is_telling(key: str) -> bool:
+    """Tell whether a name is more than an acronym or a short brand."""
+    return " " in key or len(key) > ACRONYM or not key.isascii()
+
 
 def _only(found: Mapping[str, int]) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
-
-
-def _known_names(store: Store, keys: set[str]) -> dict[str, list[Candidate]]:
-    rows = store.read(
-        "UNWIND $keys AS key MATCH (n:Name {id: key})-[:NAMES]->(e:Entity) "
-        "RETURN key, e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, "
-        "e.countries AS countries, e.external_ids AS external_ids, "
-        "e.birth_date AS birth_date, e.nationality AS nationality, "
-        "coalesce(e.generic, false) AS generic",
-        {"keys": sorted(keys)},
-    )
-    out: dict[str, list[Candidate]] = {}
-    for row in rows:
-        out.setdefault(row["key"], []).append(from_row(row))
-    return out
 
 
 def from_row(row: Mapping[str, Any]) -> Candidate:
@@ -371,20 +372,12 @@ def from_row(row: Mapping[str, Any]) -> Candidate:
         names=frozenset((row["name"],)),
         aliases=frozenset(row["aliases"] or ()),
         countries=frozenset(row["countries"] or ()),
-        external_ids=frozenset(row["external_ids"] or ()) | _own_scheme(row["id"]),
+        external_ids=frozenset(row["external_ids"] or ()) | frozenset(row.get("numbers", ())),
         addresses=found.get("addresses", NONE),
         marks=found.get("marks", NONE),
         dates=found.get("dates", NONE),
         nationalities=found.get("nationalities", NONE),
         neighbours=frozenset(row.get("neighbours", ())),
         generic=row["generic"],
+        entries=frozenset(row.get("entries", ())),
     )
-
-
-EXTERNAL_SCHEMES = ("wd", "lei", "ofac", "bis", "isin", "ftm")
-
-
-def _own_scheme(entity_id: str) -> frozenset[str]:
-    # A canonical id may itself be an external one: it then speaks for its scheme.
-    scheme = entity_id.split(":", 1)[0]
-    return frozenset((entity_id,)) if scheme in EXTERNAL_SCHEMES else frozenset()

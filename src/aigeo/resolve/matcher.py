@@ -8,6 +8,7 @@ writes docs/accuracy-resolution.md.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -226,7 +227,22 @@ def same_words(a: Described, b: Described) -> bool:
         _same_words(x, y, named=x_is_name or y_is_name)
         for x, x_is_name in a.name_keys().items()
         for y, y_is_name in b.name_keys().items()
+        if mixes_scripts(x) == mixes_scripts(y)
     )
+
+
+_MIXED = re.compile(r"[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
+
+
+def mixes_scripts(key: str) -> bool:
+    """Tell whether a word has Latin letters beside Greek or Cyrillic ones.
+
+    Such a word only looks like another: a name may be made up to pass for it.
+
+    >>> mixes_scripts("nvidi\u0430"), mixes_scripts("nvidia \u0440\u043e\u0441\u0441\u0438\u044f")
+    (True, False)
+    """
+    return not key.isascii() and _MIXED.search(key) is not None
 
 
 def _telling(key: str) -> list[str]:

@@ -104,7 +104,9 @@ def _line(change: Change) -> dict[str, Any]:
 
 
 @command.command("export", epilog=examples_epilog("aigeo resolve export judgements.csv"))
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@click.argument(
+    "file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), required=False
+)
 @click.option("--form", type=click.Choice(("csv", "jsonl")), help="Else by the file's name.")
 @pass_state
 def export(state: State, file: Path | None, form: str | None) -> None:
@@ -113,7 +115,7 @@ def export(state: State, file: Path | None, form: str | None) -> None:
     from aigeo.resolve.judgements import everyone_elses
 
     judgements = everyone_elses(state.store)
-    if file is None:
+    if file is None or str(file) == "-":
         write_judgements(judgements, sys.stdout, form or "csv")
         return
     kind = form or ("jsonl" if file.suffix.lower() in (".jsonl", ".json") else "csv")

@@ -44,7 +44,7 @@ _ABOUT_SOURCE = (
 )  # fmt: skip
 _ABOUT_FILES = (
     "format", "delimiter", "quotechar", "encoding", "skip_lines", "header_rows", "header",
-    "records", "ignore", "unique", "ragged",
+    "records", "ignore", "unique", "distinct", "ragged",
 )  # fmt: skip
 
 
@@ -229,7 +229,7 @@ def _entry(
         format=format_, ignore=ignore, header=table.header, records=table.records,
         delimiter=table.delimiter, quotechar=table.quotechar, encoding=table.encoding,
         skip_lines=table.skip_lines, header_rows=table.header_rows, unique=table.unique,
-        ragged=table.ragged,
+        ragged=table.ragged, distinct=table.distinct,
     )  # fmt: skip
     if table.encoding == UTF8 and format_ != "parquet":
         entry = replace(entry, encoding=encoding_of(mine[0]))

@@ -262,6 +262,7 @@ class TableMap(Strict):
     records: str | None = None
     ignore: dict[str, str] | tuple[str, ...] = ()
     unique: Texts = ()
+    distinct: bool = False
     missing: tuple[Scalar, ...] = ()
     fill: Texts = ()
     where: Conditions = ()
