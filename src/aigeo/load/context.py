@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from aigeo.errors import InputError, LoaderError
+from aigeo.errors import InputError
 from aigeo.load.families import ties
 from aigeo.load.jsontext import cells_text, sorted_text
 from aigeo.load.kept import KeptTexts
@@ -20,7 +20,7 @@ from aigeo.load.namesakes import Namesakes
 from aigeo.load.places import country_code, country_name, government_code
 from aigeo.load.refs import EntityRef as EntityRef
 from aigeo.load.repeats import RelationChecks, entity_key
-from aigeo.load.rows import Row, hashed, read_rows
+from aigeo.load.rows import Row, cited, hashed, read_rows
 from aigeo.load.spec import FileSpec, LoaderSpec, why_partial
 from aigeo.load.stage import Stage
 from aigeo.load.tally import Rejection, Tally
@@ -71,7 +71,7 @@ class Context:
 
     def files(self, name: str) -> list[Path]:
         """Give the input files that match an entry of `files` in loader.yaml, by its name."""
-        entry = self._entry(name)
+        entry = self.spec.file(name)
         return sorted(p for p, described in self._files.items() if described.name == entry.name)
 
     def rows(self, name: str) -> Iterator[Row]:
@@ -81,7 +81,7 @@ class Context:
         A file that the input lacks gives no rows when the entry is optional, or when other
         files of the source are there. Raises InputError when a file cannot be read.
         """
-        entry = self._entry(name)
+        entry = self.spec.file(name)
         if encoding := self.options.get("encoding"):
             entry = replace(entry, encoding=encoding)  # the user's word against the loader's
         for path in self.files(name):
@@ -155,7 +155,7 @@ class Context:
         if (known := self._said.get(said)) is not None:
             return known  # the very same statement; the first row that makes it is its evidence
         name = " ".join(str(name).split())
-        proof = self._evidence(evidence)
+        proof = cited(evidence)
         externals: list[str] = []
         try:
             for scheme, value in (external_ids or {}).items():
@@ -220,7 +220,7 @@ class Context:
                 type=type,
                 subject=str(subject),
                 object=str(object),
-                evidence=self._evidence(evidence),
+                evidence=cited(evidence),
                 # References become plain texts, which are written and checked more quickly.
                 qualifiers={
                     k: str(v) if isinstance(v, str) else v
@@ -240,7 +240,7 @@ class Context:
         """Emit the country that `text` names; None for "" and, with a rejection, for no country."""
         if not text or not text.strip():
             return None
-        proof = self._evidence(evidence)
+        proof = cited(evidence)
         code = country_code(text)
         if code is None:
             self._reject("unknown country", proof, text)
@@ -334,21 +334,8 @@ class Context:
     def audit(self) -> None:
         """Warn about columns that the loader neither read nor declares as ignored."""
         for path, columns in self._columns.items():
-            ignored = self._files[path].ignore
-            # Of objects in a field, such as `deal.notes`, the field itself is known.
-            known = self._touched[path] | set(ignored) | {c.partition(".")[0] for c in ignored}
-            unread = [c for c in columns if c and c not in known]
-            if unread:
+            if unread := self._files[path].unread(columns, self._touched[path]):
                 self.warn(f"{path.name}: columns not read: {', '.join(unread)}")
-
-    def _entry(self, name: str) -> FileSpec:
-        for entry in self.spec.files:
-            if entry.name == name:
-                return entry
-        raise LoaderError(f"loader {self.spec.name!r}: loader.yaml declares no file {name!r}")
-
-    def _evidence(self, evidence: Evidence | Row) -> Evidence:
-        return evidence.cite() if isinstance(evidence, Row) else evidence
 
     def _external(self, scheme: str, value: str, known: object, proof: Evidence) -> str | None:
         """Give an external id; a bad one is left out where another id is known.

@@ -98,6 +98,11 @@ class Row(Mapping[str, Any]):
         return Evidence(part=self.file, row=self.number, columns=cells)
 
 
+def cited(evidence: Evidence | Row) -> Evidence:
+    """Give evidence as it is, and a row as the evidence of what was read of it."""
+    return evidence.cite() if isinstance(evidence, Row) else evidence
+
+
 def hashed(values: Any) -> int:
     """Give a hash of JSON values that holds for this run: equal for equal content alone."""
     return hash(json.dumps(values, ensure_ascii=False, sort_keys=True, default=str))

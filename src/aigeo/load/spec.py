@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatch
@@ -52,6 +52,12 @@ class FileSpec:
         """Give the name under which statements of a file are kept from version to version."""
         return path.name if any(c in self.name for c in "*?[") else self.name
 
+    def unread(self, columns: Iterable[str], touched: Collection[str]) -> list[str]:
+        """Give those of a file's columns that were not read and are not declared as ignored."""
+        # Of objects in a field, such as `deal.notes`, the field itself is known.
+        known = {*touched, *self.ignore, *(c.partition(".")[0] for c in self.ignore)}
+        return [column for column in columns if column and column not in known]
+
 
 @dataclass(frozen=True, slots=True)
 class LoaderSpec:
@@ -81,6 +87,13 @@ class LoaderSpec:
     extensions: tuple[str, ...] = ()
     assertions: Mapping[str, Any] = field(default_factory=dict)
     sample: Mapping[str, Any] = field(default_factory=dict)
+
+    def file(self, name: str) -> FileSpec:
+        """Give the entry of `files` of that name. Raises LoaderError where there is none."""
+        for entry in self.files:
+            if entry.name == name:
+                return entry
+        raise LoaderError(f"loader {self.name!r}: loader.yaml declares no file {name!r}")
 
 
 def read_spec(path: Path) -> LoaderSpec:
