@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aigeo.errors import AssertionsFailed, NotFoundError
-from aigeo.load import remove_source
+from aigeo.load import registry, remove_source
 from aigeo.store import Store
 from tests.conftest import emptied
 from tests.load.sources import ROWS, Firms, facts, snapshot
@@ -45,6 +45,22 @@ def test_same_input_twice_changes_nothing(firms: Firms) -> None:
     before = snapshot(firms.store)
     assert firms.load(ROWS).unchanged
     assert snapshot(firms.store) == before
+
+
+def test_a_changed_loader_or_helper_reads_unchanged_data_again(
+    firms: Firms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    firms.load(ROWS)
+    code = tmp_path / "loaders" / "firms" / "loader.py"
+    code.write_text(code.read_text().replace("start=row", "end=row"))
+    assert firms.load(ROWS).changed == 3
+    assert firms.load(ROWS).unchanged
+    helpers = tmp_path / "helpers"
+    helpers.mkdir()
+    (helpers / "dates.py").write_text("")
+    monkeypatch.setattr(registry, "HELPERS", helpers)
+    assert not firms.load(ROWS).unchanged
+    assert firms.load(ROWS).unchanged
 
 
 def test_rows_in_another_order_are_cited_where_they_stand_now(firms: Firms) -> None:

@@ -18,6 +18,9 @@ from aigeo.load.spec import LoaderSpec, read_spec
 from aigeo.resources import loaders_dir
 
 ENTRY_POINTS = "aigeo.loaders"
+HELPERS = Path(__file__).parent / "helpers"
+READ_BY = (".py", ".yaml", ".json", ".csv", ".tsv", ".txt")
+"""Files of a loader's folder that decide what it makes of its data."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,13 @@ class Loader:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Hash of the loader's own files: a changed loader reads unchanged data again."""
+        """Hash of the loader's files and of the helpers that loaders share.
+
+        A loader of which either changed reads unchanged data again.
+        """
         digest = hashlib.sha256()
-        for path in sorted(self.spec.folder.glob("*")):
-            if path.suffix in (".py", ".yaml", ".json", ".csv", ".tsv"):
+        for path in (*sorted(self.spec.folder.glob("*")), *sorted(HELPERS.glob("*"))):
+            if path.suffix in READ_BY:
                 digest.update(path.name.encode() + b"\0" + path.read_bytes())
         return digest.hexdigest()[:16]
 
