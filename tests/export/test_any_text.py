@@ -16,9 +16,11 @@ from aigeo.store import Store
 from tests.conftest import emptied
 from tests.export.test_round_trip import FORMS, LOSSLESS, picture
 
-# What RDF cannot hold and names do not keep is left to the unit tests.
+# What RDF cannot hold and names do not keep is left to the unit tests; names with control
+# characters are refused.
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=40)
-NAME = TEXT.map(lambda text: " ".join(text.split())).filter(bool)
+NAMED = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1, max_size=40)
+NAME = NAMED.map(lambda text: " ".join(text.split())).filter(bool)
 ID = st.from_regex(r"firm:[a-z0-9-]{1,12}", fullmatch=True)
 
 
