@@ -21,6 +21,7 @@ from aigeo.resolve.aliases import AliasTable, alias_table
 from aigeo.resolve.fitting import fits, other_nationality
 from aigeo.resolve.judgements import SPLINK, Judgement, judged_pairs, now
 from aigeo.resolve.linking import Candidate, from_row
+from aigeo.resolve.named import DESCRIBED
 from aigeo.resolve.splinking import Record, likely_pairs, record
 from aigeo.store import Store, Transaction
 
@@ -102,10 +103,7 @@ def _things(store: Store, type: str) -> tuple[dict[str, Candidate], dict[str, st
     days: dict[str, str] = {}
     for row in store.stream(
         f"MATCH (e:{type}) WHERE NOT coalesce(e.generic, false) "
-        "RETURN e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, "
-        "e.countries AS countries, e.external_ids AS external_ids, false AS generic, "
-        "e.birth_date AS birth_date, e.nationality AS nationality, "
-        f"coalesce({dated}) AS day ORDER BY id"
+        f"RETURN {DESCRIBED}, coalesce({dated}) AS day ORDER BY id"
     ):
         things[row["id"]] = from_row(row)
         if row["day"]:

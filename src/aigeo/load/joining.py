@@ -18,6 +18,7 @@ from aigeo.resolve.judgements import MACHINE, Judgement, from_row, now, remove
 from aigeo.resolve.known import judged_apart, known_canonical_ids
 from aigeo.resolve.linking import Candidate
 from aigeo.resolve.linking import from_row as candidate
+from aigeo.resolve.named import DESCRIBED
 from aigeo.store import Store, Transaction
 
 PREFIX = "join:"
@@ -83,12 +84,11 @@ def _described(store: Store, ids: Sequence[str]) -> dict[str, Candidate]:
             numbers.setdefault(row["id"], []).append(row["other"])
     entries = _entries(store, ids)
     rows = store.read(
-        "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN properties(e) AS e", {"ids": list(ids)}
+        f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN {DESCRIBED}", {"ids": list(ids)}
     )
-    blank = {"aliases": [], "countries": [], "external_ids": [], "generic": False}
     return {
-        (id := row["e"]["id"]): candidate(
-            {**blank, **row["e"], "numbers": numbers.get(id, ()), "entries": entries.get(id, ())}
+        (id := row["id"]): candidate(
+            {**row, "numbers": numbers.get(id, ()), "entries": entries.get(id, ())}
         )
         for row in rows
     }

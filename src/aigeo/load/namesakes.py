@@ -22,6 +22,7 @@ from aigeo.resolve.beside import births, births_agree
 from aigeo.resolve.blocked import has_any
 from aigeo.resolve.fitting import elsewhere, other_nationality
 from aigeo.resolve.linking import Candidate, from_row
+from aigeo.resolve.named import DESCRIBED
 from aigeo.store import Store
 
 TELLING = {"Person": "birth_date", "Agency": "countries"}
@@ -96,10 +97,7 @@ def _described_elsewhere(store: Store, ids: Collection[str], source: str) -> dic
     ):
         for row in store.read(
             f"UNWIND $ids AS id {pattern} WHERE NOT $source IN e.sources "
-            "RETURN id AS asked, e.id AS id, e.type AS type, e.name AS name, "
-            "e.aliases AS aliases, e.countries AS countries, e.external_ids AS external_ids, "
-            "e.birth_date AS birth_date, e.nationality AS nationality, "
-            "coalesce(e.generic, false) AS generic",
+            f"RETURN id AS asked, {DESCRIBED}",
             {"ids": list(ids), "source": source},
         ):
             found[row["asked"]] = from_row(row)

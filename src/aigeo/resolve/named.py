@@ -14,6 +14,12 @@ from aigeo.store import Store
 if TYPE_CHECKING:
     from aigeo.resolve.linking import Candidate
 
+DESCRIBED = (
+    "e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, e.countries AS countries, "
+    "e.external_ids AS external_ids, e.birth_date AS birth_date, e.nationality AS nationality, "
+    "coalesce(e.generic, false) AS generic"
+)
+"""What a query gives of an entity `e` for it to be read as a candidate (linking.from_row)."""
 MOST_TURNED = 3
 """Words of a person's name up to which the family's name is looked for at the other end."""
 
@@ -27,10 +33,7 @@ def known_names(
     """Give the entities of the graph that bear each key, with their numbers and `entries`."""
     rows = store.read(
         "UNWIND $keys AS key MATCH (n:Name {id: key})-[:NAMES]->(e:Entity) "
-        "RETURN key, e.id AS id, e.type AS type, e.name AS name, e.aliases AS aliases, "
-        "e.countries AS countries, e.external_ids AS external_ids, "
-        "e.birth_date AS birth_date, e.nationality AS nationality, "
-        "e.sources AS sources, coalesce(e.generic, false) AS generic",
+        f"RETURN key, {DESCRIBED}, e.sources AS sources",
         {"keys": sorted(keys)},
     )
     known = registered(store, rows, entries)
