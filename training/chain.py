@@ -9,34 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from aigeo.articles.clusters import cluster, normal_name
-from aigeo.articles.gazetteer import Gazetteer, gazetteer
-from aigeo.articles.learnt import EntityCluster, LearntModel, MentionPrediction
+from aigeo.articles.gazetteer import gazetteer
+from aigeo.articles.learnt import EntityCluster, LearntModel
 from aigeo.articles.learnt.types import RelationPrediction
 from aigeo.articles.mentions import Entity, Mention
-from aigeo.articles.text import split_sentences, tokenise
-
-
-def to_mention(text: str, found: MentionPrediction, names: Gazetteer) -> Mention:
-    """A prediction with its gazetteer entry, where its whole text is a name of that type."""
-    surface = text[found.start : found.end]
-    entry, adjective = None, False
-    tokens = tokenise(surface)
-    matches = names.matches(tokens, surface)
-    if not found.generic and matches and (matches[0].first, matches[0].last) == (0, len(tokens)):
-        same = [e for e in matches[0].entries if e.type == found.type]
-        entry = same[0].id if same else None
-        adjective = bool(same) and matches[0].adjective
-    return Mention(
-        found.start,
-        found.end,
-        surface,
-        found.type,
-        "learnt",
-        generic=found.generic,
-        adjective=adjective,
-        score=found.score,
-        entry=entry,
-    )
+from aigeo.articles.merge import to_mention
+from aigeo.articles.text import split_sentences
 
 
 def cluster_generic(mentions: list[Mention], first_id: int) -> list[Entity]:

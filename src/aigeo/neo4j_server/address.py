@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import psutil
+
+from aigeo.store.private import write_private
 
 FILE = "server.json"
 
@@ -58,13 +59,3 @@ def read_info(home: Path) -> ServerInfo | None:
 def forget_info(home: Path) -> None:
     """Remove what `write_info` kept."""
     (home / FILE).unlink(missing_ok=True)
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write so that no other user can read it and no reader sees half of it."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    temporary.unlink(missing_ok=True)
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        out.write(text)
-    temporary.replace(path)

@@ -17,13 +17,7 @@ from neo4j import exceptions as bolt
 
 from aigeo.config import Settings
 from aigeo.errors import StoreError
-from aigeo.neo4j_server.address import (
-    ServerInfo,
-    forget_info,
-    read_info,
-    write_info,
-    write_private,
-)
+from aigeo.neo4j_server.address import ServerInfo, forget_info, read_info, write_info
 from aigeo.neo4j_server.configuration import (
     HOST,
     Limits,
@@ -34,6 +28,7 @@ from aigeo.neo4j_server.configuration import (
 from aigeo.neo4j_server.fetch import Progress, fetch_jars
 from aigeo.neo4j_server.java import find_java
 from aigeo.neo4j_server.ports import answers, choose_port
+from aigeo.store.private import write_private
 
 USER = "neo4j"
 BOLT_PORT, HTTP_PORT = 7687, 7474

@@ -21,6 +21,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from aigeo.errors import StoreError
+from aigeo.store.private import make_private, write_private
 
 DATABASE = "aigeo"
 USER = "root"
@@ -57,7 +58,7 @@ class Engine:
         self._address_file = home / "engine.json"
         self._lock = FileLock(home / "engine.lock", thread_local=False)
         self._server: Any = None
-        _make_private(home)
+        make_private(home)
 
     @property
     def hosting(self) -> bool:
@@ -156,7 +157,7 @@ class Engine:
             ) from error
         self._server = server
         address = Address(f"bolt://127.0.0.1:{bolt}", USER, password, os.getpid())
-        _write_private(self._address_file, json.dumps(_as_dict(address)))
+        write_private(self._address_file, json.dumps(_as_dict(address)))
         return address
 
 
@@ -167,31 +168,6 @@ def _as_dict(address: Address) -> dict[str, str | int]:
         "password": address.password,
         "pid": address.pid,
     }
-
-
-def _make_private(home: Path) -> None:
-    try:
-        home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise StoreError(
-            f"the data folder {home} cannot be made: {error.strerror}",
-            hint="set AIGEO_HOME to a folder that you can write",
-        ) from error
-    if not os.access(home, os.W_OK):
-        raise StoreError(
-            f"the data folder {home} cannot be written",
-            hint="set AIGEO_HOME to a folder that you can write",
-        )
-
-
-def _write_private(path: Path, text: str) -> None:
-    """Write so that no other user can read it and no reader sees half of it."""
-    temporary = path.with_suffix(f".{os.getpid()}")
-    temporary.unlink(missing_ok=True)
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        out.write(text)
-    temporary.replace(path)
 
 
 def with_room(options: str, memory: int) -> str:
