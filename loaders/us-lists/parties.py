@@ -2,7 +2,12 @@
 
 import re
 
-from aigeo.load.helpers.addresses import see_also, split_addresses, split_run_on
+from aigeo.load.helpers.addresses import (
+    give_back_form,
+    see_also,
+    split_addresses,
+    split_run_on,
+)
 from aigeo.load.helpers.citations import federal_register
 from aigeo.load.helpers.lists import split_semicolons
 from aigeo.load.helpers.names import clean, natural_order, split_aliases
@@ -48,7 +53,8 @@ class Parties:
         return [party for name in names if (party := self._party(row, name)) is not None]
 
     def _party(self, row, text):
-        text, address = split_run_on(text, "" if row["address"] else row["country"])
+        text, own = give_back_form(text, row["address"])
+        text, address = split_run_on(text, "" if own else row["country"])
         below = SUBORDINATE.match(text)
         above = PARENT.search(text) or below or UNDER.match(row["notes"])
         name = below["child"] if below else PARENT.sub("", text)
@@ -56,7 +62,7 @@ class Parties:
             self._context.reject(row, "the name stops short", row["name"])
             return None
         cited = row.cite("name", "aliases", "country", "address", "notes")
-        aliases, addresses = self._spellings(row, [address] if address else [])
+        aliases, addresses = self._spellings(row, [address] if address else [], own)
         country = self._country(row)
         party = self.describe(
             row, name, cited, aliases=aliases, addresses=addresses, country=country,
@@ -102,15 +108,14 @@ class Parties:
             **(body if kind not in ("Person", "Facility") else {}),
         )  # fmt: skip
 
-    def _spellings(self, row, addresses):
+    def _spellings(self, row, addresses, own):
         """Give aliases without the addresses that ran into them, and all addresses."""
         aliases = []
         for text in row["aliases"] or []:
-            alias, address = split_run_on(text, "" if row["address"] else row["country"])
+            alias, address = split_run_on(text, "" if own else row["country"])
             aliases.append(clean(alias))
             addresses = [*addresses, *([address] if address else [])]
-        texts = [*addresses, row["address"]]
-        return aliases, [a for text in texts for a in split_addresses(text)]
+        return aliases, [a for text in [*addresses, own] for a in split_addresses(text)]
 
     def _country(self, row):
         text = re.sub(r"\s*\(.*\)", "", row["country"]).replace("’", "'")

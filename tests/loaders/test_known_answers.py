@@ -48,6 +48,9 @@ def test_us_lists() -> None:
     assert "YMTC" in ymtc["aliases"]
     assert all("Road" not in alias for alias in ymtc["aliases"])
     assert any("Wuhan" in address for address in ymtc["address"])
+    # The list cut the name at its comma: "…, INC.), 3334 WALNUT BEND LANE, …" is its address.
+    wearform = made.entity("WEARFORM (MNC GROUP INTERNATIONAL, INC.)")
+    assert wearform["address"] == ["3334 WALNUT BEND LANE, HOUSTON, TX, US, 77042"]
     cosco = "COSCO SHIPPING (North America) Inc."
     part = made.relation(cosco, "PART_OF", "China COSCO SHIPPING Corporation Limited")
     assert part["kind"] == "subsidiary"

@@ -16,6 +16,7 @@ _STREET = re.compile(
 _LEGAL = re.compile(
     r"\b(?:Inc|Ltd|LLC|L\.L\.C|Limited|Corp|Co|S\.A|PLC|Pte|Pvt|GmbH|JSC|B\.V|N\.V)\b", re.I
 )
+_FORM = re.compile(rf"(?:{_LEGAL.pattern})\.?\)?", re.I)
 _CUT_OFF = re.compile(r"\b(?:No|St|Str|[A-Z])$")
 _SEE = re.compile(
     r"\s*\(\s*see (?:also )?(?:alternat\w+ )?address\w*\s[^)]*(?:\([^)]*\)?)?[^)]*\)?\.?", re.I
@@ -46,6 +47,18 @@ def split_run_on(text: str, country: str = "") -> tuple[str, str | None]:
         if numbered or (place and len(first.split()) <= 3):
             return name, address
     return text, None
+
+
+def give_back_form(name: str, address: str) -> tuple[str, str]:
+    """Give a name the legal form that was cut off it at a comma and begins the address.
+
+    >>> give_back_form("EXAMPLE GROUP", "INC., 1 MAIN STREET, SPRINGFIELD")
+    ('EXAMPLE GROUP, INC.', '1 MAIN STREET, SPRINGFIELD')
+    """
+    form, comma, rest = address.partition(",")
+    if not comma or not _FORM.fullmatch(form.strip()):
+        return name, address
+    return f"{name}, {form.strip()}", rest.strip()
 
 
 def split_addresses(text: str) -> list[str]:
