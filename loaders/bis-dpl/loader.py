@@ -10,7 +10,7 @@ from aigeo.load import Context
 from aigeo.load.helpers.authorities import DENIED_PERSONS_LIST, issue
 from aigeo.load.helpers.citations import federal_register
 from aigeo.load.helpers.dates import any_date
-from aigeo.load.helpers.names import clean
+from aigeo.load.helpers.names import clean, split_aliases
 from aigeo.load.helpers.organizations import organization_type
 from aigeo.load.helpers.persons import looks_like_person
 from aigeo.load.helpers.repeated import keys_apart
@@ -36,7 +36,7 @@ def load(context: Context) -> None:
             context.warn(
                 f"row {row.number}: 'Expiration_Date' is no date: {row['Expiration_Date']}"
             )
-        name = clean(row["Name"])
+        name, aliases = split_aliases(clean(row["Name"]))
         kind = organization_type(name)
         if PRISON.search(row["Street_Address"]) or looks_like_person(name, mostly_persons=True):
             kind = "Person"
@@ -47,6 +47,7 @@ def load(context: Context) -> None:
             name,
             evidence=row.cite("Name", *PLACE),
             key=keys.get(row.number),
+            aliases=aliases,
             countries=[country.removeprefix("cc:")] if country else [],
             **spot,
         )

@@ -11,6 +11,7 @@ from aigeo.load import Context
 from aigeo.load.helpers.authorities import LIST_1260H, issue
 from aigeo.load.helpers.dates import any_date
 from aigeo.load.helpers.lists import split_list, split_semicolons
+from aigeo.load.helpers.names import split_aliases
 from aigeo.load.helpers.organizations import organization_type
 
 SOLD = re.compile(r"^No longer owned by")
@@ -73,6 +74,7 @@ def party(context, row):
 
 
 def describe(context, name, cited, aliases=()):
+    name, more = split_aliases(name)
     name = re.sub(r"\s*\([^()]*\)\**$", "", name) or name
     kind = organization_type(name, default="Firm")
-    return context.entity(kind, name, aliases=aliases, evidence=cited)
+    return context.entity(kind, name, aliases=[*aliases, *more], evidence=cited)

@@ -31,7 +31,7 @@ from aigeo.load.helpers.authorities import (
 from aigeo.load.helpers.citations import earliest, federal_register
 from aigeo.load.helpers.dates import iso_date
 from aigeo.load.helpers.lists import split_semicolons
-from aigeo.load.helpers.names import natural_order, split_aliases
+from aigeo.load.helpers.names import natural_order, spelt_out, split_aliases
 from aigeo.load.helpers.organizations import organization_type
 from aigeo.load.helpers.persons import looks_like_person
 from aigeo.load.helpers.places import country_in
@@ -171,7 +171,7 @@ def describe(context, row, treasury):
         natural_order(name) if kind == "Person" else name,
         evidence=cited,
         external_ids=ids or None,
-        aliases=[row["name"], *more, *split_semicolons(row["alt_names"])],
+        aliases=[*more, *spelt_out([row["name"], *split_semicolons(row["alt_names"])])],
         countries=[country.removeprefix("cc:") for country in homes],
         website=site["site"] if site else None,
         **extra,

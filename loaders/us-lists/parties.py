@@ -7,10 +7,11 @@ from aigeo.load.helpers.addresses import (
     see_also,
     split_addresses,
     split_run_on,
+    without_note,
 )
 from aigeo.load.helpers.citations import federal_register
 from aigeo.load.helpers.lists import split_semicolons
-from aigeo.load.helpers.names import clean, natural_order, split_aliases
+from aigeo.load.helpers.names import clean, natural_order, spelt_out, split_aliases
 from aigeo.load.helpers.organizations import organization_type
 from aigeo.load.helpers.persons import looks_like_person
 from aigeo.load.helpers.repeated import keys_apart
@@ -19,7 +20,6 @@ from aigeo.load.helpers.repeated import keys_apart
 INDIVIDUAL = re.compile(r"\s*\([^()]*\bindividual\b[^()]*\)", re.I)
 PARENT = re.compile(r"\s*\(Parent Organization: (?P<parent>.*)\)$")
 SUBORDINATE = re.compile(r"^(?P<parent>.+?) subordinate institution:?\s*(?P<child>.*)$")
-OTHER_NAME = re.compile(r"\s*\((?:a|f|n)\.?k\.?a\.?,?\s*(?P<alias>[^()]+)\)")
 UNDER = re.compile(r"^Subordinate institution of (?P<parent>.+?)\.?$")
 LINKED = re.compile(r"Linked To: (?P<other>[^;|]+)")
 NUMBER = re.compile(r"USCC: (?P<number>\w+)")
@@ -84,9 +84,7 @@ class Parties:
 
     def describe(self, row, text, cited, *, aliases=(), addresses=(), country=None, key=None):
         """Emit a party by the name that a list writes."""
-        aliases = [*aliases, *(m["alias"] for m in OTHER_NAME.finditer(text))]
-        bare = OTHER_NAME.sub("", INDIVIDUAL.sub("", text))
-        name, more = split_aliases(clean(bare))
+        name, more = split_aliases(clean(INDIVIDUAL.sub("", without_note(text))))
         if country is not None and GOVERNMENT.match(name):
             return self._context.government(country, evidence=cited)
         kind, note = organization_type(name), None
@@ -113,7 +111,7 @@ class Parties:
         aliases = []
         for text in row["aliases"] or []:
             alias, address = split_run_on(text, "" if own else row["country"])
-            aliases.append(clean(alias))
+            aliases += spelt_out([clean(alias)])
             addresses = [*addresses, *([address] if address else [])]
         return aliases, [a for text in [*addresses, own] for a in split_addresses(text)]
 

@@ -63,10 +63,15 @@ def give_back_form(name: str, address: str) -> tuple[str, str]:
 
 def split_addresses(text: str) -> list[str]:
     """Split "A, Kabul, Afghanistan; and B, Kabul. (See alternate addresses …)" into addresses."""
-    text = _SEE.sub("", " ".join(text.split()))
+    text = without_note(" ".join(text.split()))
     parts = (re.sub(r"^(?:and|or)\s+", "", p.strip(), flags=re.I) for p in text.split(";"))
     cleaned = (_LEAD.sub("", p).strip(" ,.") for p in parts)
     return list(dict.fromkeys(p for p in cleaned if p))
+
+
+def without_note(text: str) -> str:
+    """Give a text without the note that points to addresses under other countries."""
+    return _SEE.sub("", text)
 
 
 def see_also(text: str) -> str:

@@ -3,23 +3,75 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _ACRONYM = re.compile(r"^(?P<name>.{6,}?)\s*\((?P<alias>[A-Z][A-Za-z0-9&. -]{1,11})\)$")
 _EITHER = re.compile(r"^(?P<name>[^/]{6,}?) / (?P<alias>[^/]+)$")
+_ALSO = re.compile(
+    r"""[,;]?\s*(?:\band\s+)?(?P<open>[(\[])?\s*
+    (?:\b(?:also|formerly|now|previously)\ known\ as\b|\bdoing\ business\ as\b
+    |\b[afnd](?:\.[kb]\.a|/[kb]/a)\b\.?
+    |(?-i:(?<![-\w])(?:[afn]ka|dba)(?=[ .,:]))  # in capitals it may be a name
+    |(?<=[(\[])(?:[afn]ka|formerly)\b(?!\)))
+    [.,:]*\s*""",
+    re.I | re.X,
+)
+"""What stands before a further name: "(a.k.a., ", ", f/k/a ", "and formerly known as "."""
+_FOLLOWING = re.compile(r"the following (?:\w+ )?alias(?:es)?\b.*", re.I)
+_QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]+)[”\"]")
 _SUFFIX = re.compile(r"\b(?:jr|sr|ii|iii|iv|dr|mr|mrs)\b\.?", re.I)
 
 
 def split_aliases(text: str) -> tuple[str, list[str]]:
     """Split "Massachusetts Institute of Technology (MIT)" or "Beijing Academy … / BAAI" into the
     name and its other forms. A bracket that is no acronym ("Northeastern University (China)")
-    belongs to the name.
+    belongs to the name; what follows "a.k.a.", "formerly known as" and the like is a form, in
+    brackets or not, closed or cut off.
+
+    >>> split_aliases("Lukoil, OAO (a.k.a. Lukoil")
+    ('Lukoil, OAO', ['Lukoil'])
+    >>> split_aliases("also known as: LIMMT")
+    ('LIMMT', [])
     """
-    text = " ".join(text.split())
+    text, further = _known_as(" ".join(text.split()))
     match = _ACRONYM.match(text)
     if match is not None and _is_acronym(match["alias"]):
-        return match["name"], [match["alias"]]
+        return match["name"], [match["alias"], *further]
     match = _EITHER.match(text)
-    return (match["name"], [match["alias"]]) if match is not None else (text, [])
+    return (match["name"], [match["alias"], *further]) if match is not None else (text, further)
+
+
+def _known_as(text: str) -> tuple[str, list[str]]:
+    mark = _ALSO.search(text)
+    if mark is None:
+        return _bare(text), []
+    inside, after = _bracketed(text[mark.end() :]) if mark["open"] else (text[mark.end() :], "")
+    inside = _FOLLOWING.sub("", inside)
+    names = [_bare(f"{text[: mark.start()]} {after}")]
+    if inside:
+        first, further = _known_as(inside)
+        names += [first, *further]
+    names = [name for name in names if name]
+    return (names[0], names[1:]) if names else (text, [])
+
+
+def _bracketed(text: str) -> tuple[str, str]:
+    """Give what stands before the bracket that closes one left open, and what follows it."""
+    depth = 1
+    for at, char in enumerate(text):
+        depth += (char in "([") - (char in ")]")
+        if not depth:
+            return text[:at], text[at + 1 :]
+    return text, ""
+
+
+def _bare(text: str) -> str:
+    """Give a name without closing punctuation, a bracket that none opens, or quotes around it."""
+    text = clean(text)
+    if text.endswith(")") and text.count(")") > text.count("("):
+        text = text[:-1].rstrip()
+    quoted = _QUOTED.fullmatch(text)
+    return quoted["name"] if quoted else text
 
 
 def _is_acronym(text: str) -> bool:
@@ -41,3 +93,12 @@ def natural_order(name: str) -> str:
 def clean(text: str) -> str:
     """Give the text with white space made single and closing punctuation of lists removed."""
     return " ".join(text.split()).strip(" ,;")
+
+
+def spelt_out(texts: Iterable[str]) -> list[str]:
+    """Give further names as lists write them, those apart that one text names together."""
+    out: list[str] = []
+    for text in texts:
+        name, further = _known_as(" ".join(text.split()))
+        out += [name, *further]
+    return out
