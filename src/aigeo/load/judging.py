@@ -150,6 +150,50 @@ def _apply(
     return done
 
 
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What is judged, and no more judged, without a person."""
+
+    added: tuple[Judgement, ...]
+    ended: tuple[str, ...]
+    """Ids of judgements."""
+    about: tuple[str, str]
+    reason: str
+
+
+def act(store: Store, name: str, actions: Sequence[Action]) -> None:
+    """Do what follows from the sources alone, each a change of its own, in one transaction.
+
+    Raises JudgementConflict, with nothing changed, where it contradicts what people judged.
+    """
+    if actions:
+        store.transact(partial(_act, name, actions, vocabulary()))
+
+
+def _act(name: str, actions: Sequence[Action], words: Vocabulary, tx: Transaction) -> None:
+    graph.lock(tx, WRITER)
+    gone = {j.id: j for j in nodes.remove(tx, [i for a in actions for i in a.ended])}
+    added = [j for action in actions for j in action.added]
+    freed = {i for j in gone.values() for i in (j.left, j.right)}
+    clusters = set(
+        graph.canonical_ids(tx, freed | {i for j in added for i in (j.left, j.right)}).values()
+    )
+    _refuse_conflicts(tx, clusters, added)
+    new = set(nodes.add(tx, added))
+    loads = regroup(tx, words, clusters, freed)
+    mark_undone(tx, gone, f"{MACHINE}, {nodes.now()}")
+    for action in actions:
+        ended = [gone[i] for i in action.ended if i in gone]
+        ids = {i for j in (*action.added, *ended) for i in (j.left, j.right)}
+        change = Change(
+            _change_id(), name, MACHINE, nodes.now(), action.reason, *action.about,
+            added=tuple(sorted(j.id for j in action.added if j.id in new)),
+            ended=tuple(j.stored() for j in ended),
+            loads=tuple(sorted((i, load) for i, load in loads.items() if i in ids)),
+        )  # fmt: skip
+        tx.run("CREATE (c:Change) SET c = $node", {"node": _stored(change)})
+
+
 def _refuse_conflicts(
     tx: Transaction, clusters: Iterable[str], judgements: Sequence[Judgement]
 ) -> None:

@@ -14,6 +14,7 @@ from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import alias_table
 from aigeo.resolve.beside import beside
 from aigeo.resolve.entered import entry
+from aigeo.resolve.ingraph import InGraph
 from aigeo.resolve.known import judged_apart, known_canonical_ids
 from aigeo.resolve.linking import Candidate, Linker, Links
 from aigeo.resolve.matcher import matcher
@@ -42,7 +43,7 @@ def link_stage(
         size = APART if is_alone() else store.settings.batch
         for batch in batches(described, size):
             alone = is_alone()
-            links = linker.link(None if alone else store, batch, local)
+            links = linker.link(None if alone else InGraph(store), batch, local)
             if alone:
                 local.know({**links.identities, **links.canonical})
             stage.set_canonical({i: c for i, c in links.canonical.items() if i != c})
@@ -66,32 +67,52 @@ def candidates(
 ) -> Iterator[Candidate]:
     """Give each entity as its staged statements, which come in the order of ids, describe it."""
     tied = Neighbours(stage)
+    parts = stage.distinct
     for subject, bodies in groupby(statements, key=lambda body: body["subject"]):
-        types: list[str] = []
-        entries: set[str] = set()
-        described: list[dict[str, Any]] = []
-        for body in bodies:
-            types.append(body["type"])
-            if body.get("part") in stage.distinct:
-                entries.add(entry(body["source"], body["part"]))
-            described.append(json.loads(body["properties"]))
-        more = [beside(properties) for properties in described]
-        yield Candidate(
-            id=subject,
-            type=vocabulary.most_specific(types),
-            names=frozenset([properties["name"] for properties in described]),
-            aliases=_every(described, "aliases"),
-            countries=_every(described, "countries"),
-            external_ids=_every(described, "external_ids"),
-            addresses=_every(more, "addresses"),
-            marks=_every(more, "marks"),
-            dates=_every(more, "dates"),
-            neighbours=tied.of(subject),
-            nationalities=_every(more, "nationalities"),
-            generic=all(properties.get("generic", False) for properties in described),
-            kept_apart=stage.is_apart(subject),
-            entries=frozenset(entries),
-        )
+        yield described(
+            subject, bodies, vocabulary, lambda body: body.get("part") in parts,
+            neighbours=tied.of(subject), kept_apart=stage.is_apart(subject),
+        )  # fmt: skip
+
+
+def described(
+    subject: str,
+    statements: Iterable[Body],
+    vocabulary: Vocabulary,
+    is_distinct: Callable[[Body], bool],
+    *,
+    neighbours: frozenset[str] = NONE,
+    kept_apart: bool = False,
+) -> Candidate:
+    """Give an entity as statements of one source describe it.
+
+    `is_distinct` tells of which statements the list enters a thing once.
+    """
+    types: list[str] = []
+    entries: set[str] = set()
+    said: list[dict[str, Any]] = []
+    for body in statements:
+        types.append(body["type"])
+        if is_distinct(body):
+            entries.add(entry(body["source"], body["part"]))
+        said.append(json.loads(body["properties"]))
+    more = [beside(properties) for properties in said]
+    return Candidate(
+        id=subject,
+        type=vocabulary.most_specific(types),
+        names=frozenset([properties["name"] for properties in said]),
+        aliases=_every(said, "aliases"),
+        countries=_every(said, "countries"),
+        external_ids=_every(said, "external_ids"),
+        addresses=_every(more, "addresses"),
+        marks=_every(more, "marks"),
+        dates=_every(more, "dates"),
+        neighbours=neighbours,
+        nationalities=_every(more, "nationalities"),
+        generic=all(properties.get("generic", False) for properties in said),
+        kept_apart=kept_apart,
+        entries=frozenset(entries),
+    )
 
 
 def _every(described: Iterable[Mapping[str, Iterable[str]]], field: str) -> frozenset[str]:

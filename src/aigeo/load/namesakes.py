@@ -60,6 +60,19 @@ def _contradicts(type_: str, said: str, first: str) -> bool:
     return elsewhere(said.split(), first.split())
 
 
+def is_keyed(candidate: Candidate) -> bool:
+    """Tell whether an id made of a name has a loader's own key in it, which keeps it apart."""
+    prefix = kebab(candidate.type)
+    if candidate.id.partition(":")[0] != prefix:
+        return False
+    told: set[str | None] = {None, _difference(candidate), " ".join(sorted(candidate.countries))}
+    told |= {" ".join(sorted(births(candidate.dates))), *births(candidate.dates)}
+    return not any(
+        candidate.id == entity_id(candidate.type, name, key)
+        for name in candidate.names for key in told
+    )  # fmt: skip
+
+
 def part_from_others(store: Store, stage: Stage, source: str, vocabulary: Vocabulary) -> int:
     """Give entities of the stage ids of their own where the graph has others under theirs.
 

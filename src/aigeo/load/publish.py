@@ -7,7 +7,7 @@ state `publishing`, by which the next command undoes or resumes it (aigeo.load.r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import Any, TypeVar
@@ -25,7 +25,6 @@ from aigeo.load.stage import Stage
 from aigeo.model.batches import batches
 from aigeo.model.ids import fact_id
 from aigeo.model.vocabulary import Vocabulary, vocabulary
-from aigeo.resolve.entered import Join
 from aigeo.resolve.linking import Links
 from aigeo.store import Store, Transaction
 
@@ -52,8 +51,6 @@ class Publication:
     """Whether the graph has never had a statement of this source."""
     large: bool = False
     """Whether it is a first load that is worth the quickest way into the graph."""
-    joins: list[Join] = field(default_factory=list)
-    """What linking found that the graph has as several things."""
 
     def prepare(self) -> None:
         """Get ready for what is written in bulk, candidate pairs first."""
@@ -167,7 +164,6 @@ class Publication:
 
     def _write_links(self, links: Links, transact: Transact) -> None:
         """Store judgements and the canonical ids that follow from them."""
-        self.joins.extend(links.joins)
         judgements = [
             {"id": f"j:{left}|{right}", "left": left, "right": right, "reason": reason}
             for left, right, reason in links.judgements

@@ -21,6 +21,7 @@ from aigeo.config import Settings
 from aigeo.load import graph
 from aigeo.load.piped import KINDS, place
 from aigeo.load.projecting import Projector
+from aigeo.load.settling import settle_load
 from aigeo.model.batches import batches
 from aigeo.model.vocabulary import vocabulary
 from aigeo.store import Store, Transaction
@@ -41,15 +42,17 @@ def owning(settings: Settings, load: str) -> Iterator[None]:
 def recover(store: Store, resuming: str | None = None) -> list[str]:
     """Undo loads that were cut off; give the sources whose loads were.
 
-    A load of the source `resuming` is left for the load that now follows it. Loads that still
-    run, here or elsewhere, are left alone.
+    One of which all statements were published is finished instead. A load of the source
+    `resuming` is left for the load that now follows it. Loads that still run, here or elsewhere,
+    are left alone.
     """
     rows = store.read("MATCH (l:Load) WHERE l.state <> 'done' RETURN l")
     undone = []
     for load in (row["l"] for row in rows):
-        if load["source"] == resuming or not _dead(store.settings, load):
+        finishing = load["state"] == "finishing"
+        if (load["source"] == resuming and not finishing) or not _dead(store.settings, load):
             continue
-        if load["state"] == "finishing":
+        if finishing:
             _finish(store, load)
             continue
         if load.get("in_bulk"):
@@ -167,12 +170,17 @@ def _take_out(projector: Projector, load: str, ids: list[str], tx: Transaction) 
 
 
 def _finish(store: Store, load: dict[str, Any]) -> None:
-    """Close a load that only lacked row numbers; the same bytes will be read again for them."""
+    """Close a load that lacked row numbers, for which the same bytes will be read again.
+
+    Who is who is settled, which changes nothing where the load came that far.
+    """
+    settle_load(store, vocabulary(), load["source"], load["id"])
     store.write(
         "MATCH (l:Load {id: $load}) MATCH (s:Source {id: $source}) "
         "SET l.state = 'done' REMOVE s.fingerprint",
         {"load": load["id"], "source": load["source"]},
     )
+    _lock_file(store.settings, load["id"]).unlink(missing_ok=True)
 
 
 def delete_statements(projector: Projector, load: str, ids: list[str], tx: Transaction) -> None:

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from functools import partial
 
 from aigeo.errors import NotFoundError
-from aigeo.load.joining import unjoin
 from aigeo.load.projecting import Projector
 from aigeo.load.recovery import delete_statements
 from aigeo.load.report import RunReport
+from aigeo.load.settling import settle
 from aigeo.load.textstore import TextStore
 from aigeo.model.batches import batches
 from aigeo.model.vocabulary import vocabulary
@@ -47,10 +47,10 @@ def remove_source(store: Store, source: str) -> RunReport:
             touched.update(row["fact"] for row in statements)
         for ids in batches((row["id"] for row in statements), store.settings.batch):
             store.transact(partial(delete_statements, projector, source, ids))
-    # Only now do external ids that the source gave, too, go back with those that gave them first.
-    unjoin(store, vocabulary(), source)
     for batch in batches(sorted(touched), store.settings.batch):
         drop_unused_identities(store, batch)
+    # What the source had made one or ambiguous is linked anew without it.
+    settle(store, vocabulary(), touched, source)
     store.write("MATCH (p:CandidatePair) WHERE p.source = $id DELETE p", {"id": source})
     store.write("MATCH (l:Load {source: $id}) DELETE l", {"id": source})
     store.write("MATCH (r:Review {source: $id}) DELETE r", {"id": source})

@@ -13,10 +13,10 @@ from typing import Any
 from aigeo.errors import AssertionsFailed
 from aigeo.load import assertions, recovery
 from aigeo.load.current import Current
-from aigeo.load.joining import join
 from aigeo.load.publish import Progress, Publication, is_large
 from aigeo.load.report import RunReport
 from aigeo.load.review.keep import keep_reviews
+from aigeo.load.settling import settle_load
 from aigeo.load.spec import LoaderSpec
 from aigeo.load.stage import Stage
 from aigeo.load.tally import Tally
@@ -114,12 +114,13 @@ def publish(
         publication.run(progress)
         if retitled:
             publication.reproject_all()
-        # From here on the facts are those of this version; a crash only loses row numbers.
+        # From here on the facts are those of this version; of a load that is cut off the next
+        # command settles who is who (recovery), and only row numbers are lost.
         store.write("MATCH (l:Load {id: $id}) SET l.state = 'finishing'", {"id": load})
         publication.renumber()
-        _close_load(store, load, version, report)
         if not adds_only:
-            join(store, vocabulary(), publication.joins, load)
+            settle_load(store, vocabulary(), source, load, progress)
+        _close_load(store, load, version, report)
         for earlier in interrupted:
             _adopt(store, source, earlier, load)
 

@@ -17,7 +17,8 @@ from aigeo.model.postal import keys_beside
 from aigeo.store import Store
 
 if TYPE_CHECKING:
-    from aigeo.resolve.linking import Candidate, LocalNames
+    from aigeo.resolve.linking import Candidate
+    from aigeo.resolve.links import LocalNames
 
 MOST = 50
 """Things of one block that are compared; a block of more says too little."""

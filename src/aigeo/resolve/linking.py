@@ -17,7 +17,7 @@ from aigeo.model.names import name_key
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import AliasTable
 from aigeo.resolve.beside import beside, has_birthday, same_birthday
-from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, Key, asked_for, has_any, stored
+from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, Key, asked_for
 from aigeo.resolve.entered import (
     Bearers,
     Registered,
@@ -27,14 +27,12 @@ from aigeo.resolve.entered import (
     with_linked,
 )
 from aigeo.resolve.fitting import fits, fits_with, in_line, is_iso, other_nationality
-from aigeo.resolve.known import known_canonical_ids
+from aigeo.resolve.links import Known, LocalNames
 from aigeo.resolve.links import Links as Links
-from aigeo.resolve.links import LocalNames as LocalNames
 from aigeo.resolve.matcher import Matcher, same_words
-from aigeo.resolve.named import known_names, other_keys
+from aigeo.resolve.named import other_keys
 from aigeo.resolve.reading import NONE
 from aigeo.resolve.things import Things
-from aigeo.store import Store
 
 MIN_KEY = 2
 ACRONYM = 5
@@ -109,21 +107,21 @@ class Linker:
         return self.read[0]
 
     def link(
-        self, store: Store | None, candidates: Sequence[Candidate], local: LocalNames
+        self, graph: Known | None, candidates: Sequence[Candidate], local: LocalNames
     ) -> Links:
         """Link a batch of candidates; new ones are noted in `local` for the batches that follow.
 
-        Without a store they are linked among themselves: nothing of others is in the graph.
+        Without a graph they are linked among themselves: it has nothing of others.
         """
         links = Links()
         ids = {i for c in candidates for i in (c.id, *c.external_ids)}
-        known = known_canonical_ids(store, ids) if store is not None else {}
+        known = graph.ids(ids) if graph is not None else {}
         judged = {i for i, (_, is_judged) in known.items() if is_judged}
         canonical_of = {**local.known(ids), **{i: canonical for i, (canonical, _) in known.items()}}
-        graph = store if store is not None and has_any(store, "Name") else None
-        keys = {key for c in candidates for key in self._looked_up(c)} if graph else set()
+        graph = graph if graph is not None and graph.has_names() else None
+        keys = {key for c in candidates for key in self.looked_up(c)} if graph else set()
         entries = {entry for c in candidates for entry in c.entries}
-        named = known_names(graph, keys, entries, from_row) if graph else {}
+        named = graph.names(keys, entries) if graph else {}
         near, certain = self._blocked(graph, candidates, canonical_of, named, local)
         waiting: list[tuple[Candidate, list[Candidate]]] = []
         bearers = Bearers(candidates)
@@ -135,7 +133,7 @@ class Linker:
                 links.joins.append(joined(candidate.id, canonical, borne))
             several = "name of several" if reason in ("name", "new") else "identifiers of both"
             links.pairs += [(canonical, other, 0.5, several) for other in rivals]
-            if near is not None and reason == "new" and self._compared(candidate):
+            if near is not None and reason == "new" and self.compared(candidate):
                 if candidate.id in certain:
                     canonical, reason = certain[candidate.id]
                 else:
@@ -158,7 +156,7 @@ class Linker:
         links.pairs += self._likely(waiting)
         return links
 
-    def _compared(self, candidate: Candidate) -> bool:
+    def compared(self, candidate: Candidate) -> bool:
         """Tell whether the matcher is asked: it has learnt organisations' names alone."""
         return (
             not candidate.generic
@@ -176,28 +174,27 @@ class Linker:
 
     def _blocked(
         self,
-        store: Store | None,
+        graph: Known | None,
         candidates: Sequence[Candidate],
         known: Mapping[str, str],
-        named: Mapping[str, list[Candidate]],
+        named: Mapping[str, Sequence[Candidate]],
         local: LocalNames,
     ) -> tuple[Blocked | None, dict[str, tuple[str, str]]]:
         """Give the blocks of the batch, and what the matcher is certain to be in the graph.
 
-        Without a store, blocks are those of this load alone.
+        Without a graph, blocks are those of this load alone.
         """
         if self.matcher is None:
             return None, {}
-        if store is None:
+        if graph is None:
             return Blocked({}, local), {}
         new = [
             c for c in candidates
-            if c.id not in known and self._compared(c)
+            if c.id not in known and self.compared(c)
             and not any(named.get(key) for key in c.name_keys())
         ]  # fmt: skip
         keys = {key for c in new for key in asked_for(c)}
-        graph = stored(store, keys, from_row, self.crowded) if keys else {}
-        near = Blocked(graph, local)
+        near = Blocked(graph.blocks(keys, self.crowded) if keys else {}, local)
         return near, self._certain(self.matcher, new, near)
 
     def _certain(
@@ -241,7 +238,7 @@ class Linker:
             ]
         return out
 
-    def _looked_up(self, candidate: Candidate) -> dict[str, bool]:
+    def looked_up(self, candidate: Candidate) -> dict[str, bool]:
         """Give the keys to look for: its own, then those the alias table holds for the same."""
         if candidate.generic:
             return {}
@@ -269,7 +266,7 @@ class Linker:
         self,
         candidate: Candidate,
         known: Mapping[str, str],
-        named: Mapping[str, list[Candidate]],
+        named: Mapping[str, Sequence[Candidate]],
         local: LocalNames,
         bearers: Bearers,
     ) -> tuple[str, str, list[str], list[str]]:
@@ -291,13 +288,13 @@ class Linker:
         types: dict[str, str] = {}
         borne: set[str] = set()
         own = candidate.name_keys()
-        for key, is_name in self._looked_up(candidate).items():
+        for key, is_name in self.looked_up(candidate).items():
             for found in (*named.get(key, ()), *local.named(key)):
                 if found.id in apart or found.id == candidate.id:
                     continue
                 other = with_linked(found, self.linked)
                 theirs = other.name_keys().get(key, False)
-                if not self._shares(key, is_name and theirs, key in own, candidate, other):
+                if not self.shares(key, is_name and theirs, key in own, candidate, other):
                     continue
                 birthday = same_birthday(candidate.dates, other.dates)
                 if candidate.type == "Person" and not birthday and not (key in own and theirs):
@@ -323,7 +320,7 @@ class Linker:
             return best, "name", sorted(strength.keys() - {best}), sorted(borne)
         return candidate.id, "new", sorted(strength.keys() | doubted), sorted(borne)
 
-    def _shares(
+    def shares(
         self, key: str, is_name: bool, own: bool, candidate: Candidate, other: Candidate
     ) -> bool:
         """Tell whether two entities that both bear `key` may be one.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from aigeo.resolve.entered import Join
 
 if TYPE_CHECKING:
+    from aigeo.resolve.blocked import Key
     from aigeo.resolve.linking import Candidate
 
 
@@ -25,6 +26,24 @@ class Links:
     """(id, id, probability that they are one, reason): candidate pairs for review."""
     joins: list[Join] = field(default_factory=list)
     """Things of the graph that one of the batch says are one."""
+
+
+class Known(Protocol):
+    """What is known of other sources, by which a load's entities are linked."""
+
+    def ids(self, ids: set[str]) -> Mapping[str, tuple[str, bool]]:
+        """Give (canonical id, whether an entity or a judgement says so) of those that are known."""
+
+    def has_names(self) -> bool:
+        """Tell whether anything is known by name."""
+
+    def names(
+        self, keys: set[str], entries: Collection[str], /
+    ) -> Mapping[str, Sequence[Candidate]]:
+        """Give the entities that bear each key, with their numbers and `entries`."""
+
+    def blocks(self, keys: set[Key], crowded: set[Key], /) -> Mapping[Key, list[Candidate]]:
+        """Give the entities in each block; those that hold too many go into `crowded`."""
 
 
 class LocalNames(Protocol):
