@@ -21,15 +21,18 @@ from aigeo.resolve.aliases import AliasTable
 from aigeo.resolve.blocked import Key
 from aigeo.resolve.clusters import components, conflicts
 from aigeo.resolve.entered import Join, other_entries
-from aigeo.resolve.fitting import EXTERNAL_SCHEMES, fits, is_iso, numbers, other_nationality
+from aigeo.resolve.fitting import EXTERNAL_SCHEMES, fits, is_iso, other_nationality
 from aigeo.resolve.judgements import MACHINE, Judgement
 from aigeo.resolve.linking import Candidate, Linker, from_row
 from aigeo.resolve.matcher import Matcher, same_words
 from aigeo.resolve.named import other_keys
+from aigeo.resolve.reading import NONE
 
 Row = dict[str, Any]
 NAMED = frozenset({"name of several", "identifiers of both"})
 """Reasons of candidate pairs that follow from names and ids, not from the matcher."""
+EXCLUDING = ("countries", "dates", "nationalities", "entries")
+"""What a thing and another of its name differ in where they are two."""
 SIMILAR = "similar name"
 """Reason of those that the matcher makes."""
 
@@ -77,15 +80,17 @@ class Replay:
 
         `judged` are the judgements of people on their ids.
         """
+        mentions = _told(mentions)
         groups = _Groups(self.vocabulary, judged)
         linker = Linker(self.vocabulary, self.aliases, _Apart(groups))
         turns: dict[tuple[int, str], dict[str, Mention]] = defaultdict(dict)
+        order = _Turns(mentions)
         for mention in mentions:
-            turns[_turn(mention.candidate), mention.source][mention.candidate.id] = mention
+            turns[order.of(mention), mention.source][mention.candidate.id] = mention
         found = Outcome()
         for _, described in sorted(turns.items()):
-            batch = [described[i] for i in sorted(described)]
             groups.next(described)
+            batch = [described[i] for i in sorted(described)]
             with NewNames() as local:
                 links = linker.link(groups, [mention.candidate for mention in batch], local)
             for mention in batch:
@@ -134,10 +139,10 @@ class Replay:
     def _spelt_alike(
         self, groups: _Groups, linker: Linker, matcher: Matcher, found: Outcome
     ) -> None:
-        """Link what the matcher is certain of, where all that are alike are so to each other.
+        """Link two that the matcher is certain are one, where neither is certainly a third as well.
 
-        Asked are groups of which one shares no name with any other. What one source alone speaks
-        of is not linked: that it lists two similar names may well mean two things.
+        Asked are groups of which one shares no name with any other. Two of which one source alone
+        speaks are not linked: that it lists two similar names may well mean two things.
         """
         asked: list[tuple[str, str]] = []
         pairs: list[tuple[Candidate, Candidate]] = []
@@ -162,17 +167,13 @@ class Replay:
             if p >= matcher.certain
         }
         for alike in _connected(certain):
-            sources = {source for i in alike for source in groups.sources(i)}
-            every = list(combinations(alike, 2))
-            if len(sources) > 1 and all(pair in certain for pair in every):
-                kept, *others = alike
-                for gone in others:
-                    found.links.append((gone, kept, f"matcher {certain[kept, gone]:.3f}"))
-                    groups.join(gone, kept)
-            else:
-                for pair in every:
-                    if pair in certain:
-                        found.pairs.setdefault(pair, (round(certain[pair], 4), SIMILAR))
+            if len(alike) == 2 and len(groups.sources(alike[0]) | groups.sources(alike[1])) > 1:
+                kept, other = alike
+                found.links.append((other, kept, f"matcher {certain[kept, other]:.3f}"))
+                groups.join(other, kept)
+                continue
+            for pair in certain.keys() & set(combinations(alike, 2)):
+                found.pairs.setdefault(pair, (round(certain[pair], 4), SIMILAR))
 
 
 def _connected(pairs: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
@@ -182,14 +183,47 @@ def _connected(pairs: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
         yield sorted(group)
 
 
-def _turn(one: Candidate) -> int:
-    """Tell when a thing is linked: of two identifiers, others say first which things they are of.
+def _told(mentions: Sequence[Mention]) -> list[Mention]:
+    """Have each mention know what any source says of its id that may exclude others."""
+    of: dict[str, list[Candidate]] = defaultdict(list)
+    for mention in mentions:
+        of[mention.candidate.id].append(mention.candidate)
+    more: dict[str, dict[str, Any]] = {
+        i: {field: NONE.union(*[getattr(c, field) for c in every]) for field in EXCLUDING}
+        for i, every in of.items()
+    }
+    return [
+        replace(m, candidate=replace(m.candidate, **more[m.candidate.id]))
+        for m in mentions
+    ]  # fmt: skip
 
-    First of all comes what is never linked by name itself, but others to it.
-    """
-    if one.kept_apart or is_iso(one.id):
-        return 0
-    return 1 if len(numbers(one)) < 2 else 2
+
+class _Turns:
+    """When things are linked."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._carried: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        """By id: what carries it, by source and its own id."""
+        for mention in mentions:
+            for i in _ids(mention.candidate):
+                self._carried[i].add((mention.source, mention.candidate.id))
+
+    def of(self, mention: Mention) -> int:
+        """Give the turn of a mention.
+
+        What is never linked by name comes first, so that others are linked to it; last comes what
+        has identifiers of several others, which then have to be one by other signs.
+        """
+        one = mention.candidate
+        if one.kept_apart or is_iso(one.id):
+            return 0
+        own = {(mention.source, one.id)}
+        others = [carried for i in _ids(one) if (carried := self._carried[i] - own)]
+        return 2 if any(a.isdisjoint(b) for a, b in combinations(others, 2)) else 1
+
+
+def _ids(one: Candidate) -> frozenset[str]:
+    return one.external_ids | {one.id}
 
 
 def _still_open(
@@ -301,12 +335,16 @@ class _Groups:
         node = project_entity(root, [s for m in mentions for s in m.statements], self._vocabulary)
         if node is None:  # a reader rejected all that is said of it
             return replace(mentions[0].candidate, id=root, names=frozenset())
-        ids = {i for m in mentions for i in (m.candidate.id, *m.candidate.external_ids)}
-        return from_row({
+        every = [m.candidate for m in mentions]
+        ids = {i for c in every for i in (c.id, *c.external_ids)}
+        found = from_row({
             **node,
             "numbers": [i for i in ids if i.partition(":")[0] in EXTERNAL_SCHEMES and i != root],
-            "entries": {entry for m in mentions for entry in m.candidate.entries},
-            "neighbours": {other for m in mentions for other in m.candidate.neighbours},
+            "neighbours": {other for c in every for other in c.neighbours},
+        })  # fmt: skip
+        return replace(found, **{
+            field: getattr(found, field).union(*[getattr(c, field) for c in every])
+            for field in EXCLUDING
         })  # fmt: skip
 
     def ids(self, ids: set[str]) -> Mapping[str, tuple[str, bool]]:

@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Registered:
-    """Numbers and lists of the things that are linked to one entity."""
+    """What is known of the things that are linked to one entity and may exclude others."""
 
     numbers: set[str] = field(default_factory=set)
     entries: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    dates: set[str] = field(default_factory=set)
+    nationalities: set[str] = field(default_factory=set)
 
 
 def entry(source: str, part: str) -> str:
@@ -33,16 +36,17 @@ def entry(source: str, part: str) -> str:
 
 
 def note_linked(linked: dict[str, Registered], canonical: str, candidate: Candidate) -> None:
-    """Note where a thing is entered that is linked to another."""
-    own = numbers(candidate)
-    if own or candidate.entries:
-        noted = linked.setdefault(canonical, Registered())
-        noted.numbers |= own
-        noted.entries |= candidate.entries
+    """Note where a thing is entered that is linked to another, and its countries and births."""
+    noted = linked.setdefault(canonical, Registered())
+    noted.numbers |= numbers(candidate)
+    noted.entries |= candidate.entries
+    noted.countries |= candidate.countries
+    noted.dates |= candidate.dates
+    noted.nationalities |= candidate.nationalities
 
 
 def with_linked(other: Candidate, linked: Mapping[str, Registered]) -> Candidate:
-    """Give an entity with the numbers and lists of what is linked to it."""
+    """Give an entity with the numbers, lists, countries and births of what is linked to it."""
     more = linked.get(other.id)
     if more is None:
         return other
@@ -50,6 +54,9 @@ def with_linked(other: Candidate, linked: Mapping[str, Registered]) -> Candidate
         other,
         external_ids=other.external_ids | more.numbers,
         entries=other.entries | more.entries,
+        countries=other.countries | more.countries,
+        dates=other.dates | more.dates,
+        nationalities=other.nationalities | more.nationalities,
     )
 
 
