@@ -141,8 +141,7 @@ class Replay:
     ) -> None:
         """Link two that the matcher is certain are one, where neither is certainly a third as well.
 
-        Asked are groups of which one shares no name with any other. Two of which one source alone
-        speaks are not linked: that it lists two similar names may well mean two things.
+        Asked are groups of which one shares no name with any other.
         """
         asked: list[tuple[str, str]] = []
         pairs: list[tuple[Candidate, Candidate]] = []
@@ -167,13 +166,22 @@ class Replay:
             if p >= matcher.certain
         }
         for alike in _connected(certain):
-            if len(alike) == 2 and len(groups.sources(alike[0]) | groups.sources(alike[1])) > 1:
-                kept, other = alike
-                found.links.append((other, kept, f"matcher {certain[kept, other]:.3f}"))
-                groups.join(other, kept)
+            if len(alike) == 2 and _may_be_slip(*map(groups.sources, alike)):
+                kept, gone = alike
+                found.links.append((gone, kept, f"matcher {certain[kept, gone]:.3f}"))
+                groups.join(gone, kept)
                 continue
             for pair in certain.keys() & set(combinations(alike, 2)):
                 found.pairs.setdefault(pair, (round(certain[pair], 4), SIMILAR))
+
+
+def _may_be_slip(a: set[str], b: set[str]) -> bool:
+    """Tell whether the sources of two spellings allow that both are of one thing.
+
+    A source that lists two similar names may well mean two things, unless nobody else writes
+    one of them and others write the other.
+    """
+    return a.isdisjoint(b) or (a != b and min(len(a), len(b)) == 1)
 
 
 def _connected(pairs: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
