@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -105,6 +107,38 @@ def test_things_that_were_read_before_have_the_same_evidence(
         for start in range(len(found) - 1):
             pairs = [(found[start], other) for other in found[start + 1 :]]
             assert np.array_equal(features(pairs, lexicon, known), features(pairs, lexicon))
+
+
+SPELT = st.lists(
+    st.sampled_from(
+        "import export and import-export trading of acme tech technologies kron the co".split()
+    ),
+    min_size=1,
+    max_size=20,
+).map(" ".join)
+
+
+@given(
+    st.lists(
+        st.builds(
+            Candidate,
+            st.text("xyz", min_size=3, max_size=6),
+            st.just("Firm"),
+            st.frozensets(SPELT, min_size=1, max_size=3),
+        ),
+        min_size=3,
+        max_size=9,
+    )
+)
+@settings(deadline=None)
+def test_evidence_of_a_pair_does_not_depend_on_what_is_compared_beside(
+    found: list[Candidate],
+) -> None:
+    lexicon = matcher().lexicon
+    pairs = list(combinations(found, 2))
+    together = features(pairs, lexicon)
+    for pair, said in zip(pairs, together, strict=True):
+        assert np.array_equal(features([pair], lexicon)[0], said)
 
 
 @given(THINGS, st.lists(THINGS, min_size=1, max_size=10))

@@ -23,6 +23,8 @@ from aigeo.store import Store
 
 APART = 1000
 """Entities that are linked at a time where the graph need not be asked."""
+TOGETHER = 5000
+"""Entities that are linked at a time else; who is who must not depend on a setting."""
 
 
 def link_stage(
@@ -40,7 +42,7 @@ def link_stage(
     linker = Linker(vocabulary, alias_table(store.settings.home), judged_apart(store), matcher())
     with NewNames(stage.beside("names")) as local:
         described = candidates(_to_link(store, stage), stage, vocabulary)
-        size = APART if is_alone() else store.settings.batch
+        size = APART if is_alone() else TOGETHER
         for batch in batches(described, size):
             alone = is_alone()
             links = linker.link(None if alone else InGraph(store), batch, local)

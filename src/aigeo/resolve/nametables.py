@@ -15,8 +15,9 @@ from aigeo.resolve.reading import SIMILAR, Lexicon, Read
 
 CELLS = 1_000_000
 """Pairs of words that are held in one table."""
-_WIDTHS = (4, 8, 16)
-"""Words of names that are compared in one table; longer names have tables of their own."""
+_NARROWEST = 4
+"""Words of names that are compared in the narrowest table; the next have twice as many each, so
+that sums do not depend on what is compared beside."""
 _NONE = -1
 """Stands for a word where there is none or one comes again; it equals no other."""
 TRANSLATED = 2.0
@@ -218,13 +219,13 @@ def _has_digit(word: str) -> bool:
 
 def tables(sizes: Numbers) -> Iterator[tuple[Numbers, int]]:
     """Divide rows into tables by how many words their longer name has: rows, and words."""
-    least = 0
-    for width in (*_WIDTHS, int(sizes.max(initial=1))):
+    least, width, most = 0, _NARROWEST, int(sizes.max(initial=1))
+    while least < most:
         rows = np.nonzero((sizes > least) & (sizes <= width))[0]
         each = max(1, CELLS // (width * width))
         for start in range(0, len(rows), each):
             yield rows[start : start + each], width
-        least = max(least, width)
+        least, width = width, 2 * width
 
 
 def alike(

@@ -43,10 +43,13 @@ def open_pairs(
     pair of these.
     """
     # WITH first: from a matched node straight to another by id the embedded engine uses no index.
+    # What was linked to another since is judged under that one's id.
     rows = store.read(
-        "MATCH (p:CandidatePair) WITH p, p.left AS left, p.right AS right "
+        "MATCH (p:CandidatePair) OPTIONAL MATCH (l:Identity {id: p.left}) "
+        "OPTIONAL MATCH (r:Identity {id: p.right}) WITH p, coalesce(l.canonical, p.left) AS left, "
+        "coalesce(r.canonical, p.right) AS right WHERE left <> right "
         "MATCH (a:Entity {id: left}) MATCH (b:Entity {id: right}) "
-        "RETURN p.id AS id, left, right, p.score AS score, p.reason AS reason"
+        "RETURN p.id AS id, left, right, p.score AS score, p.reason AS reason ORDER BY id"
     )
     if not rows:
         return []

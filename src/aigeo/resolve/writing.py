@@ -44,7 +44,8 @@ def writing(names: Names, one: Side, other: Side) -> tuple[Floats, Floats]:
 
     Each side of a pair has a name at least.
     """
-    pair, left, right, at = _every_two(one, other)
+    pair, x, y, at = _every_two(one, other)
+    left, right = one.names[x], other.names[y]
     spelling = alike(Levenshtein.normalized_similarity, names.joined, left, right)
     sizes = names.bag_size.all
     glance = spelling + 2 * (2 * names.shared(left, right) / (sizes[left] + sizes[right]))
@@ -59,7 +60,8 @@ def writing(names: Names, one: Side, other: Side) -> tuple[Floats, Floats]:
     first = order[_firsts(pair)]  # ordered by pair, so that the places of pairs are the same
 
     left, right, spelling = left[first], right[first], spelling[first]
-    spelt = _spelt(names, one, other)
+    # Names that are read alike are one in all but this, so that a pair's own spelling is asked for.
+    spelt = one.wholes[x[kept][first]], other.wholes[y[kept][first]]
     length, sound_length, size = names.length.all, names.sound_length.all, names.size.all
     letters = np.minimum(length[left], length[right])
     begins = alike(Prefix.similarity, names.joined, left, right)
@@ -75,7 +77,7 @@ def writing(names: Names, one: Side, other: Side) -> tuple[Floats, Floats]:
     columns = (
         *(column[first] for column in words.columns()),
         spelling,
-        alike(Levenshtein.normalized_similarity, names.wholes.values, spelt[left], spelt[right]),
+        alike(Levenshtein.normalized_similarity, names.wholes.values, *spelt),
         alike(JaroWinkler.similarity, names.joined, left, right),
         same(names.same_letters),
         (sound_length[left] > 2) & same(names.same_sound),
@@ -95,22 +97,14 @@ def writing(names: Names, one: Side, other: Side) -> tuple[Floats, Floats]:
 
 
 def _every_two(one: Side, other: Side) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    """Give each name of the one side with each of the other: pair, names, and place in the pair."""
+    """Give each name of the one side with each of the other: pair, where they stand in the lists
+    of names, and place in the pair.
+    """
     count = one.count * other.count
     pair = np.repeat(np.arange(len(count)), count)
     at = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count)
     i, j = np.divmod(at, other.count[pair])
-    return pair, one.names[one.start[pair] + i], other.names[other.start[pair] + j], at
-
-
-def _spelt(names: Names, one: Side, other: Side) -> Numbers:
-    """Give the spelling of each name: of names that are read alike, the last of these pairs."""
-    start = np.column_stack((one.start, other.start)).ravel()
-    count = np.column_stack((one.count, other.count)).ravel()
-    at = np.repeat(start - np.cumsum(count) + count, count) + np.arange(count.sum())
-    found = np.zeros(len(names), dtype=np.intp)
-    found[one.names[at]] = one.wholes[at]
-    return found
+    return pair, one.start[pair] + i, other.start[pair] + j, at
 
 
 def _firsts(pair: Numbers) -> Numbers:
