@@ -27,7 +27,7 @@ from tests.load.test_joining import YAML as OF_FIRMS
 
 NAMES = (
     "Alpha Dynamics", "Beta Robotics", "Corvane Systems", "Alpha Dynamics Group", "ADX",
-    "Corvane Sistems", "Delta Works", "Delta Works International",
+    "Delta Works", "Delta Works International",
 )  # fmt: skip
 CODE = """
 def load(context):
@@ -65,20 +65,24 @@ class Graph:
         self.settings = with_loaders(store, folder / "loaders")
 
     def load(self, name: str, rows: list[Row]) -> None:
-        # Every other row has an id of the source, the rest are known by their names.
-        lines = [(f"{name}:{n}" if n % 2 else "", *row) for n, row in enumerate(rows)]
+        # Every other row has an id of the source, the rest are known by their names. Of two firms
+        # of one name in two countries the one loaded first has the name's own id (decision 0118).
+        lines = [
+            (f"{name}:{n}", *row) if n % 2 else ("", *row[:3], row[3].replace("cn", "us"), row[4])
+            for n, row in enumerate(rows)
+        ]
         path = write_csv(self.folder / f"{name}.csv", lines, HEADER)
         (report,) = run(self.store, self.settings, [path], loader=name, force="test")
         assert not report.rejected, report.rejected
 
     def groups(self) -> set[frozenset[str]]:
-        """Give the sets of ids that are one thing."""
+        """Give the sets of rows that are one thing."""
         found: dict[str, set[str]] = defaultdict(set)
         for row in self.store.read(
             "MATCH (s:Statement {kind: 'entity'}) WHERE s.last_seen IS NULL "
-            "RETURN DISTINCT s.subject AS id, s.fact AS fact"
+            "RETURN s.source AS source, s.row AS row, s.fact AS fact"
         ):
-            found[row["fact"]].add(row["id"])
+            found[row["fact"]].add(f"{row['source']} {row['row']}")
         return {frozenset(ids) for ids in found.values()}
 
 

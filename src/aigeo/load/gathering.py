@@ -40,7 +40,7 @@ class Gathered:
         self._asked: set[str] = set()
         """Entities of which it was asked what they share names with."""
 
-    def sets(self, seeds: Iterable[str]) -> Iterator[tuple[list[Mention], set[frozenset[str]]]]:
+    def sets(self, seeds: Iterable[str]) -> list[tuple[list[Mention], set[frozenset[str]]]]:
         """Give sets of mentions that may be one, those of entities among `seeds` in them.
 
         With each come the sets of ids that are one thing now. What can only be one, and what is
@@ -54,11 +54,14 @@ class Gathered:
         found: dict[str, list[str]] = defaultdict(list)
         for i in sorted(self._asked):
             found[self._root(i)].append(i)
+        out = []
         for ids in found.values():
             mentions = [m for i in ids for m in self._mentions[i]]
             if self._may_differ(len(ids), mentions):
                 now = {frozenset(m.candidate.id for m in self._mentions[i]) for i in ids}
-                yield self._with_neighbours(mentions), now - {frozenset()}
+                out.append((mentions, now - {frozenset()}))
+        tied = self._neighbours({m.candidate.id for mentions, _ in out for m in mentions})
+        return [([_with_neighbours(m, tied) for m in mentions], now) for mentions, now in out]
 
     def _may_differ(self, entities: int, mentions: Sequence[Mention]) -> bool:
         count = len({m.candidate.id for m in mentions})
@@ -206,24 +209,25 @@ class Gathered:
     def _certain(self) -> float:
         return 2.0 if self._linker.matcher is None else self._linker.matcher.certain
 
-    def _with_neighbours(self, mentions: list[Mention]) -> list[Mention]:
-        """Give mentions with what relations tie them to, which the matcher goes by."""
-        ids = sorted({m.candidate.id for m in mentions})
+    def _neighbours(self, ids: Collection[str]) -> dict[tuple[str, str], set[str]]:
+        """Give what relations tie ids to, which the matcher goes by, by source and id."""
         tied: dict[tuple[str, str], set[str]] = defaultdict(set)
         for mine, other in (("subject", "object"), ("object", "subject")):
-            for row in self._store.read(
-                f"UNWIND $ids AS id MATCH (s:Statement {{{mine}: id}}) "
-                "WHERE s.kind = 'relation' AND s.last_seen IS NULL AND s.type IN $ties "
-                f"RETURN id, s.source AS source, s.{other} AS other",
-                {"ids": ids, "ties": sorted(TIES)},
-            ):
-                if not row["other"].startswith(("cc:", "gov:")):
-                    tied[row["source"], row["id"]].add(row["other"])
-        out = []
-        for m in mentions:
-            beside = frozenset(sorted(tied.get((m.source, m.candidate.id), ()))[:NEIGHBOURS])
-            out.append(replace(m, candidate=replace(m.candidate, neighbours=beside)))
-        return out
+            for some in batches(sorted(ids), self._store.settings.batch):
+                for row in self._store.read(
+                    f"UNWIND $ids AS id MATCH (s:Statement {{{mine}: id}}) "
+                    "WHERE s.kind = 'relation' AND s.last_seen IS NULL AND s.type IN $ties "
+                    f"RETURN id, s.source AS source, s.{other} AS other",
+                    {"ids": some, "ties": sorted(TIES)},
+                ):
+                    if not row["other"].startswith(("cc:", "gov:")):
+                        tied[row["source"], row["id"]].add(row["other"])
+        return tied
+
+
+def _with_neighbours(mention: Mention, tied: Mapping[tuple[str, str], set[str]]) -> Mention:
+    beside = sorted(tied.get((mention.source, mention.candidate.id), ()))[:NEIGHBOURS]
+    return replace(mention, candidate=replace(mention.candidate, neighbours=frozenset(beside)))
 
 
 def distinct_lists(store: Store) -> frozenset[str]:

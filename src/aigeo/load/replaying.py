@@ -141,19 +141,19 @@ class Replay:
     ) -> None:
         """Link two that the matcher is certain are one, where neither is certainly a third as well.
 
-        Asked are groups of which one shares no name with any other.
+        Asked are groups that share no name with any other.
         """
         asked: list[tuple[str, str]] = []
         pairs: list[tuple[Candidate, Candidate]] = []
         able = [
             root for root in groups.roots()
-            if linker.compared(groups.candidate(root)) and not groups.is_keyed(root)
+            if linker.compared(groups.candidate(root))
+            and groups.is_lone(root) and not groups.is_keyed(root)
         ]  # fmt: skip
         for a, b in combinations(able, 2):
             one, other = groups.candidate(a), groups.candidate(b)
             if (
-                (groups.is_lone(a) or groups.is_lone(b))
-                and fits(one, other, self.vocabulary)
+                fits(one, other, self.vocabulary)
                 and not other_entries(one, other)
                 and not groups.are_apart(a, b)
                 and same_words(one, other)

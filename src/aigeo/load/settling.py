@@ -8,6 +8,7 @@ changes where nothing differs, so that it can be done again after a crash.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from aigeo.load import judging
@@ -65,9 +66,12 @@ def settle(
     actions: list[judging.Action] = []
     settled: list[Outcome] = []
     said: dict[str, Row] = {}
-    for mentions, present in Gathered(store, linker).sets(seeds):
-        judged = _judged(store, {m.candidate.id for m in mentions})
-        found = replay.of(mentions, [j for j in judged if j.by != MACHINE])
+    sets = Gathered(store, linker).sets(seeds)
+    judged = _by_people(store, {m.candidate.id for mentions, _ in sets for m in mentions})
+    for mentions, present in sets:
+        ids = {m.candidate.id for m in mentions}
+        theirs = {j.id: j for i in ids for j in judged.get(i, ()) if j.right in ids}
+        found = replay.of(mentions, [theirs[i] for i in sorted(theirs)])
         if found is None:
             continue  # people contradict what follows from names: all stays as they left it
         settled.append(found)
@@ -86,8 +90,11 @@ def settle(
 
 
 def _concerned(store: Store, touched: Collection[str], source: str) -> set[str]:
-    """Give those entities of which other sources may say who they are."""
-    others = store.read("MATCH (s:Source) WHERE s.id <> $id RETURN s.id LIMIT 1", {"id": source})
+    """Give those entities of which other sources, or earlier versions, may say who they are."""
+    others = store.read(
+        "MATCH (l:Load) WHERE l.source <> $id OR l.state = 'done' RETURN l.id LIMIT 1",
+        {"id": source},
+    )
     if not others:
         return set()
     found: set[str] = set()
@@ -104,6 +111,16 @@ def _concerned(store: Store, touched: Collection[str], source: str) -> set[str]:
         ):
             rows = store.read(f"UNWIND $ids AS id {pattern} RETURN DISTINCT id", {"ids": ids})
             found.update(row["id"] for row in rows)
+    return found
+
+
+def _by_people(store: Store, ids: set[str]) -> dict[str, list[Judgement]]:
+    """Give what people judged of ids, by the left one."""
+    found: dict[str, list[Judgement]] = defaultdict(list)
+    for some in batches(sorted(ids), store.settings.batch):
+        for judgement in touching(store, some):
+            if judgement.by != MACHINE and judgement.left in ids:
+                found[judgement.left].append(judgement)
     return found
 
 
