@@ -11,6 +11,7 @@ from collections import Counter
 from aigeo.load import Context
 from aigeo.load.helpers.authorities import BIS, DEFENSE, OFAC, STATE
 from aigeo.load.helpers.dates import iso_date
+from aigeo.load.helpers.names import natural_order
 from aigeo.load.helpers.nested import cite_paths
 from aigeo.load.helpers.numbers import number, percent
 from aigeo.model.ids import is_external_id
@@ -146,6 +147,8 @@ def thing(context, row):
     """Emit a thing with its names, identifiers and countries."""
     kind = THINGS[row["schema"]]
     names = [row["caption"], *values(row, "name")]
+    if kind == "Person":
+        names = [*map(natural_order, names), *names]
     ids = {}
     for name, scheme in ID_SCHEMES.items():
         value = first(row, name) or ""

@@ -14,6 +14,7 @@ from typing import Any
 
 from aigeo.errors import InputError
 from aigeo.load.families import ties
+from aigeo.load.implied import with_other_names
 from aigeo.load.jsontext import cells_text, sorted_text
 from aigeo.load.kept import KeptTexts
 from aigeo.load.namesakes import Namesakes
@@ -35,7 +36,6 @@ ROWS_BETWEEN = 1000
 """Rows that are read from one report of progress to the next."""
 REMEMBERED = 100_000
 """Entity statements that are known to be staged without being built again."""
-
 
 _PLACE = ("part", "row", "quote", "start_char", "end_char")
 
@@ -281,6 +281,7 @@ class Context:
         if problems := entity_problems(record, self._vocabulary):
             self._reject_all(problems, record.evidence)
             return False
+        record = with_other_names(record, self._vocabulary)
         self._types[record.id] = record.type
         for name in record.properties:
             self.tally.filled[f"{record.type}.{name}"] += 1

@@ -30,7 +30,6 @@ _POSSESSIVE = re.compile(r"(?<=\w)'s?(?!\w)")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
 # What the steps of a name's key that words of ASCII need not go through look for.
 _MARKED = re.compile(r"[&+'`/.]")
-_PARENTHESIS = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*")
 
 _LEGAL_FORMS = frozenset(
     """
@@ -41,8 +40,8 @@ _LEGAL_FORMS = frozenset(
     株式会社 有限会社 合同会社 주식회사 유한회사
     """.split()
 )
-# Words that belong to a legal form only when one follows: "Private Limited", "GmbH & Co".
-_JOINERS = frozenset({"and", "private", "public", "de", "cv"})
+# Words that belong to a legal form only when one follows: "Private Limited", "SE + Co. KG".
+_JOINERS = frozenset({"and", "plus", "private", "public", "de", "cv"})
 _CJK_FORMS = (
     "股份有限责任公司", "股份有限公司", "有限责任公司", "有限責任公司", "控股有限公司",
     "集团有限公司", "集團有限公司", "有限公司", "公司",
@@ -169,29 +168,3 @@ def _strip_cjk(word: str, forms: Sequence[str], *, end: bool) -> str:
             if not end and word.startswith(form):
                 return word[len(form) :]
     return word
-
-
-def name_variants(name: str) -> tuple[str, ...]:
-    """Return spellings that a name itself implies, the given one first.
-
-    "Semiconductor … Corporation (SMIC)" also gives the part before the parenthesis and, when
-    it is an acronym or in another script, the part inside; "DOE, Jane" also gives "Jane DOE".
-    """
-    stripped = " ".join(name.split())
-    variants = [stripped]
-    match = _PARENTHESIS.search(stripped)
-    if match is not None:
-        outside = _PARENTHESIS.sub(" ", stripped).strip()
-        inside = match.group(1).strip()
-        if outside:
-            variants.append(outside)
-            acronym = 2 <= len(inside) <= 10 and inside.isupper() and " " not in inside
-            if acronym or (not inside.isascii() and outside.isascii()):
-                variants.append(inside)
-    else:
-        last, comma, first = stripped.partition(", ")
-        given = normalise_name(first, legal_forms=False).split()
-        legal = _strip_forms(["x", *given]) == ["x"]
-        if comma and last.isupper() and given and not legal and "," not in first:
-            variants.append(f"{first} {last}")
-    return tuple(dict.fromkeys(variant for variant in variants if variant))

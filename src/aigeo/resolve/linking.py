@@ -18,6 +18,7 @@ from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import AliasTable
 from aigeo.resolve.beside import beside, has_birthday, same_birthday
 from aigeo.resolve.blocked import PAIRS_KEPT, Blocked, Key, asked_for
+from aigeo.resolve.brands import brand_of_one
 from aigeo.resolve.entered import (
     Bearers,
     Registered,
@@ -287,6 +288,7 @@ class Linker:
         doubted: set[str] = set()
         types: dict[str, str] = {}
         borne: set[str] = set()
+        mine: set[str] = set()
         own = candidate.name_keys()
         for key, is_name in self.looked_up(candidate).items():
             for found in (*named.get(key, ()), *local.named(key)):
@@ -295,6 +297,8 @@ class Linker:
                 other = with_linked(found, self.linked)
                 theirs = other.name_keys().get(key, False)
                 if not self.shares(key, is_name and theirs, key in own, candidate, other):
+                    if key in own and self._is_doubtful(candidate, other):
+                        doubted.add(other.id)
                     continue
                 birthday = same_birthday(candidate.dates, other.dates)
                 if candidate.type == "Person" and not birthday and not (key in own and theirs):
@@ -311,9 +315,14 @@ class Linker:
                 sure = 2 * (is_name + theirs + 2 * birthday) + (key in own)
                 strength[other.id] = max(strength.get(other.id, 0), sure)
                 types[other.id] = other.type
-                if key in own and is_telling(key) and found in named.get(key, ()):
-                    borne.add(other.id)
-        best = _only({i: s for i, s in strength.items() if s == max(strength.values())})
+                if key in own:
+                    mine.add(other.id)
+                    if is_telling(key) and found in named.get(key, ()):
+                        borne.add(other.id)
+        likeliest = {i: s for i, s in strength.items() if s == max(strength.values())}
+        best = _only(likeliest)
+        if best is None:  # what it calls itself before what the alias table says it is called
+            best = _only({i: 1 for i in likeliest if i in mine})
         if best is None:
             best = _only({i: 1 for i in strength if types[i] == candidate.type})
         if best is not None:
@@ -333,6 +342,7 @@ class Linker:
             # A laboratory to one source is a firm to another.
             at_home = not candidate.countries.isdisjoint(other.countries)
             telling = " " in key or (at_home and len(key) > ACRONYM)
+            telling = telling or len(self.aliases.known(key)) == 1
             siblings = own and telling and (is_name or at_home)
             if not (siblings and fits(candidate, other, self.vocabulary, siblings=True)):
                 return False
@@ -341,10 +351,17 @@ class Linker:
         acronym = key.isascii() and " " not in key and len(key) <= ACRONYM
         if is_name or not own or not acronym or not self._is_agent(candidate):
             return True  # the short name of a chip is its designation
+        if brand_of_one(key, candidate, other):
+            return True
         theirs = (candidate.name_keys().keys() | other.name_keys().keys()) - {key}
         return bool(candidate.countries & other.countries) or bool(
             self._equivalents(key, candidate) & theirs
         )
+
+    def _is_doubtful(self, candidate: Candidate, other: Candidate) -> bool:
+        """Tell whether two of which one bears the other's acronym are worth a person's look."""
+        types = candidate.type, other.type
+        return "Government" not in types and fits(candidate, other, self.vocabulary)
 
     def _is_agent(self, candidate: Candidate) -> bool:
         known = candidate.type in self.vocabulary.entity_types

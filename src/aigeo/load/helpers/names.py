@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from aigeo.load.places import country_code
+from aigeo.model.othernames import other_names
+
 _ACRONYM = re.compile(r"^(?P<name>.{6,}?)\s*\((?P<alias>[A-Z][A-Za-z0-9&. -]{1,11})\)$")
 _EITHER = re.compile(r"^(?P<name>[^/]{6,}?) / (?P<alias>[^/]+)$")
 _ALSO = re.compile(
@@ -24,8 +27,8 @@ _SUFFIX = re.compile(r"\b(?:jr|sr|ii|iii|iv|dr|mr|mrs)\b\.?", re.I)
 
 def split_aliases(text: str) -> tuple[str, list[str]]:
     """Split "Massachusetts Institute of Technology (MIT)" or "Beijing Academy … / BAAI" into the
-    name and its other forms. A bracket that is no acronym ("Northeastern University (China)")
-    belongs to the name; what follows "a.k.a.", "formerly known as" and the like is a form, in
+    name and its other forms. A bracket that is no acronym ("Northeastern University (China)",
+    "Acme (USA)") belongs to the name; what follows "a.k.a.", "formerly known as" and the like is a form, in
     brackets or not, closed or cut off.
 
     >>> split_aliases("Lukoil, OAO (a.k.a. Lukoil")
@@ -36,6 +39,8 @@ def split_aliases(text: str) -> tuple[str, list[str]]:
     text, further = _known_as(" ".join(text.split()))
     match = _ACRONYM.match(text)
     if match is not None and _is_acronym(match["alias"]):
+        if country_code(match["alias"]) and not other_names(text):
+            return text, further  # the branch in that country
         return match["name"], [match["alias"], *further]
     match = _EITHER.match(text)
     return (match["name"], [match["alias"], *further]) if match is not None else (text, further)
