@@ -90,13 +90,19 @@ class NotFoundError(AigeoError):
     """No entity, source, statement or query of that name or id."""
 
 
+MOST_LISTED = 12
+"""Candidates of an ambiguous name that its message lists."""
+
+
 class AmbiguousNameError(AigeoError):
     """A name stands for several entities; ``candidates`` lists their ids."""
 
     def __init__(self, name: str, candidates: Sequence[str], *, hint: str | None = None) -> None:
         self.name = name
         self.candidates = tuple(candidates)
-        listed = ", ".join(str(candidate) for candidate in self.candidates)
+        listed = ", ".join(str(candidate) for candidate in self.candidates[:MOST_LISTED])
+        if (more := len(self.candidates) - MOST_LISTED) > 0:
+            listed += f" and {more} more"
         super().__init__(
             f"{name!r} is ambiguous: {listed}",
             hint=hint or "give one of the ids instead of the name",

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aigeo.model.names import fold, name_variants, normalise_name
+from aigeo.model.names import fold, normalise_name
 
 
 @pytest.mark.parametrize(
@@ -86,32 +86,3 @@ def test_a_key_is_its_own_key_in_case_and_spacing(name: str) -> None:
 @given(st.text(alphabet="ABCxyz .,'&-()éü中国", max_size=30))
 def test_the_key_ignores_case(name: str) -> None:
     assert normalise_name(name.upper()) == normalise_name(name.lower())
-
-
-def test_variants_come_from_parentheses_and_surname_first_forms() -> None:
-    assert name_variants("Semiconductor Manufacturing International Corporation (SMIC)") == (
-        "Semiconductor Manufacturing International Corporation (SMIC)",
-        "Semiconductor Manufacturing International Corporation",
-        "SMIC",
-    )
-    assert name_variants("Huawei (华为)") == ("Huawei (华为)", "Huawei", "华为")
-    assert name_variants("DOE, Jane Ann") == ("DOE, Jane Ann", "Jane Ann DOE")
-
-
-@pytest.mark.parametrize(
-    "name", ["HUAWEI TECHNOLOGIES CO., LTD.", "ACME TRADING, LLC", "Washington, D.C.", "Acme"]
-)
-def test_names_without_variants(name: str) -> None:
-    assert name_variants(name) == (name,)
-
-
-def test_a_remark_in_parentheses_is_no_name() -> None:
-    assert "formerly known as Foo" not in name_variants("Bar Ltd (formerly known as Foo)")
-
-
-@given(st.text(max_size=60))
-def test_variants_hold_the_name_first_without_repeats(name: str) -> None:
-    variants = name_variants(name)
-    assert len(set(variants)) == len(variants)
-    if name.split():
-        assert variants[0] == " ".join(name.split())

@@ -67,7 +67,8 @@ def split(store: Store, a: str, b: str, *, by: str, reason: str = "") -> Change:
     """Judge two ids to be different things, and part them where loading had linked them.
 
     Both are ids that sources use, canonical ids or names. Raises JudgementConflict where a
-    person judged them the same: that has to be undone first.
+    person judged them the same: that has to be undone first, and UsageError where `by` judged
+    them different already.
     """
     (left, left_home), (right, right_home) = _located(store, a), _located(store, b)
     if left == right:
@@ -83,7 +84,10 @@ def split(store: Store, a: str, b: str, *, by: str, reason: str = "") -> Change:
         ended, enough = cut(left, right, same)
         if not enough:
             raise JudgementConflict([f"{judgement}, but {j}" for j in ended])
-    return apply(store, "split", [judgement], ended=[j.id for j in ended], reason=reason)
+    change = apply(store, "split", [judgement], ended=[j.id for j in ended], reason=reason)
+    if not change.added and not change.ended:
+        raise UsageError(f"{left} and {right} were judged different by {by} already")
+    return change
 
 
 def judge(
@@ -116,7 +120,10 @@ def apply(
     ended: Iterable[str] = (),
     reason: str = "",
 ) -> Change:
-    """Store judgements, end others, and recompute what follows, in one transaction."""
+    """Store judgements, end others, and recompute what follows, in one transaction.
+
+    Where nothing changes, nothing is logged, so that `undo` finds what did.
+    """
     first = judgements[0]
     change = Change(
         id=_change_id(), action=action, by=first.by, at=nodes.now(), reason=reason,
@@ -146,7 +153,8 @@ def _apply(
         ended=tuple(j.stored() for j in gone),
         loads=tuple(sorted(loads.items())),
     )
-    tx.run("CREATE (c:Change) SET c = $node", {"node": _stored(done)})
+    if done.added or done.ended:
+        tx.run("CREATE (c:Change) SET c = $node", {"node": _stored(done)})
     return done
 
 

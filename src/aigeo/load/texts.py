@@ -15,7 +15,9 @@ from aigeo.articles.choosing import extract_all, extractor_from, version_of
 from aigeo.articles.gazetteer import gazetteer
 from aigeo.errors import AigeoError
 from aigeo.load import session
+from aigeo.load.agencies import told
 from aigeo.load.context import Context
+from aigeo.load.namesakes import part_from_others
 from aigeo.load.places import country_code, country_name
 from aigeo.load.registry import Loader
 from aigeo.load.report import RunReport, write_rejections
@@ -119,6 +121,7 @@ class TextContext:
                     Rejection(r.reason, document.origin, detail=r.claim(), quote=r.quote or None,
                               start_char=r.start, end_char=r.end)
                 )  # fmt: skip
+            part_from_others(self._store, stage, source, vocabulary())
             tally = context.tally
             report.emitted, report.rejected = tally.emitted, dict(tally.rejected)
             report.warnings += tally.warnings
@@ -180,10 +183,9 @@ def source_id(document: Document) -> str:
 
 def stage_document(context: Context, extracted: Json, source: str) -> None:
     """Turn an extracted document (SCHEMA form) into staged entities and relations."""
-    text = extracted["text"]
     ids: dict[str, str] = {}
     for entity in extracted["entities"]:
-        record = _entity(entity, text, source, context.spec.confidence)
+        record = _entity(entity, extracted, source, context.spec.confidence)
         if context.add_entity(record, kept_apart=bool(entity.get("generic"))):
             ids[entity["id"]] = record.id
             if record.id.startswith("gov:"):
@@ -233,10 +235,18 @@ def _tie_government(context: Context, government: EntityRecord) -> None:
         )  # fmt: skip
 
 
-def _entity(entity: Json, text: str, source: str, confidence: float) -> EntityRecord:
-    mention, start = _first_mention(entity, text)
+def _entity(entity: Json, extracted: Json, source: str, confidence: float) -> EntityRecord:
+    mention, start = _first_mention(entity, extracted["text"])
     kind, name = entity["type"], entity["name"]
     properties: dict[str, Any] = {}
+    names, own = set(entity["mentions"]), None
+    if kind == "Agency" and not entity.get("generic"):
+        agency = told(entity, extracted)
+        names |= agency.aliases
+        if agency.name != name:
+            name, own = agency.name, entity_id(kind, agency.name)
+        if agency.country is not None:
+            properties["countries"] = [agency.country]
     code = country_code(name) if kind == "Country" else None
     if code:
         properties |= {"countries": [code], "iso2": code.upper()}
@@ -245,11 +255,11 @@ def _entity(entity: Json, text: str, source: str, confidence: float) -> EntityRe
     if kind == "Person" and entity.get("role"):
         properties["role"] = entity["role"]
     return EntityRecord(
-        id=_id(entity, code, source),
+        id=own or _id(entity, code, source),
         type=kind,
         name=name,
         evidence=Evidence(quote=mention, start_char=start, end_char=start + len(mention)),
-        aliases=tuple(sorted(set(entity["mentions"]) - {name})) if not entity["generic"] else (),
+        aliases=tuple(sorted(names - {name})) if not entity["generic"] else (),
         properties=properties,
         confidence=entity.get("confidence", confidence),
     )

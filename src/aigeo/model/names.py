@@ -47,6 +47,7 @@ _CJK_FORMS = (
     "集团有限公司", "集團有限公司", "有限公司", "公司",
     "株式会社", "有限会社", "合同会社", "주식회사", "유한회사",
 )  # fmt: skip
+_LEGAL_FORMS |= frozenset(_CJK_FORMS)  # as in 芯原微电子（上海）股份有限公司
 _CJK_PREFIXES = ("株式会社", "有限会社", "合同会社", "주식회사", "유한회사")
 _LEADING_FORMS = frozenset({*_CJK_PREFIXES, "株", "주", "ооо", "оао", "зао", "пао"})
 

@@ -1,12 +1,11 @@
 """Which names are known to stand for one thing: the alias table.
 
 The shipped table is the gazetteer of the extractor and `data/aliases.txt`. A user's own table adds:
-`aliases.csv` in the home folder, with the columns `alias`, `name` and optionally `type`.
+`aliases.csv` in the home folder, with the columns `alias` and `name`.
 """
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,8 +16,10 @@ from pathlib import Path
 
 from aigeo.errors import InputError
 from aigeo.model.names import MAX_KEY, has_controls, name_key
+from aigeo.resolve.handmade import opened, rows
 
 USER_FILE = "aliases.csv"
+COLUMNS = ("alias", "name")
 CJK_ENDINGS = ("技术", "科技", "集团", "股份", "技術", "集團")
 """What a registered Chinese name has after the name in use; 控股, a holding, is another firm."""
 
@@ -52,6 +53,11 @@ class AliasTable:
         """Give the keys that the user's own table holds for the same thing, `key` included."""
         return self._own.get(key, frozenset())
 
+    def kind(self, key: str) -> str | None:
+        """Give the type of the one thing of the shipped table that bears this name."""
+        known = self._by_key.get(key, [])
+        return known[0].type if len(known) == 1 and not self._own.get(key) else None
+
     def equivalents(self, key: str) -> frozenset[str]:
         """Give the other keys of what a key stands for; none where it stands for several things.
 
@@ -71,7 +77,7 @@ def alias_table(home: Path | None = None) -> AliasTable:
     path = home / USER_FILE if home is not None else None
     if path is None or not path.is_file():
         return _shipped()
-    return AliasTable(_entries(), read_aliases(path))
+    return AliasTable(_entries(), read_aliases(path, _shipped()))
 
 
 @cache
@@ -151,16 +157,19 @@ def _is_han(key: str) -> bool:
     return all("\u4e00" <= char <= "\u9fff" for char in key)
 
 
-def read_aliases(path: Path) -> dict[str, frozenset[str]]:
+def read_aliases(path: Path, shipped: AliasTable | None = None) -> dict[str, frozenset[str]]:
     """Read a user's alias table: by key, all keys of the same thing.
 
     An alias may itself be the name of further aliases. Raises InputError for a row without
-    alias or name, an alias of two names, a circle, and a name that is too long.
+    alias or name, an alias of two names, one that the shipped table has for something else, a
+    circle, and a name that is too long.
     """
     parent: dict[str, tuple[str, int]] = {}
     for number, alias, name in _rows(path):
         if alias == name:
             continue
+        if shipped is not None:
+            _refuse_other(alias, name, shipped, path, number)
         earlier = parent.get(alias)
         if earlier is not None and earlier[0] != name:
             raise InputError(
@@ -179,6 +188,16 @@ def read_aliases(path: Path) -> dict[str, frozenset[str]]:
     }
 
 
+def _refuse_other(alias: str, name: str, shipped: AliasTable, path: Path, row: int) -> None:
+    """Refuse an alias that the shipped table knows for one thing, and the name for another."""
+    theirs, named = shipped.known(alias), shipped.known(name)
+    if len(theirs) == len(named) == 1 and theirs[0] is not named[0]:
+        raise InputError(
+            f"the alias is a name of {theirs[0].name!r} in the shipped table", path=path, row=row,
+            field="alias", hint="leave the row out; aigeo resolve merge makes two entities one",
+        )  # fmt: skip
+
+
 def _root(alias: str, parent: Mapping[str, tuple[str, int]], path: Path) -> str:
     seen = {alias}
     at = alias
@@ -194,26 +213,20 @@ def _root(alias: str, parent: Mapping[str, tuple[str, int]], path: Path) -> str:
 
 
 def _rows(path: Path) -> Iterator[tuple[int, str, str]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
-            missing = {"alias", "name"} - set(reader.fieldnames or ())
-            if missing:
-                raise InputError(f"column {sorted(missing)[0]!r} is missing", path=path)
-            for number, row in enumerate(reader, 1):
-                for field in ("alias", "name"):
-                    if has_controls(row[field] or ""):
-                        raise InputError(
-                            "holds control characters", path=path, row=number, field=field
-                        )
-                alias, name = (name_key(row[column] or "") for column in ("alias", "name"))
-                for field, key in (("alias", alias), ("name", name)):
-                    if not key:
-                        raise InputError(
-                            "there is no name in it", path=path, row=number, field=field
-                        )
-                    if len(key) >= MAX_KEY:
-                        raise InputError("too long for a name", path=path, row=number, field=field)
-                yield number, alias, name
-    except (UnicodeDecodeError, csv.Error, OSError) as error:
-        raise InputError(f"cannot be read as CSV in UTF-8: {error}", path=path) from error
+    with opened(path) as lines:
+        for number, row in rows(path, lines, COLUMNS, COLUMNS):
+            alias, name = (_checked(row[field] or "", field, path, number) for field in COLUMNS)
+            yield number, alias, name
+
+
+def _checked(text: str, field: str, path: Path, number: int) -> str:
+    key = name_key(text)
+    fault = (
+        "holds control characters" if has_controls(text)
+        else "there is no name in it" if not key
+        else "too long for a name" if len(key) >= MAX_KEY
+        else None
+    )  # fmt: skip
+    if fault is not None:
+        raise InputError(fault, path=path, row=number, field=field)
+    return key

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
 from aigeo.errors import InputError
+from aigeo.resolve.handmade import opened, rows
 from aigeo.resolve.judgements import Judgement, checked
 
 COLUMNS = ("left", "right", "verdict", "by", "at", "reason")
+_KNOWN = frozenset(COLUMNS)
 _REQUIRED = ("left", "right", "verdict", "by", "at")
 
 
@@ -30,14 +32,21 @@ def write_judgements(judgements: Iterable[Judgement], out: TextIO, form: str) ->
     return count
 
 
-def read_judgements(paths: Sequence[Path]) -> list[Judgement]:
+def read_judgements(
+    paths: Sequence[Path], told: Callable[[str], object] | None = None
+) -> list[Judgement]:
     """Read checked judgements from files ending in `.csv`, `.jsonl` or `.json` (lines).
 
-    Equal ones are given once. Raises InputError naming file, row and field.
+    Equal ones are given once. `told` hears of columns and fields that say nothing here. Raises
+    InputError naming file, row and field.
     """
     found: dict[str, Judgement] = {}
     for path in paths:
+        unknown: set[str] = set()
         for number, row in _rows(path):
+            if told and (more := row.keys() - _KNOWN - unknown):
+                unknown |= more
+                told(f"{path}: not read: {', '.join(sorted(map(str, more)))}")
             judgement = checked(_judgement(row, path, number), path=path, row=number)
             found.setdefault(judgement.stored()["id"], judgement)
     return list(found.values())
@@ -55,21 +64,11 @@ def _judgement(row: Mapping[str, Any], path: Path, number: int) -> Judgement:
 
 
 def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            if path.suffix.lower() in (".jsonl", ".json"):
-                yield from _json_lines(path, lines)
-                return
-            reader = csv.DictReader(lines)
-            missing = [c for c in _REQUIRED if c not in (reader.fieldnames or ())]
-            if missing:
-                raise InputError(
-                    f"column {missing[0]!r} is missing", path=path,
-                    hint=f"the columns are {', '.join(COLUMNS)}",
-                )  # fmt: skip
-            yield from enumerate(reader, 1)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"cannot be read: {error}", path=path) from error
+    with opened(path) as lines:
+        if path.suffix.lower() in (".jsonl", ".json"):
+            yield from _json_lines(path, lines)
+        else:
+            yield from rows(path, lines, _REQUIRED, COLUMNS)
 
 
 def _json_lines(path: Path, lines: Iterable[str]) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -6,17 +6,21 @@ from collections.abc import Sequence
 
 from aigeo.errors import AmbiguousNameError, NotFoundError
 from aigeo.model.names import name_key
+from aigeo.model.vocabulary import vocabulary
 from aigeo.resolve.aliases import alias_table
+from aigeo.resolve.fitting import may_be
 from aigeo.resolve.search import search
 from aigeo.store import Store
 
 Candidate = dict[str, str]
+LONGEST_SHOWN = 100
+"""Characters of a name that a message repeats."""
 
 
 def find(store: Store, text: str) -> str:
     """Give the canonical id of the entity that `text` names by id, name or alias.
 
-    An exact name wins over an alias, a named thing over one that a text names only by kind.
+    A name wins over an alias, a named thing over one that a text names only by kind.
     Raises NotFoundError (with near names as hint) or AmbiguousNameError (with the candidates).
     """
     text = text.strip()
@@ -30,22 +34,29 @@ def find(store: Store, text: str) -> str:
     named = _named(store, [name_key(text)])
     if not named:
         # No source writes it like this, but the alias table knows what it stands for.
-        named = _named(store, sorted(alias_table(store.settings.home).equivalents(name_key(text))))
+        table = alias_table(store.settings.home)
+        kind = table.kind(name_key(text))
+        named = _named(store, sorted(table.equivalents(name_key(text))))
+        named = [c for c in named if kind is None or may_be(c["type"], kind, vocabulary())]
     for narrower in (
         named,
         [c for c in named if not c["generic"]],
         [c for c in named if c["name"].casefold() == text.casefold()],
-        [c for c in named if c["name"] == text],
     ):
         if len(narrower) == 1:
             return str(narrower[0]["id"])
     if named:
-        raise AmbiguousNameError(text, [f"{c['id']} ({c['name']})" for c in named])
-    near = ", ".join(c["name"] for c in suggest(store, text))
+        raise AmbiguousNameError(shown(text), [f"{c['id']} ({c['name']})" for c in named])
+    near = ", ".join(dict.fromkeys(c["name"] for c in suggest(store, text)))
     raise NotFoundError(
-        f"no entity is named {text!r}",
+        f"no entity is named {shown(text)!r}",
         hint=f"did you mean: {near}" if near else "see: aigeo stats, aigeo sources",
     )
+
+
+def shown(text: str) -> str:
+    """Give a name as a message has it: of a very long one, the beginning."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def suggest(store: Store, text: str, limit: int = 5) -> list[Candidate]:

@@ -19,6 +19,18 @@ def in_line(a: str, b: str, vocabulary: Vocabulary) -> bool:
     )
 
 
+def may_be(a: str, b: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a thing of one type may be called one of another: a fund, or a firm.
+
+    >>> from aigeo.model.vocabulary import vocabulary
+    >>> may_be("Firm", "Fund", vocabulary()), may_be("Place", "Government", vocabulary())
+    (True, False)
+    """
+    return in_line(a, b, vocabulary) or (
+        "Government" not in (a, b) and all(vocabulary.is_a(t, "Organization") for t in (a, b))
+    )
+
+
 def fits(
     a: Candidate,
     b: Candidate,
@@ -39,11 +51,8 @@ def fits(
         return False
     if a.dates and b.dates and births_agree(a.dates, b.dates) is False:
         return False
-    is_in_line = in_line(a.type, b.type, vocabulary) or (
-        siblings and all(vocabulary.is_a(t, "Organization") for t in (a.type, b.type))
-        and "Government" not in (a.type, b.type)
-    )  # fmt: skip
-    if not is_in_line:
+    alike = may_be if siblings else in_line
+    if not alike(a.type, b.type, vocabulary):
         return False
     schemes = _schemes(numbers(a)), _schemes(numbers(b))
     return all(

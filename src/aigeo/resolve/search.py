@@ -13,7 +13,9 @@ from rapidfuzz.distance import OSA
 
 from aigeo.model.blocking import LONG, blocks
 from aigeo.model.names import OMITTED, name_key
+from aigeo.model.vocabulary import vocabulary
 from aigeo.resolve.aliases import alias_table
+from aigeo.resolve.fitting import may_be
 from aigeo.store import Store
 from aigeo.store.view import View
 
@@ -50,7 +52,9 @@ def search(store: Store, text: str, limit: int = 10) -> list[Found]:
 
 
 def _search(store: Store, text: str, key: str, limit: int) -> list[Found]:
-    scores = dict.fromkeys({key, *alias_table(store.settings.home).equivalents(key)}, 1.0)
+    table = alias_table(store.settings.home)
+    same, kind = table.equivalents(key), table.kind(key)
+    scores = dict.fromkeys({key, *same}, 1.0)
     for name in _completions(store, key):
         scores.setdefault(name, _completion_score(key, name))
     rows = _entities(store, scores, limit)
@@ -62,6 +66,8 @@ def _search(store: Store, text: str, key: str, limit: int) -> list[Found]:
             rows = _entities(store, scores, limit)
     best: dict[str, Found] = {}
     for row in [*_by_id(store, text), *rows]:
+        if kind and row["matched"] in same and not may_be(row["type"], kind, vocabulary()):
+            continue  # the table says "Beijing" of a government, and this is the city
         known = best.get(row["id"])
         if known is None or known["score"] < row["score"]:
             best[row["id"]] = row

@@ -138,7 +138,7 @@ def import_(state: State, files: tuple[Path, ...], skip_unknown: bool, reason: s
     from aigeo.load import judging
     from aigeo.resolve.exchange import read_judgements
 
-    judgements = read_judgements(files)
+    judgements = read_judgements(files, note)
     if skip_unknown:
         known = judging.known_ids(state.store, judgements)
         kept = [j for j in judgements if {j.left, j.right} <= known]

@@ -21,10 +21,11 @@ COLUMNS = ("id", "name", "type", "score", "matched")
 @FORMAT_OPTION
 @pass_state
 def command(state: State, text: str, limit: int, format: str) -> None:
-    """Search entities whose name, or a word of it, begins with TEXT, one typing error allowed."""
+    """Search entities whose name, or a word of it, begins with TEXT, but for typing errors."""
     from aigeo.resolve import search
+    from aigeo.resolve.find import shown
 
     found = search(state.store, text, limit)
     if not found:
-        note(f"no entity has a name like {text!r}")
+        note(f"no entity has a name like {shown(text)!r}")
     emit(found, format, COLUMNS)
