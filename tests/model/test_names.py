@@ -14,6 +14,8 @@ from aigeo.model.names import fold, normalise_name
         ("Huawei Technologies Co., Ltd.", "HUAWEI TECHNOLOGIES"),
         ("Amazon.com, Inc.", "Amazon.com"),
         ("GmbH & Co. KG", "GMBH"),
+        ("TRUMPF SE + Co. KG", "Trumpf"),
+        ("芯原微电子（上海）股份有限公司", "芯原微电子（上海）有限公司"),
         ("Siemens AG", "siemens"),
         ("Eni S.p.A.", "ENI"),
         ("Maersk A/S", "Maersk"),

@@ -69,6 +69,24 @@ ONE: dict[str, tuple[Row, Row]] = {
         ("Électronique Vauquois SARL", "", "fr", ""),
         ("Electronique Vauquois", "", "fr", ""),
     ),
+    "acronym in brackets": (
+        ("Qasrin Investment Authority (QIA)", "", "qa", ""),
+        ("Qasrin Investment Authority", "", "qa", ""),
+    ),
+    "acronym before a stroke": (
+        ("TFDE - Tarim Fund of Digital Exploration", "", "sa", ""),
+        ("Tarim Fund of Digital Exploration", "", "", ""),
+    ),
+    "other script in brackets": (("Lumenor (루메노르)", "", "kr", ""), ("루메노르", "", "kr", "")),
+    "brand of few letters": (
+        ("Zetix Integrated Circuits (Shanghai) Co., Ltd.", "ZetX", "cn", ""),
+        ("ZetX", "", "", ""),
+    ),
+    "plus in a legal form": (("KORBELIN SE + Co. KG", "", "de", ""), ("Korbelin", "", "de", "")),
+    "Chinese form set apart": (
+        ("澜沧微电子（上海）股份有限公司", "", "cn", ""),
+        ("澜沧微电子（上海）有限公司", "", "cn", ""),
+    ),
     "very long": (("Long " + "and longer " * 900, "", "us", ""),) * 2,
 }
 TWO: dict[str, tuple[Row, Row]] = {
@@ -87,6 +105,10 @@ TWO: dict[str, tuple[Row, Row]] = {
     "Chinese subsidiary": (
         ("青杨光电有限公司", "", "cn", ""),
         ("青杨光电上海有限公司", "", "cn", ""),
+    ),
+    "branch in brackets": (
+        ("Farrowdene Optics (USA)", "", "", ""),
+        ("Farrowdene Optics", "", "", ""),
     ),
     "acronym of another": (("Tamarisk Rotor Works", "TRWX", "us", ""), ("TRWX", "", "ca", "")),
     "number": (
