@@ -39,7 +39,7 @@ def test_acronyms_and_names_in_other_scripts_are_names(name: str, held: tuple[st
         "Acme (Suzhou) Co., Ltd.", "Acme Robotics (USA)", "Acme Robotics (HK)", "Acme (武汉)",
         "Acme (Москва)", "沐曦集成电路（上海）有限公司", "Northeastern University (China)",
         "Bar Ltd (formerly known as Foo)", "Bank - Trust", "Intel / AMD", "Acme", "", "()", "A ()",
-        "中国 (China)", "Long (LN)" * 100,
+        "中国 (China)", "Russian Federal Nuclear Center-VNIIEF (RFNC-VNIIEF)", "Long (LN)" * 100,
     ],
 )  # fmt: skip
 def test_branches_remarks_and_places_are_none(name: str) -> None:

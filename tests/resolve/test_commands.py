@@ -122,6 +122,54 @@ def test_bad_files_are_refused_with_place_and_reason(
     assert world.picture() == before
 
 
+SPREADSHEET = "left;right;verdict;by;at;reason\ntwo:3;firm:celadon;same;ann;2026-01-01;Größe\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("separator", [";", "\t", ","])
+def test_files_as_spreadsheets_save_them_are_read(
+    world: World, tmp_path: Path, encoding: str, separator: str
+) -> None:
+    file = tmp_path / "saved.csv"
+    file.write_text(SPREADSHEET.replace(";", separator), encoding=encoding)
+    done = resolve("import", str(file))
+    assert done.exit_code == 0, done.output
+    assert find(world.store, "two:3") == "firm:celadon"
+    assert "Größe" in resolve("export").stdout
+
+
+def test_columns_and_fields_that_say_nothing_are_told(world: World, tmp_path: Path) -> None:
+    table, lines = tmp_path / "a.csv", tmp_path / "a.jsonl"
+    table.write_text("left,right,verdict,by,at,reson\ntwo:3,firm:celadon,same,ann,2026-01-01,x\n")
+    lines.write_text('{"left": "two:4", "right": "two:3", "verdict": "unsure", "by": "ann", '
+                     '"at": "2026-01-01", "mood": 1}\n')  # fmt: skip
+    done = resolve("import", str(table), str(lines))
+    assert done.exit_code == 0, done.output
+    assert "a.csv: not read: reson" in done.stderr
+    assert "a.jsonl: not read: mood" in done.stderr
+
+
+def test_a_row_longer_than_the_header_is_refused(world: World, tmp_path: Path) -> None:
+    file = tmp_path / "long.csv"
+    file.write_text(HEADER + "two:3,firm:celadon,same,ann,2026-01-01,a, b\n")
+    done = resolve("import", str(file))
+    assert done.exit_code == 1
+    assert "long.csv, row 1: has more fields than the header" in done.stderr
+
+
+def test_what_changes_nothing_is_not_logged(world: World, tmp_path: Path) -> None:
+    assert resolve("merge", "Celadon", "two:3", "--by", "ann").exit_code == 0
+    assert resolve("split", "two:4", "two:2", "--by", "ann").exit_code == 0
+    again = resolve("split", "two:2", "two:4", "--by", "ann")
+    assert again.exit_code == 2
+    assert "judged different by ann already" in again.stderr
+    file = tmp_path / "all.csv"
+    assert resolve("export", str(file)).exit_code == 0
+    assert resolve("import", str(file)).exit_code == 0
+    assert "undone: split of" in resolve("undo").stdout
+    assert "undone: merge of" in resolve("undo").stdout
+
+
 def test_unknown_ids_can_be_left_out(world: World, tmp_path: Path) -> None:
     file = tmp_path / "team.csv"
     file.write_text(HEADER + "a:1,a:2,same,ann,2026-01-01,\n"

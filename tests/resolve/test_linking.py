@@ -210,6 +210,15 @@ def test_a_table_that_contradicts_itself_is_refused(tmp_path: Path, text: str, s
     assert "aliases.csv" in str(raised.value)
 
 
+def test_a_name_that_the_shipped_table_has_for_another_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "aliases.csv"
+    file.write_text("alias;name\nChipzilla;Intel\n华为;Huawei\nHuawei;Intel\n")
+    with pytest.raises(InputError) as raised:
+        alias_table(tmp_path)
+    assert "aliases.csv, row 3, field 'alias'" in str(raised.value)
+    assert "'huawei'" in str(raised.value)
+
+
 def test_chains_of_aliases_are_one_thing(tmp_path: Path) -> None:
     file = tmp_path / "aliases.csv"
     file.write_text("alias,name\na1,b1\nb1,c1\nd1,c1\n")
@@ -263,3 +272,18 @@ def test_an_equal_address_makes_a_pair_likelier(store: Store, tmp_path: Path) ->
     found = stored(store, keys, from_row, set())
     ((known,),) = {tuple(things) for things in found.values()}
     assert known.addresses == {place}
+
+
+def test_an_acronym_that_another_has_is_left_to_a_person(store: Store, tmp_path: Path) -> None:
+    load(store, tmp_path, "a", ("Firm", "Tarn Mill Works", "TMWX", "no"))
+    load(store, tmp_path, "b", ("Firm", "TMWX", "", ""))
+    assert find(store, "b:0") == "b:0"
+    (pair,) = store.read("MATCH (p:CandidatePair) RETURN p.left AS left, p.right AS right")
+    assert {pair["left"], pair["right"]} == {"a:0", "b:0"}
+
+
+def test_a_name_of_its_own_says_more_than_the_alias_table(store: Store, tmp_path: Path) -> None:
+    load(store, tmp_path, "a", ("Firm", "Mubadala Investment Company", "Mubadala", "ae"),
+         ("Fund", "Mubadala", "", "sa"))  # fmt: skip
+    load(store, tmp_path, "b", ("Organization", "Mubadala Investment Co", "", ""))
+    assert find(store, "b:0") == "a:0"

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aigeo.cli import main
-from aigeo.errors import NotFoundError
+from aigeo.errors import AmbiguousNameError, NotFoundError
 from aigeo.model.blocking import name_fields
 from aigeo.model.names import MAX_KEY, name_key
 from aigeo.resolve import find, search, suggest
@@ -153,3 +153,26 @@ def test_a_text_without_letters_suggests_nothing(store: Store, text: str) -> Non
     with pytest.raises(NotFoundError) as told:
         find(store, text)
     assert "Acme" not in str(told.value.hint)
+
+
+def test_what_the_alias_table_says_of_a_government_is_not_said_of_its_capital(
+    store: Store,
+) -> None:
+    write(store, [("gov:cn", "Government", "Government of China", ["Beijing"]),
+                  ("place:beijing", "Place", "Beijing", [])])  # fmt: skip
+    assert find(store, "Chinese government") == "gov:cn"
+    assert ids(store, "Chinese government") == ["gov:cn"]
+    assert set(ids(store, "Beijing")) == {"gov:cn", "place:beijing"}
+
+
+def test_capitals_do_not_decide_which_of_two_is_meant(store: Store) -> None:
+    write(store, [("a:1", "Firm", "National Bank", []), ("a:2", "Firm", "NATIONAL BANK", [])])
+    for text in ("National Bank", "NATIONAL BANK", "national bank"):
+        with pytest.raises(AmbiguousNameError):
+            find(store, text)
+
+
+def test_messages_do_not_repeat_a_very_long_name(firms: Store) -> None:
+    with pytest.raises(NotFoundError) as raised:
+        find(firms, "x" * 10_000)
+    assert len(str(raised.value)) < 200

@@ -63,9 +63,12 @@ def _is_acronym(short: str, name: str) -> bool:
     letters = [c for c in short if c.isalnum()]
     if " " in short or sum(c.isupper() for c in letters) < max(2, len(letters) - 2):
         return False
+    spelt = words(fold(short))
+    if sum(len(word) > 1 for word in spelt) > 1:
+        return False  # two acronyms in one: RFNC-VNIIEF
     whole = tuple(words(fold(name)))
     plain = tuple(normalise_name(name).split())
-    text = "".join(words(fold(short)))
+    text = "".join(spelt)
     return any(made_of(text, each) > _MOST for each in (plain, whole))
 
 
