@@ -40,6 +40,15 @@ def test_further_names_of_one_text(text: str, names: list[str]) -> None:
     assert [name, *further] == names
 
 
+@pytest.mark.parametrize(
+    "text", ["Acme Robotics (USA)", "Acme Robotics (HK)", "Acme Kinetics (UK)"]
+)
+def test_a_country_in_brackets_is_no_acronym(text: str) -> None:
+    assert split_aliases(text) == (text, [])
+    assert split_aliases("United Semiconductor Alliance (USA)")[1] == ["USA"]
+    assert split_aliases("Harbour Kinetics (HK)")[1] == ["HK"]
+
+
 def test_initials_in_brackets_and_further_names() -> None:
     text = "Alder Design Complex (ADC), a.k.a., Elder Design Complex"
     assert split_aliases(text) == ("Alder Design Complex", ["ADC", "Elder Design Complex"])

@@ -13,10 +13,11 @@ _MAY_HOLD = re.compile(r"[(（]|\s[-–—/|]\s")
 
 
 def with_other_names(record: EntityRecord, vocabulary: Vocabulary) -> EntityRecord:
-    """Give the record of an organisation with the names that its names hold among its aliases."""
-    texts = [text for text in (record.name, *record.aliases) if _MAY_HOLD.search(text)]
-    if not texts or not vocabulary.is_a(record.type, "Organization"):
+    """Give the record of an organisation with the names that its name holds among its aliases.
+
+    Aliases are left alone: lists print subordinate bodies, with their acronyms, among them.
+    """
+    if not _MAY_HOLD.search(record.name) or not vocabulary.is_a(record.type, "Organization"):
         return record
-    held = {other for text in texts for other in other_names(text)} - {record.name}
-    more = held.difference(record.aliases)
+    more = set(other_names(record.name)) - {record.name, *record.aliases}
     return replace(record, aliases=tuple(sorted({*record.aliases, *more}))) if more else record

@@ -28,8 +28,8 @@ _SUFFIX = re.compile(r"\b(?:jr|sr|ii|iii|iv|dr|mr|mrs)\b\.?", re.I)
 def split_aliases(text: str) -> tuple[str, list[str]]:
     """Split "Massachusetts Institute of Technology (MIT)" or "Beijing Academy … / BAAI" into the
     name and its other forms. A bracket that is no acronym ("Northeastern University (China)",
-    "Acme (USA)") belongs to the name; what follows "a.k.a.", "formerly known as" and the like is a form, in
-    brackets or not, closed or cut off.
+    "Acme (USA)") belongs to the name; what follows "a.k.a.", "formerly known as" and the like is a
+    form, in brackets or not, closed or cut off.
 
     >>> split_aliases("Lukoil, OAO (a.k.a. Lukoil")
     ('Lukoil, OAO', ['Lukoil'])
@@ -39,7 +39,8 @@ def split_aliases(text: str) -> tuple[str, list[str]]:
     text, further = _known_as(" ".join(text.split()))
     match = _ACRONYM.match(text)
     if match is not None and _is_acronym(match["alias"]):
-        if country_code(match["alias"]) and not other_names(text):
+        initials = "".join(word[0] for word in match["name"].split())
+        if country_code(match["alias"]) and not (other_names(text) or initials == match["alias"]):
             return text, further  # the branch in that country
         return match["name"], [match["alias"], *further]
     match = _EITHER.match(text)
