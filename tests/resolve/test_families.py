@@ -155,3 +155,29 @@ def load(context):
     assert store.read("MATCH (e:Firm) RETURN count(e) AS n") == [{"n": 2}]
     ((part, kind, whole),) = parts(store)
     assert (kind, find(store, part) == find(store, whole)) == ("subsidiary", False)
+
+
+LINES = {
+    "a": ("Chip", "AMD Radeon Instinct MI308X", "", ""),
+    "b": ("Chip", "Instinct MI308X", "AMD Instinct MI308X", ""),
+    "c": ("Chip", "MI308X", "", ""),
+}
+
+
+@pytest.mark.parametrize("order", list(permutations(LINES)))
+def test_a_product_line_before_a_chip_makes_no_other_chip(
+    embedded: Store, tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    for name in order:
+        load(embedded, tmp_path, name, LINES[name])
+    assert len({find(embedded, f"{name}:0") for name in LINES}) == 1
+
+
+@pytest.mark.parametrize(("chip", "other"), [("V100", "V100S"), ("Kirin 9000", "Kirin 9000S")])
+def test_the_plural_of_a_chip_is_not_another_chip(
+    embedded: Store, tmp_path: Path, chip: str, other: str
+) -> None:
+    load(embedded, tmp_path, "a", ("Chip", chip, "", ""), ("Chip", f"Tesla {chip}", "", ""))
+    load(embedded, tmp_path, "b", ("Chip", other, "", ""))
+    assert find(embedded, "b:0") == "b:0"
+    assert find(embedded, chip) != find(embedded, other)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -91,7 +91,21 @@ def _entries() -> tuple[Known, ...]:
     file = resources.files("aigeo") / "articles" / "data" / "gazetteer.jsonl"
     with file.open(encoding="utf-8") as lines:
         gazetteer = [_known(json.loads(line)) for line in lines if line.strip()]
-    return tuple(_united([*gazetteer, *map(_known, written_entries())]))
+    return tuple(_united(list(_without_plurals([*gazetteer, *map(_known, written_entries())]))))
+
+
+def _without_plurals(entries: Sequence[Known]) -> Iterator[Known]:
+    """Give entries without the plural that another one of the type is called.
+
+    A text may speak of several V100s; the V100S is another chip, as is the Kirin 9000S.
+    """
+    last = {(entry.type, entry.name.split()[-1]) for entry in entries}
+    for entry in entries:
+        plural = f"{entry.name}s"
+        if plural in entry.keys and (entry.type, plural.split()[-1]) in last:
+            yield replace(entry, keys=entry.keys - {plural})
+        else:
+            yield entry
 
 
 def written_entries() -> Iterator[dict[str, object]]:

@@ -59,6 +59,8 @@ def designations(type: str, key: str) -> frozenset[str]:
     (True, True)
     >>> "ascend 910b" in designations("Chip", "huawei ascend 910b")
     True
+    >>> "amd radeon instinct mi308x" in designations("Chip", "instinct mi308x")
+    True
     >>> "nvidia h100" in designations("Chip", "nvidia h100 tensor core gpu")
     True
     """
@@ -67,7 +69,7 @@ def designations(type: str, key: str) -> frozenset[str]:
     if type == "Chip":
         short = _without_nouns(_without_makers(key, rules), rules)
         if any(c.isdigit() for c in short):
-            names |= {short, f"{short} gpu", *(f"{maker} {short}" for maker in rules.makers)}
+            names |= {short, f"{short} gpu", *(f"{before} {short}" for before in rules.before)}
     else:
         first, _, rest = key.partition(" ")
         short = rest if first in rules.model_makers else key
@@ -94,6 +96,8 @@ def _without_nouns(key: str, rules: _Rules) -> str:
 class _Rules:
     series: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
     makers: frozenset[str]
+    before: frozenset[str]
+    """What may stand before a chip's name: makers, product lines, and both."""
     model_makers: frozenset[str]
     nouns: frozenset[str]
     form: re.Pattern[str]
@@ -116,6 +120,7 @@ def _rules() -> _Rules:
     capitals = {name_key(name): code for code, names in data["capitals"].items() for name in names}
     return _Rules(
         series=series, makers=frozenset(data["makers"]),
+        before=frozenset([*data["makers"], *data["lines"]]),
         model_makers=frozenset(data["model_makers"]), nouns=frozenset(data["nouns"]),
         form=re.compile("|".join(data["forms"])), capitals=capitals,
     )  # fmt: skip
