@@ -180,7 +180,9 @@ def main() -> None:
                     if engine == "neo4j":
                         empty(store)
                     result[f"{engine}_written_s"] = round(write(store, entities), 1)
-                if not options.write_only:
+            if not options.write_only:
+                # Opened anew, as by a user's command: not by what has just written 100,000.
+                with open_store(settings) as store:
                     result[engine] = measure(of_graph(store), asked)
         if not options.write_only and not options.no_peers:
             trigram = trigrams(keys, Path(folder) / "names.db")
