@@ -1,7 +1,7 @@
 """Initials of names, and short names that are made of the beginnings of words.
 
 CETC is China Electronics Technology (Group) Corporation; Inhocar is Inmobiliaria Hotelera del
-Caribe.
+Caribe. Initials in other languages stand in `aigeo.model.readings`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from aigeo.model.han import in_latin
+from aigeo.model.readings import in_russian, in_syllables, letters_of
 from aigeo.model.wording import SMALL, wording
 
 SHORTEST, LONGEST = 3, 8
@@ -20,6 +21,14 @@ MADE = 14
 
 GROUPS = frozenset("company corporation enterprise enterprises group holding international".split())
 """Words that one name of a thing has and another lacks."""
+PASSED_OVER = frozenset("china cuba empresa iran iranian korea russian syrian comercializadora".split())
+"""Words at the beginning of a name of which a short name may have nothing."""
+UNSPOKEN = SMALL | frozenset(
+    """
+    as ca co company corp corporation cv jsc inc limited llc ltd ltda oao ooo ojsc pao sa sas srl zao
+    """.split()
+)
+"""Words of which a short name may have letters or none: small ones and legal forms."""
 
 
 @lru_cache(maxsize=100_000)
@@ -37,27 +46,56 @@ def spoken(key: str) -> tuple[str, ...]:
 def initials(key: str) -> tuple[str, ...]:
     """Give the initials of a matching key, those of the words that tell most first.
 
-    Without words such as "group"; without small ones; with all. A short name takes some of them,
+    Without words such as "group"; without small ones; with all; with a word for "company" at the
+    end, which a key has in other languages than English. A short name takes some of them,
     and none that would be shorter than three letters or longer than eight is given.
     """
     said = spoken(key)
-    every = wording(key).written
+    named = wording(key)
+    every = named.written
     letters = first_letters(said)
     telling = (
         letters
         if GROUPS.isdisjoint(said)
         else first_letters([word for word in said if word not in GROUPS])
     )
-    found = (telling, letters, letters if len(every) == len(said) else first_letters(every))
+    found = [telling, letters]
+    if named.forms:
+        last = key.rpartition(" ")[2]
+        if last != every[-1] and len(last) > 4:
+            found.append(letters + last[0])
+    if len(every) != len(said):
+        found.append(first_letters(every))
+    return _fitting(found)
+
+
+@lru_cache(maxsize=50_000)
+def other_initials(key: str) -> tuple[str, ...]:
+    """Give the initials of a matching key in Russian words, or else in Chinese syllables.
+
+    >>> other_initials("kazan aviation plant")
+    ('kaz',)
+    """
+    return _fitting([letters_of(words) for words in in_russian(key)] or in_syllables(key))
+
+
+def _fitting(found: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([s for s in found if SHORTEST <= len(s) <= LONGEST]))
 
 
 @lru_cache(maxsize=50_000)
 def initials_with_forms(key: str) -> tuple[str, ...]:
-    """Give the initials of a name whose legal form stands in its key, as PPL of Petropars Ltd."""
+    """Give the initials of a name whose legal form stands in its key, as PPL of Petropars Ltd.
+
+    And those with the form at its end alone, as DSK of OOO Dorozhnaya Stroitelnaya Kompaniya.
+    """
     every = in_latin(key).split()
-    found = (first_letters([word for word in every if word not in SMALL]), first_letters(every))
-    return tuple(dict.fromkeys([s for s in found if SHORTEST <= len(s) <= LONGEST]))
+    found = [first_letters([word for word in every if word not in SMALL]), first_letters(every)]
+    first = wording(key).written[0] if every else ""
+    if every and first != every[0] and first in every:
+        rest = every[every.index(first) :]
+        found.append(first_letters([word for word in rest if word not in SMALL]))
+    return _fitting(found)
 
 
 def first_letters(words: Sequence[str]) -> str:
@@ -69,14 +107,21 @@ def first_letters(words: Sequence[str]) -> str:
 def made_of(word: str, words: tuple[str, ...]) -> float:
     """Give which share of `words` a word is made of, by their beginnings in order; 0: it is not.
 
-    The first of them has to begin it, and two at least have a part; a letter of each in one place
-    may say as much as all of them in another.
+    The first of them has to begin it, or the second after one of PASSED_OVER, and two at least have
+    a part; a letter of each in one place may say as much as all of them in another. Small words
+    and legal forms may have a part and count for nothing.
     """
-    if not SHORTEST <= len(word) <= MADE or len(words) < 2 or word[0] != words[0][0]:
+    if not SHORTEST <= len(word) <= MADE or len(words) < 2:
         return 0.0
+    start = 0
+    if word[0] != words[0][0]:
+        if words[0] not in PASSED_OVER or word[0] != words[1][0]:
+            return 0.0
+        start = 1
     # By how much of the word is made: the most of the words that have a part.
     most = {0: 0}
-    for number, part in enumerate(words):
+    for number, part in enumerate(words[start:]):
+        counted = part not in UNSPOKEN
         now = {} if number == 0 else dict(most)
         for at, used in most.items():
             length = 0
@@ -84,10 +129,11 @@ def made_of(word: str, words: tuple[str, ...]) -> float:
                 length < len(part) and at + length < len(word) and part[length] == word[at + length]
             ):
                 length += 1
-                now[at + length] = max(now.get(at + length, 0), used + 1)
+                now[at + length] = max(now.get(at + length, 0), used + counted)
         most = now
     used = most.get(len(word), 0)
-    return used / len(words) if used >= 2 else 0.0
+    telling = sum([part not in UNSPOKEN for part in words])
+    return used / telling if used >= 2 else 0.0
 
 
 def short_for(word: str, words: tuple[str, ...]) -> tuple[str, ...] | None:

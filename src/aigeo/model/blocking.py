@@ -6,12 +6,13 @@ names of a common block are compared, so that linking stays linear.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
 from anyascii import anyascii
 
-from aigeo.model.acronyms import GROUPS, initials
+from aigeo.model.acronyms import GROUPS, MADE, PASSED_OVER, initials, other_initials, spoken
 from aigeo.model.names import OMITTED
 from aigeo.model.postal import MARK
 from aigeo.model.wording import wording
@@ -40,11 +41,16 @@ MIN_SOUND = 4
 MIN_LONG = 4
 LONG = ("long1", "long2")
 RARE = ("rare1", "rare2", "rare3")
-INITIALS = ("initials", "initials2")
+INITIALS = ("initials", "initials2", "initials3", "initials4")
 BLOCKS = (
-    "core", "sound", *RARE, "head", "tail", "begin", "end", "number", "pair", "tone", *INITIALS,
+    "core", "sound", *RARE, "head", "tail", "begin", "end", "number", "pair", "tone", "made",
+    *INITIALS,
 )  # fmt: skip
 """Properties of a stored name by which linking finds what may mean the same."""
+SHORT_NAME = "="
+"""What a short name is filed under begins with it, so that it meets no other."""
+PART = 2
+"""Letters of each word with which a short name begins."""
 HEAD, SHORT, WHOLE = 4, 5, 10
 """Letters at the beginning or end that names have in common: of the words that are not in
 common use, of a short name, of a long name."""
@@ -120,7 +126,8 @@ def blocks(key: str) -> dict[str, str]:
     ten letters of the whole, five of a short one; ``number`` its longest number of two digits
     and more; ``pair`` the two rarest of its common words, where few others tell; ``tone`` the
     sound of its longest telling word as Chinese renders it, with the rarest common one;
-    ``initials`` and ``initials2`` those of its words.
+    ``initials`` to ``initials4`` those of its words, in other languages as well; ``made`` the
+    beginning of a short name, or of the short name that would be made of its first two words.
     """
     named = wording(key)
     said = named.words
@@ -149,8 +156,29 @@ def blocks(key: str) -> dict[str, str]:
     part = WHOLE if len(letters) >= WHOLE else SHORT
     if len(letters) > SHORT:
         out["begin"], out["end"] = letters[:part], letters[-part:]
-    out.update(zip(INITIALS, initials(key), strict=False))
+    if made := _made(key, said):
+        out["made"] = made
+    short = dict.fromkeys([*initials(key)[:2], *other_initials(key)[:2]])
+    out.update(zip(INITIALS, short, strict=False))
     return out if all(out.values()) else {block: text for block, text in out.items() if text}
+
+
+def _made(key: str, said: Sequence[str]) -> str:
+    """Give under what a short name meets the name of whose words' beginnings it is made."""
+    if len(said) == 1:
+        word = said[0]
+        short = HEAD < len(word) <= MADE and word.isalpha() and word not in common_words()
+        return f"{SHORT_NAME}{word[:HEAD]}" if short else ""
+    return made_name(key)
+
+
+def made_name(key: str) -> str:
+    """Give the beginning of a short name that is made of two letters of each of two words."""
+    words = [word for word in spoken(key) if word.isalpha()]
+    if len(words) > 2 and words[0] in PASSED_OVER:
+        words = words[1:]
+    made = "".join([word[:PART] for word in words[:2]])
+    return made if len(made) == 2 * PART else ""
 
 
 def _by_length(words: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -17,6 +17,24 @@ from typing import NamedTuple
 from aigeo import yamltext
 from aigeo.model.han import in_latin
 
+_JOINED = re.compile(
+    "(?P<front>.{3,})(?P<end>company|corporation|university|institute|international|limited|society"
+    "|organization|organisation|association|enterprise|foundation|department|laboratory)"
+    "|(?P<begin>company|corporation|university|international|limited)(?P<rest>.{3,})"
+)
+"""Words that others are run together with where a space was lost."""
+APART = 10
+"""Letters of the shortest word that may be two."""
+ENDINGS = frozenset(
+    """
+    a aia aya e ei ey eye i ia ii iy ie iye iya ik ikh im imi m o ogo oe oi oy oye om omu ou ov u
+    ui uyu y ya yam yi ykh ym ymi yu yy ye yoy
+    """.split()
+) | {""}
+"""What Russian, Ukrainian and Belarusian words in Latin letters end in, by case and spelling."""
+LONGEST_ENDING, SHORTEST_STEM = 3, 3
+_OF_A_PLACE = frozenset("i ii iy y yy yi aya aia oe oye ogo oi oy".split())
+"""Endings of adjectives in -sk, which are made of names of places and people."""
 _ORDINAL = re.compile(r"(?:no)?(\d+)(?:st|nd|rd|th)?")
 SMALL = frozenset("a an and of the for de del la el al e y i in on at to & und et ve".split())
 """Words that say nothing in a name."""
@@ -39,6 +57,9 @@ class Wording(NamedTuple):
     """All its words as they are written but for legal forms."""
     forms: frozenset[str]
     """Its legal forms, as `name_words.yaml` calls them."""
+    own: tuple[str, ...]
+    """Its words as they are read, without those of a parent before a legal form in the middle and
+    without whom it is named after; small words among them."""
 
     @property
     def joined(self) -> str:
@@ -53,6 +74,10 @@ class _Table:
     ends: dict[str, str]
     """Legal forms of one word."""
     numbers: dict[str, str]
+    stems: dict[str, str]
+    russian: dict[str, tuple[str, ...]]
+    """Russian words of an idea."""
+    ideas: frozenset[str]
 
 
 @cache
@@ -72,7 +97,20 @@ def _table() -> _Table:
     for found in phrases.values():
         found.sort(key=lambda phrase: -len(phrase[0]))
     numbers = {word: str(n) for n, word in enumerate(data["numbers"], 1)}
-    return _Table(dict(phrases), ends, numbers)
+    stems = {stem: idea for idea, texts in data["stems"].items() for stem in texts}
+    russian = {idea: tuple(text.split()) for idea, text in data["russian"].items()}
+    ideas = frozenset(data["same"]) | frozenset(data["stems"])
+    return _Table(dict(phrases), ends, numbers, stems, russian, ideas)
+
+
+def ideas() -> Set[str]:
+    """Give what words may be read as."""
+    return _table().ideas
+
+
+def russian() -> dict[str, tuple[str, ...]]:
+    """Give the Russian words of ideas."""
+    return _table().russian
 
 
 @lru_cache(maxsize=100_000)
@@ -82,6 +120,8 @@ def wording(key: str) -> Wording:
     forms: set[str] = set()
     if key.isascii():
         every = key.split()
+        if max(map(len, every), default=0) >= APART:
+            every = [part for word in every for part in _apart(word)]
     else:
         for ending, form in _HAN_FORMS.items():
             if ending in key:
@@ -90,34 +130,66 @@ def wording(key: str) -> Wording:
                 break
         every = in_latin(key).split()
     kept: list[tuple[str, Sequence[str]]] = []  # (as it is read, as it is written)
-    at = 0
+    at = inner = 0
     while at < len(every):
         for words, meaning, is_form in table.phrases.get(every[at], ()):
             written = every[at : at + len(words)]
             if tuple(written) == words:
                 if is_form:
                     forms.add(meaning)
+                    inner = len(kept)
                 else:
                     kept.append((meaning, written))
                 at += len(words)
                 break
         else:
-            kept.append((_word(every[at], table), (every[at],)))
+            kept.append((_word(every[at]), (every[at],)))
             at += 1
     while len(kept) > 1 and kept[-1][0] in table.ends:
         forms.add(table.ends[kept.pop()[0]])
     while len(kept) > 1 and kept[0][0] in table.ends:
         forms.add(table.ends[kept.pop(0)[0]])
+        inner -= 1
     read = [word for word, _ in kept]
     telling = [word for word in read if word not in SMALL]
     written_out = tuple([word for _, words in kept for word in words] or every)
     return Wording(
-        tuple(telling or read or every), "".join(written_out), written_out, frozenset(forms)
-    )
+        tuple(telling or read or every), "".join(written_out), written_out, frozenset(forms),
+        _own(read, inner),
+    )  # fmt: skip
 
 
-def _word(word: str, table: _Table) -> str:
+def _own(read: Sequence[str], start: int) -> tuple[str, ...]:
+    own = read[start:] if 0 < start < len(read) - 1 else read
+    return tuple(own[: own.index(NAMED)] if NAMED in own[2:] else own)
+
+
+NAMED = "named"
+"""After whom or what follows it a thing is named."""
+
+
+@lru_cache(maxsize=20_000)
+def _apart(word: str) -> tuple[str, ...]:
+    """Divide a word that is run together with one that many names have."""
+    if len(word) < APART or (found := _JOINED.fullmatch(word)) is None:
+        return (word,)
+    return tuple([part for part in found.groups() if part])
+
+
+@lru_cache(maxsize=100_000)
+def _word(word: str) -> str:
+    table = _table()
     if word.isalpha():
-        return table.numbers.get(word, word)
+        return table.numbers.get(word) or _inflected(word, table.stems)
     ordinal = _ORDINAL.fullmatch(word)
     return ordinal.group(1).lstrip("0") or "0" if ordinal else word
+
+
+def _inflected(word: str, stems: dict[str, str]) -> str:
+    """Give the idea of a word without its ending, the word where none is known."""
+    for end in range(len(word), max(SHORTEST_STEM, len(word) - LONGEST_ENDING) - 1, -1):
+        idea = stems.get(word[:end])
+        if idea is not None and word[end:] in ENDINGS:
+            return idea
+    place = word.rfind("sk", 3) + 2
+    return word[:place] if place > 2 and word[place:] in _OF_A_PLACE else word

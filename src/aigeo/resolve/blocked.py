@@ -10,8 +10,12 @@ from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aigeo.model.acronyms import LONGEST, SHORTEST, initials, initials_with_forms, spoken
-from aigeo.model.blocking import BLOCKS, INITIALS, LONG, RARE, blocks, common_words, rare_word
+from aigeo.model.acronyms import (
+    LONGEST, SHORTEST, initials, initials_with_forms, other_initials, spoken,
+)
+from aigeo.model.blocking import (
+    BLOCKS, HEAD, INITIALS, LONG, PART, RARE, SHORT_NAME, blocks, common_words, rare_word,
+)
 from aigeo.model.names import normalise_name
 from aigeo.model.postal import keys_beside
 from aigeo.store import Store
@@ -63,6 +67,10 @@ def asked_for(candidate: Candidate) -> set[Key]:
     )
 
 
+_ASKED_OTHERWISE = ("initials", "made")
+"""Kinds of blocks in which names of one form meet those of the other alone."""
+
+
 class _Blocks(NamedTuple):
     """Blocks of one text, and their hashes, under which new things are kept."""
 
@@ -83,8 +91,16 @@ class _Blocks(NamedTuple):
 @lru_cache(maxsize=10_000)
 def _of_name(key: str) -> _Blocks:
     filed = [(_ONE.get(b, b), text) for b, text in blocks(key).items() if b not in LONG]
-    asked = [block for block in filed if block[0] != "initials"]
-    for text in initials(key):
+    asked = [block for block in filed if block[0] not in _ASKED_OTHERWISE]
+    if made := blocks(key).get("made"):
+        if made.startswith(SHORT_NAME):
+            word = key.replace(" ", "")
+            asked += [
+                ("made", word[:PART] + word[at : at + PART]) for at in range(PART, HEAD + 1)
+            ]
+        else:
+            asked.append(("made", SHORT_NAME + made))
+    for text in dict.fromkeys([*initials(key), *other_initials(key)]):
         asked.append(("id", text))
         asked.append(("rare", rare_word(text)))
     common = common_words()
@@ -113,8 +129,9 @@ LONGEST_BESIDE = 5
 """Letters of an acronym that stands beside other words."""
 LONGEST_FORM = 2
 """Words of a legal form, of which an acronym takes none, one or all."""
-FORMS = "cl"
-"""Letters with which acronyms may end for "corporation" or "limited", which keys lack."""
+FORMS = "clk"
+"""Letters with which acronyms may end for "corporation", "limited" or "kompaniya", which are no
+words of a name."""
 WEIGHTS = {"id": 3, "initials": 3, "core": 2, "number": 2, "begin": 2}
 """How many blocks one of a kind counts for when those that share the most are chosen."""
 

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Indel
 from aigeo.model.acronyms import made_of, short_for
 from aigeo.model.blocking import voice
 from aigeo.resolve.columns import Flags, Floats, Numbering, Numbers, of_two
-from aigeo.resolve.reading import Described, Lexicon, Read
+from aigeo.resolve.reading import Described, Lexicon, Read, phrases
 from aigeo.resolve.things import Thing, Things, Values, places_alike
 from aigeo.resolve.writing import WRITING, Side, writing
 
@@ -196,9 +196,9 @@ def _made(x: Thing, y: Thing) -> tuple[float, int]:
     """Tell of which share of the other's words a name is made, and of how many letters."""
     return max(
         (
-            (made_of(word, read.spoken), len(word))
-            for one, other in ((x, y), (y, x)) for word in one.made for read in other.reads
-            if word[0] == read.initials[:1]
+            (made_of(word, words), len(word))
+            for one, other in ((x, y), (y, x)) for word in one.made
+            for name in other.described.names | other.described.aliases for words in phrases(name)
         ),
         default=(0.0, 0),
     )  # fmt: skip

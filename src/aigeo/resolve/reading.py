@@ -10,9 +10,13 @@ from typing import NamedTuple, Protocol
 
 from rapidfuzz.distance import JaroWinkler
 
-from aigeo.model.acronyms import LONGEST, MADE, SHORTEST, first_letters, initials_with_forms, spoken
+from aigeo.model.acronyms import (
+    LONGEST, MADE, SHORTEST, first_letters, initials_with_forms, other_initials, spoken,
+)
 from aigeo.model.blocking import GENERIC, sound
-from aigeo.model.names import normalise_name
+from aigeo.model.han import in_latin
+from aigeo.model.names import name_key, normalise_name
+from aigeo.model.readings import in_russian
 from aigeo.model.wording import wording
 
 _DIGIT = re.compile(r"\d")
@@ -118,9 +122,24 @@ def _read(key: str) -> Read:
 
 @lru_cache(maxsize=20_000)
 def _whole(name: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the legal forms of a name as written, and its initials with them."""
+    """Give the legal forms of a name as written, and its initials with them and in other words."""
     key = normalise_name(name, legal_forms=False)
-    return wording(key).forms, frozenset(initials_with_forms(key))
+    short = (*initials_with_forms(key), *other_initials(name_key(name)))
+    return wording(key).forms, frozenset(short)
+
+
+@lru_cache(maxsize=5_000)
+def phrases(name: str) -> tuple[tuple[str, ...], ...]:
+    """Give the words whose beginnings may make a short name, legal forms and all, and in Russian.
+
+    >>> phrases("Kama Repair Plant")
+    (('kama', 'repair', 'plant'), ('kama', 'remontnyi', 'zavod'))
+    """
+    key = name_key(name)
+    every = tuple(in_latin(normalise_name(name, legal_forms=False)).split())
+    said = spoken(key)
+    at = every.index(said[0]) if said and said[0] in every else 0
+    return tuple(dict.fromkeys([said, every[at:], *in_russian(key)]))
 
 
 @lru_cache(maxsize=20_000)

@@ -1,0 +1,130 @@
+"""Organisations' English names as other languages say them, of which acronyms take the letters.
+
+KAZ is Kazan Aviation Plant, whose plant is a zavod; KBP an instrument design bureau; NBZJ is Ningbo
+Zhongjun, a letter a syllable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from aigeo.model.wording import SMALL, ideas, russian, wording
+
+MARKS = frozenset(
+    """
+    allrussian association automation belarusian bureau civil defense engine enterprise
+    federal instrument intelligence kb machinery main ministry moscow nii npk npo npp okb plant
+    production radio radioengineering repair russian security service shipbuilding
+    shiprepair special state testing tsnii ukrainian united ural aerospaceforces
+    """.split()
+)
+"""Ideas of which a name needs one to be read in Russian: others have no acronym from there."""
+HEADS = frozenset("academy agency bureau center institute kb ministry nii okb service tsnii".split())
+"""What stands before the words that say what it is for in Russian, and behind them in English."""
+FRONT = frozenset(
+    """
+    allrussian belarusian central experimental fareast federal main moscow national petersburg
+    russian siberian special state ukrainian united ural
+    """.split()
+)
+"""Ideas that stand at the front in both languages, as places do."""
+NATIONS = frozenset("belarus belarusian russia russian ukraine ukrainian".split())
+MOST_WORDS = 8
+_DIGRAPHS = ("ts", "zh", "kh", "ch", "sh", "ya", "yu")
+_FINALS = {
+    "b": "a ai an ang ao ei en eng i ian iao ie in ing o u",
+    "p": "a ai an ang ao ei en eng i ian iao ie in ing o ou u",
+    "m": "a ai an ang ao e ei en eng i ian iao ie in ing iu o ou u",
+    "f": "a an ang ei en eng o ou u",
+    "d": "a ai an ang ao e ei eng i ian iao ie ing iu ong ou u uan ui un uo",
+    "t": "a ai an ang ao e eng i ian iao ie ing ong ou u uan ui un uo",
+    "n": "a ai an ang ao e ei en eng i ian iang iao ie in ing iu ong ou u uan uo",
+    "l": "a ai an ang ao e ei eng i ia ian iang iao ie in ing iu ong ou u uan un uo",
+    **dict.fromkeys("gkh", "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo"),
+    **dict.fromkeys("jqx", "i ia ian iang iao ie in ing iong iu u uan ue un"),
+    **dict.fromkeys(
+        ("zh", "ch", "sh"), "a ai an ang ao e ei en eng i ong ou u ua uai uan uang ui un uo"
+    ),
+    **dict.fromkeys("zcs", "a ai an ang ao e ei en eng i ong ou u uan ui un uo"),
+    "r": "an ang ao e en eng i ong ou u uan ui un uo",
+    "y": "a an ang ao e i in ing ong ou u uan ue un",
+    "w": "a ai an ang ei en eng o u",
+    "": "a ai an ang ao e ei en er o ou",
+}
+"""Chinese syllables in pinyin, by their consonant."""
+
+
+@lru_cache(maxsize=50_000)
+def in_russian(key: str) -> tuple[tuple[str, ...], ...]:
+    """Give the Russian words of a name, in the order of both languages; none where it has none.
+
+    >>> in_russian("instrument design bureau")
+    (('pribor', 'konstruktorskoe', 'byuro'), ('konstruktorskoe', 'byuro', 'pribor'))
+    """
+    own = [word for word in wording(key).own if word not in SMALL]
+    if not 2 <= len(own) <= MOST_WORDS or MARKS.isdisjoint(own):
+        return ()
+    found = [own]
+    head = next((n for n in range(len(own) - 1, 0, -1) if own[n] in HEADS), 0)
+    if head:
+        known = russian()
+        before = own[:head]
+        told = [word for word in before if word in known and word not in FRONT]
+        if told:
+            front = [word for word in before if word not in told]
+            found.append([*front, own[head], *told, *own[head + 1 :]])
+    if own[0] in NATIONS:
+        found += [words[1:] for words in found]
+    return tuple([_said(words) for words in found])
+
+
+def _said(ideas: Sequence[str]) -> tuple[str, ...]:
+    known = russian()
+    return tuple([word for idea in ideas for word in known.get(idea, (idea,))])
+
+
+def letters_of(words: Sequence[str]) -> str:
+    """Give the first letters of Russian words, as they are written in Latin letters: TsNII."""
+    return "".join([w[:2] if w.startswith(_DIGRAPHS) else w[0] for w in words])
+
+
+@cache
+def _syllables() -> re.Pattern[str]:
+    every = sorted(
+        (start + end for start, ends in _FINALS.items() for end in ends.split()),
+        key=lambda syllable: (-len(syllable), syllable),
+    )
+    one = "|".join(every)
+    return re.compile(f"({one})({one})({one})?")
+
+
+@lru_cache(maxsize=20_000)
+def syllables(word: str) -> tuple[str, ...]:
+    """Give the syllables of a word of two or three in pinyin, none of any other.
+
+    >>> syllables("zhongjun"), syllables("harbor")
+    (('zhong', 'jun'), ())
+    """
+    found = _syllables().fullmatch(word) if 4 <= len(word) <= 18 and word.isascii() else None
+    return tuple([part for part in found.groups() if part]) if found else ()
+
+
+@lru_cache(maxsize=50_000)
+def in_syllables(key: str) -> tuple[str, ...]:
+    """Give the initials of a name by its Chinese syllables: of these alone, and of all words.
+
+    >>> in_syllables("ningbo zhongjun trading")
+    ('nbzj', 'nbzjt')
+    """
+    named = wording(key)
+    known = ideas()
+    parts = [
+        (word, () if word in known else syllables(word)) for word in named.own if word not in SMALL
+    ]
+    spelt = "".join([part[0] for _, found in parts for part in found])
+    if not spelt:
+        return ()
+    whole = "".join(["".join(part[0] for part in found) or word[0] for word, found in parts])
+    return (spelt, whole)
