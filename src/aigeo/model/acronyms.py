@@ -21,6 +21,9 @@ MADE = 14
 
 GROUPS = frozenset("company corporation enterprise enterprises group holding international".split())
 """Words that one name of a thing has and another lacks."""
+_UNTOLD = GROUPS | {"no"}
+COMPANY = "c"
+"""What initials have for "company" or "corporation", which no key has at its end."""
 PASSED_OVER = frozenset("china cuba empresa iran iranian korea russian syrian comercializadora".split())
 """Words at the beginning of a name of which a short name may have nothing."""
 UNSPOKEN = SMALL | frozenset(
@@ -46,8 +49,9 @@ def spoken(key: str) -> tuple[str, ...]:
 def initials(key: str) -> tuple[str, ...]:
     """Give the initials of a matching key, those of the words that tell most first.
 
-    Without words such as "group"; without small ones; with all; with a word for "company" at the
-    end, which a key has in other languages than English. A short name takes some of them,
+    Without words such as "group" and numbers; without small words; with all; with a word for
+    "company" at the end, which a key has in other languages than English, or a C for one that the
+    key lacks beside two words; of the words before "of". A short name takes some of them,
     and none that would be shorter than three letters or longer than eight is given.
     """
     said = spoken(key)
@@ -56,16 +60,20 @@ def initials(key: str) -> tuple[str, ...]:
     letters = first_letters(said)
     telling = (
         letters
-        if GROUPS.isdisjoint(said)
-        else first_letters([word for word in said if word not in GROUPS])
+        if _UNTOLD.isdisjoint(said) and letters.isalpha()
+        else first_letters([word for word in said if word not in _UNTOLD and word[0].isalpha()])
     )
     found = [telling, letters]
-    if named.forms:
-        last = key.rpartition(" ")[2]
-        if last != every[-1] and len(last) > 4:
-            found.append(letters + last[0])
+    last = key.rpartition(" ")[2] if named.forms else ""
+    if len(last) > 4 and last != every[-1]:
+        found.append(letters + last[0])
+    elif len(telling) == 2:
+        found.append(telling + COMPANY)
     if len(every) != len(said):
         found.append(first_letters(every))
+        if "of" in every[3:]:
+            part = every[: every.index("of", 3)]
+            found.append(first_letters([word for word in part if word not in SMALL]))
     return _fitting(found)
 
 
@@ -87,14 +95,22 @@ def _fitting(found: Sequence[str]) -> tuple[str, ...]:
 def initials_with_forms(key: str) -> tuple[str, ...]:
     """Give the initials of a name whose legal form stands in its key, as PPL of Petropars Ltd.
 
-    And those with the form at its end alone, as DSK of OOO Dorozhnaya Stroitelnaya Kompaniya.
+    And those with the form at its end alone, as DSK of OOO Dorozhnaya Stroitelnaya Kompaniya;
+    with "y" and without "de"; and with the last word first, as lists put it.
     """
     every = in_latin(key).split()
-    found = [first_letters([word for word in every if word not in SMALL]), first_letters(every)]
-    first = wording(key).written[0] if every else ""
-    if every and first != every[0] and first in every:
+    if not every:
+        return ()
+    said = first_letters([word for word in every if word not in SMALL])
+    found = [said, first_letters(every)]
+    first = wording(key).written[0]
+    if first != every[0] and first in every:
         rest = every[every.index(first) :]
         found.append(first_letters([word for word in rest if word not in SMALL]))
+    if "y" in every:
+        found.append(first_letters([word for word in every if word == "y" or word not in SMALL]))
+    if len(said) > SHORTEST:
+        found.append(said[-1] + said[:-1])
     return _fitting(found)
 
 

@@ -158,7 +158,7 @@ def blocks(key: str) -> dict[str, str]:
         out["begin"], out["end"] = letters[:part], letters[-part:]
     if made := _made(key, said):
         out["made"] = made
-    short = dict.fromkeys([*initials(key)[:2], *other_initials(key)[:2]])
+    short = dict.fromkeys([*initials(key)[:2], *other_initials(key)[:2], *initials(key)[2:]])
     out.update(zip(INITIALS, short, strict=False))
     return out if all(out.values()) else {block: text for block, text in out.items() if text}
 
@@ -172,13 +172,15 @@ def _made(key: str, said: Sequence[str]) -> str:
     return made_name(key)
 
 
-def made_name(key: str) -> str:
-    """Give the beginning of a short name that is made of two letters of each of two words."""
+def made_name(key: str, part: int = PART) -> str:
+    """Give the beginning of a short name that is made of `part` letters of a word and two or more
+    of the next; empty where there is none.
+    """
     words = [word for word in spoken(key) if word.isalpha()]
     if len(words) > 2 and words[0] in PASSED_OVER:
         words = words[1:]
-    made = "".join([word[:PART] for word in words[:2]])
-    return made if len(made) == 2 * PART else ""
+    made = "".join([words[0][:part], words[1][: HEAD - part]]) if len(words) > 1 else ""
+    return made if len(made) == HEAD else ""
 
 
 def _by_length(words: list[str]) -> list[str]:

@@ -23,6 +23,8 @@ MARKS = frozenset(
 """Ideas of which a name needs one to be read in Russian: others have no acronym from there."""
 HEADS = frozenset("academy agency bureau center institute kb ministry nii okb service tsnii".split())
 """What stands before the words that say what it is for in Russian, and behind them in English."""
+LONG_HEADS = frozenset("kb nii okb tsnii".split())
+"""Those that say enough without the place before them."""
 FRONT = frozenset(
     """
     allrussian belarusian central experimental fareast federal main moscow national petersburg
@@ -60,24 +62,29 @@ _FINALS = {
 def in_russian(key: str) -> tuple[tuple[str, ...], ...]:
     """Give the Russian words of a name, in the order of both languages; none where it has none.
 
+    With all that stands in front, with a place alone, and for some without.
+
     >>> in_russian("instrument design bureau")
     (('pribor', 'konstruktorskoe', 'byuro'), ('konstruktorskoe', 'byuro', 'pribor'))
     """
     own = [word for word in wording(key).own if word not in SMALL]
-    if not 2 <= len(own) <= MOST_WORDS or MARKS.isdisjoint(own):
+    if len(own) < 2 or MARKS.isdisjoint(own):
         return ()
+    known = russian()
     found = [own]
-    head = next((n for n in range(len(own) - 1, 0, -1) if own[n] in HEADS), 0)
-    if head:
-        known = russian()
+    head = next((n for n in range(len(own) - 1, -1, -1) if own[n] in HEADS), None)
+    if head is not None:
         before = own[:head]
         told = [word for word in before if word in known and word not in FRONT]
-        if told:
-            front = [word for word in before if word not in told]
-            found.append([*front, own[head], *told, *own[head + 1 :]])
+        front = [word for word in before if word not in told]
+        rest = [own[head], *told, *own[head + 1 :]]
+        found += [[*front, *rest], [*front[-1:], *rest]]
+        if own[head] in LONG_HEADS:
+            found.append(rest)
     if own[0] in NATIONS:
         found += [words[1:] for words in found]
-    return tuple([_said(words) for words in found])
+    said = [_said(words) for words in found if len(words) <= MOST_WORDS]
+    return tuple(dict.fromkeys(said))
 
 
 def _said(ideas: Sequence[str]) -> tuple[str, ...]:

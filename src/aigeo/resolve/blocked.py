@@ -14,7 +14,8 @@ from aigeo.model.acronyms import (
     LONGEST, SHORTEST, initials, initials_with_forms, other_initials, spoken,
 )
 from aigeo.model.blocking import (
-    BLOCKS, HEAD, INITIALS, LONG, PART, RARE, SHORT_NAME, blocks, common_words, rare_word,
+    BLOCKS, HEAD, INITIALS, LONG, PART, RARE, SHORT_NAME, blocks, common_words, made_name,
+    rare_word,
 )
 from aigeo.model.names import normalise_name
 from aigeo.model.postal import keys_beside
@@ -99,7 +100,10 @@ def _of_name(key: str) -> _Blocks:
                 ("made", word[:PART] + word[at : at + PART]) for at in range(PART, HEAD + 1)
             ]
         else:
-            asked.append(("made", SHORT_NAME + made))
+            asked += [
+                ("made", SHORT_NAME + made)
+                for made in dict.fromkeys([made_name(key, part) for part in range(1, HEAD)]) if made
+            ]  # fmt: skip
     for text in dict.fromkeys([*initials(key), *other_initials(key)]):
         asked.append(("id", text))
         asked.append(("rare", rare_word(text)))
@@ -111,6 +115,8 @@ def _of_name(key: str) -> _Blocks:
             asked.append(("initials", word))
             if len(word) > SHORTEST and word[-1] in FORMS:
                 asked.append(("initials", word[:-1]))
+            if len(word) > SHORTEST + 1 and word.endswith(SOCIETY):
+                asked.append(("initials", word[: -len(SOCIETY)]))
     return _Blocks.of((("id", key), *filed), asked)
 
 
@@ -132,7 +138,9 @@ LONGEST_FORM = 2
 FORMS = "clk"
 """Letters with which acronyms may end for "corporation", "limited" or "kompaniya", which are no
 words of a name."""
-WEIGHTS = {"id": 3, "initials": 3, "core": 2, "number": 2, "begin": 2}
+SOCIETY = "sa"
+"""The same for "sociedad anonima"."""
+WEIGHTS = {"made": 2, "id": 3, "initials": 3, "core": 2, "number": 2, "begin": 2}
 """How many blocks one of a kind counts for when those that share the most are chosen."""
 
 
