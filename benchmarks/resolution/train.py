@@ -53,7 +53,7 @@ TREES = {
 }  # fmt: skip
 ROUNDS = 300
 TELLINGS = 3
-"""How often each entity of the training part is described twice, each time otherwise."""
+"""How often each entity is described twice for training and for thresholds, each time otherwise."""
 GROUPS = 40
 """Groups of pairs of which the shares of true ones are taken for calibration."""
 
@@ -84,9 +84,12 @@ def main() -> None:
         return made(parts[part], part, measured, seed)
 
     if not given.report:
-        told = [pair for n in range(TELLINGS) for pair in pairs("train", SEED + n)]
-        train(told, word_weights(parts["train"]))
-        calibrate(pairs("dev"))
+
+        def told(part: str) -> list[Pair]:
+            return [pair for n in range(TELLINGS) for pair in pairs(part, SEED + n)]
+
+        train(told("train"), word_weights(parts["train"]))
+        calibrate(told("dev"))
     matcher.cache_clear()
     REPORT.write_text(
         report(
