@@ -107,7 +107,6 @@ def _syllables() -> re.Pattern[str]:
     return re.compile(f"({one})({one})({one})?")
 
 
-@lru_cache(maxsize=20_000)
 def syllables(word: str) -> tuple[str, ...]:
     """Give the syllables of a word of two or three in pinyin, none of any other.
 
@@ -125,13 +124,15 @@ def in_syllables(key: str) -> tuple[str, ...]:
     >>> in_syllables("ningbo zhongjun trading")
     ('nbzj', 'nbzjt')
     """
-    named = wording(key)
-    known = ideas()
-    parts = [
-        (word, () if word in known else syllables(word)) for word in named.own if word not in SMALL
-    ]
-    spelt = "".join([part[0] for _, found in parts for part in found])
+    own = wording(key).own
+    spelt = [letters for word in own if (letters := _spelt(word))]
     if not spelt:
         return ()
-    whole = "".join(["".join(part[0] for part in found) or word[0] for word, found in parts])
-    return (spelt, whole)
+    whole = [_spelt(word) or word[0] for word in own if word not in SMALL]
+    return ("".join(spelt), "".join(whole))
+
+
+@lru_cache(maxsize=100_000)
+def _spelt(word: str) -> str:
+    """Give a letter a syllable of a word in pinyin that is no word of English."""
+    return "" if word in ideas() else "".join([part[0] for part in syllables(word)])

@@ -100,10 +100,10 @@ def _of_name(key: str) -> _Blocks:
                 ("made", word[:PART] + word[at : at + PART]) for at in range(PART, HEAD + 1)
             ]
         else:
-            asked += [
-                ("made", SHORT_NAME + made)
-                for made in dict.fromkeys([made_name(key, part) for part in range(1, HEAD)]) if made
-            ]  # fmt: skip
+            asked.append(("made", SHORT_NAME + made))
+            first = made_name(key, HEAD)
+            if len(first) == HEAD:
+                asked.append(("made", SHORT_NAME + first))
     for text in dict.fromkeys([*initials(key), *other_initials(key)]):
         asked.append(("id", text))
         asked.append(("rare", rare_word(text)))
@@ -140,7 +140,7 @@ FORMS = "clk"
 words of a name."""
 SOCIETY = "sa"
 """The same for "sociedad anonima"."""
-WEIGHTS = {"made": 2, "id": 3, "initials": 3, "core": 2, "number": 2, "begin": 2}
+WEIGHTS = {"id": 3, "initials": 3, "core": 2, "number": 2, "begin": 2}
 """How many blocks one of a kind counts for when those that share the most are chosen."""
 
 
