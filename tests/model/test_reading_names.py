@@ -44,7 +44,7 @@ def test_initials_with_and_without_what_short_names_leave_out() -> None:
     assert "bme" in initials("bureau of marine engineering")
     assert "bome" in initials("bureau of marine engineering")
     assert initials("harbor marine container group")[0] == "hmc"
-    assert initials("two words") == ()
+    assert initials("two words") == ("twc",)  # two words company
     assert "hmccl" in initials_with_forms("harbor marine container co ltd")
     assert short_for("hmc", ("north", "harbor", "marine", "container")) == ("north",)
     assert short_for("hmx", ("harbor", "marine", "container")) is None

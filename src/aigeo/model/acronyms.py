@@ -21,10 +21,13 @@ MADE = 14
 
 GROUPS = frozenset("company corporation enterprise enterprises group holding international".split())
 """Words that one name of a thing has and another lacks."""
-_UNTOLD = GROUPS | {"no"}
+LAST = GROUPS - {"international"} | {"industries", "industry"}
+"""Words at the end of a name of which its initials may have none."""
 COMPANY = "c"
 """What initials have for "company" or "corporation", which no key has at its end."""
-PASSED_OVER = frozenset("china cuba empresa iran iranian korea russian syrian comercializadora".split())
+PASSED_OVER = frozenset(
+    "china cuba empresa iran iranian korea russian syrian comercializadora".split()
+)
 """Words at the beginning of a name of which a short name may have nothing."""
 UNSPOKEN = SMALL | frozenset(
     """
@@ -49,31 +52,40 @@ def spoken(key: str) -> tuple[str, ...]:
 def initials(key: str) -> tuple[str, ...]:
     """Give the initials of a matching key, those of the words that tell most first.
 
-    Without words such as "group" and numbers; without small words; with all; with a word for
-    "company" at the end, which a key has in other languages than English, or a C for one that the
-    key lacks beside two words; of the words before "of". A short name takes some of them,
-    and none that would be shorter than three letters or longer than eight is given.
+    Without words such as "group" at the end and anywhere, without numbers; without small words;
+    with all; with a word for "company" at the end, which a key has in other languages than English,
+    or a C for one that the key lacks beside two words; of the words before "of"; with a first word
+    that is short itself as a whole. A short name takes some of them, and none that would be shorter
+    than three letters or longer than eight is given.
     """
     said = spoken(key)
     named = wording(key)
     every = named.written
     letters = first_letters(said)
+    end = len(said)
+    while end > 1 and said[end - 1] in LAST:
+        end -= 1
+    whole = letters[:end]
+    if not whole.isalpha() or said[0] == "no":
+        whole = first_letters([w for w in said[:end] if w[0].isalpha() and w != "no"])
     telling = (
-        letters
-        if _UNTOLD.isdisjoint(said) and letters.isalpha()
-        else first_letters([word for word in said if word not in _UNTOLD and word[0].isalpha()])
+        whole
+        if GROUPS.isdisjoint(said[:end])
+        else first_letters([w for w in said[:end] if w not in GROUPS and w[0].isalpha()])
     )
-    found = [telling, letters]
+    found = [whole, telling, letters]
     last = key.rpartition(" ")[2] if named.forms else ""
     if len(last) > 4 and last != every[-1]:
         found.append(letters + last[0])
-    elif len(telling) == 2:
-        found.append(telling + COMPANY)
+    elif len(whole) == 2:
+        found.append(whole + COMPANY)
     if len(every) != len(said):
         found.append(first_letters(every))
         if "of" in every[3:]:
             part = every[: every.index("of", 3)]
             found.append(first_letters([word for word in part if word not in SMALL]))
+    if len(said[0]) == 2 and said[0].isalpha() and said[0][0] == whole[:1]:
+        found.append(said[0] + whole[1:])
     return _fitting(found)
 
 

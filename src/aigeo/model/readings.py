@@ -21,7 +21,9 @@ MARKS = frozenset(
     """.split()
 )
 """Ideas of which a name needs one to be read in Russian: others have no acronym from there."""
-HEADS = frozenset("academy agency bureau center institute kb ministry nii okb service tsnii".split())
+HEADS = frozenset(
+    "academy agency bureau center institute kb ministry nii okb service tsnii".split()
+)
 """What stands before the words that say what it is for in Russian, and behind them in English."""
 LONG_HEADS = frozenset("kb nii okb tsnii".split())
 """Those that say enough without the place before them."""

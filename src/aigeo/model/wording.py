@@ -36,7 +36,12 @@ LONGEST_ENDING, SHORTEST_STEM = 3, 3
 _OF_A_PLACE = frozenset("i ii iy y yy yi aya aia oe oye ogo oi oy".split())
 """Endings of adjectives in -sk, which are made of names of places and people."""
 _ORDINAL = re.compile(r"(?:no)?(\d+)(?:st|nd|rd|th)?")
-SMALL = frozenset("a an and of the for de del la el al e y i in on at to & und et ve".split())
+SMALL = frozenset(
+    """
+    a an and of the for de del la el al e y i in on at to & und et ve des du les da do dos das los
+    las para por der die fur von og van
+    """.split()
+)
 """Words that say nothing in a name."""
 _HAN_FORMS = {
     "股份有限责任公司": "jsc", "股份有限公司": "jsc", "有限责任公司": "ltd", "有限責任公司": "ltd",

@@ -11,10 +11,25 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aigeo.model.acronyms import (
-    LONGEST, SHORTEST, initials, initials_with_forms, other_initials, spoken,
+    LONGEST,
+    SHORTEST,
+    first_letters,
+    initials,
+    initials_with_forms,
+    other_initials,
+    spoken,
 )
 from aigeo.model.blocking import (
-    BLOCKS, HEAD, INITIALS, LONG, PART, RARE, SHORT_NAME, blocks, common_words, made_name,
+    BLOCKS,
+    HEAD,
+    INITIALS,
+    LONG,
+    PART,
+    RARE,
+    SHORT_NAME,
+    blocks,
+    common_words,
+    made_name,
     rare_word,
 )
 from aigeo.model.names import normalise_name
@@ -96,9 +111,7 @@ def _of_name(key: str) -> _Blocks:
     if made := blocks(key).get("made"):
         if made.startswith(SHORT_NAME):
             word = key.replace(" ", "")
-            asked += [
-                ("made", word[:PART] + word[at : at + PART]) for at in range(PART, HEAD + 1)
-            ]
+            asked += [("made", word[:PART] + word[at : at + PART]) for at in range(PART, HEAD + 1)]
         else:
             asked.append(("made", SHORT_NAME + made))
             first = made_name(key, HEAD)
@@ -112,12 +125,21 @@ def _of_name(key: str) -> _Blocks:
     longest = LONGEST if len(every) == 1 else LONGEST_BESIDE
     for word in every:
         if SHORTEST <= len(word) <= longest and word not in common:
-            asked.append(("initials", word))
-            if len(word) > SHORTEST and word[-1] in FORMS:
-                asked.append(("initials", word[:-1]))
-            if len(word) > SHORTEST + 1 and word.endswith(SOCIETY):
-                asked.append(("initials", word[: -len(SOCIETY)]))
+            asked += [("initials", text) for text in _without_form(word)]
+    if len(every) > 1 and len(every[0]) <= LONGEST_BESIDE and every[0] not in common:
+        # "ABC Bank" and "PQRS-TU" may have letters of their other words among their initials.
+        for text in {every[0] + first_letters(every[1:]), "".join(every)}:
+            if SHORTEST <= len(text) <= LONGEST:
+                asked.append(("initials", text))
     return _Blocks.of((("id", key), *filed), asked)
+
+
+def _without_form(word: str) -> Iterator[str]:
+    """Give an acronym, and what it is without the letters of a legal form."""
+    yield word
+    for form in FORMS:
+        if word.endswith(form) and len(word) >= SHORTEST + len(form):
+            yield word[: -len(form)]
 
 
 @lru_cache(maxsize=10_000)
@@ -135,11 +157,9 @@ LONGEST_BESIDE = 5
 """Letters of an acronym that stands beside other words."""
 LONGEST_FORM = 2
 """Words of a legal form, of which an acronym takes none, one or all."""
-FORMS = "clk"
-"""Letters with which acronyms may end for "corporation", "limited" or "kompaniya", which are no
-words of a name."""
-SOCIETY = "sa"
-"""The same for "sociedad anonima"."""
+FORMS = ("c", "l", "k", "co", "sa", "ca")
+"""With what acronyms may end for "corporation", "limited", "kompaniya", "company", "sociedad
+anonima" or "compania anonima", which are no words of a name."""
 WEIGHTS = {"id": 3, "initials": 3, "core": 2, "number": 2, "begin": 2}
 """How many blocks one of a kind counts for when those that share the most are chosen."""
 

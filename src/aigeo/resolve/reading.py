@@ -11,7 +11,13 @@ from typing import NamedTuple, Protocol
 from rapidfuzz.distance import JaroWinkler
 
 from aigeo.model.acronyms import (
-    LONGEST, MADE, SHORTEST, first_letters, initials_with_forms, other_initials, spoken,
+    LONGEST,
+    MADE,
+    SHORTEST,
+    first_letters,
+    initials_with_forms,
+    other_initials,
+    spoken,
 )
 from aigeo.model.blocking import GENERIC, sound
 from aigeo.model.han import in_latin
