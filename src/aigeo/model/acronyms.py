@@ -59,6 +59,8 @@ def initials(key: str) -> tuple[str, ...]:
     than three letters or longer than eight is given.
     """
     said = spoken(key)
+    if not said:
+        return ()
     named = wording(key)
     every = named.written
     letters = first_letters(said)
@@ -68,12 +70,10 @@ def initials(key: str) -> tuple[str, ...]:
     whole = letters[:end]
     if not whole.isalpha() or said[0] == "no":
         whole = first_letters([w for w in said[:end] if w[0].isalpha() and w != "no"])
-    telling = (
-        whole
-        if GROUPS.isdisjoint(said[:end])
-        else first_letters([w for w in said[:end] if w not in GROUPS and w[0].isalpha()])
-    )
-    found = [whole, telling, letters]
+    found = [whole]
+    if not GROUPS.isdisjoint(said):
+        found.append(first_letters([w for w in said[:end] if w not in GROUPS and w[0].isalpha()]))
+    found.append(letters)
     last = key.rpartition(" ")[2] if named.forms else ""
     if len(last) > 4 and last != every[-1]:
         found.append(letters + last[0])
@@ -96,11 +96,13 @@ def other_initials(key: str) -> tuple[str, ...]:
     >>> other_initials("kazan aviation plant")
     ('kaz',)
     """
-    return _fitting([letters_of(words) for words in in_russian(key)] or in_syllables(key))
+    said = in_russian(key)
+    found = [letters_of(words) for words in said] if said else in_syllables(key)
+    return _fitting(found) if found else ()
 
 
 def _fitting(found: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([s for s in found if SHORTEST <= len(s) <= LONGEST]))
+    return tuple([s for s in dict.fromkeys(found) if SHORTEST <= len(s) <= LONGEST])
 
 
 @lru_cache(maxsize=50_000)
@@ -111,7 +113,7 @@ def initials_with_forms(key: str) -> tuple[str, ...]:
     with "y" and without "de"; and with the last word first, as lists put it.
     """
     every = in_latin(key).split()
-    if not every:
+    if not every or not wording(key).written:
         return ()
     said = first_letters([word for word in every if word not in SMALL])
     found = [said, first_letters(every)]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from aigeo.model.wording import SMALL, ideas, russian, wording
+from aigeo.model.wording import ideas, russian, wording
 
 MARKS = frozenset(
     """
@@ -69,11 +69,11 @@ def in_russian(key: str) -> tuple[tuple[str, ...], ...]:
     >>> in_russian("instrument design bureau")
     (('pribor', 'konstruktorskoe', 'byuro'), ('konstruktorskoe', 'byuro', 'pribor'))
     """
-    own = [word for word in wording(key).own if word not in SMALL]
+    own = wording(key).own
     if len(own) < 2 or MARKS.isdisjoint(own):
         return ()
     known = russian()
-    found = [own]
+    found: list[Sequence[str]] = [own]
     head = next((n for n in range(len(own) - 1, -1, -1) if own[n] in HEADS), None)
     if head is not None:
         before = own[:head]
@@ -119,7 +119,6 @@ def syllables(word: str) -> tuple[str, ...]:
     return tuple([part for part in found.groups() if part]) if found else ()
 
 
-@lru_cache(maxsize=50_000)
 def in_syllables(key: str) -> tuple[str, ...]:
     """Give the initials of a name by its Chinese syllables: of these alone, and of all words.
 
@@ -127,11 +126,10 @@ def in_syllables(key: str) -> tuple[str, ...]:
     ('nbzj', 'nbzjt')
     """
     own = wording(key).own
-    spelt = [letters for word in own if (letters := _spelt(word))]
-    if not spelt:
+    letters = [_spelt(word) for word in own]
+    if not (spelt := "".join(letters)):
         return ()
-    whole = [_spelt(word) or word[0] for word in own if word not in SMALL]
-    return ("".join(spelt), "".join(whole))
+    return (spelt, "".join([part or word[0] for part, word in zip(letters, own, strict=True)]))
 
 
 @lru_cache(maxsize=100_000)

@@ -63,8 +63,8 @@ class Wording(NamedTuple):
     forms: frozenset[str]
     """Its legal forms, as `name_words.yaml` calls them."""
     own: tuple[str, ...]
-    """Its words as they are read, without those of a parent before a legal form in the middle and
-    without whom it is named after; small words among them."""
+    """Its words without those of a parent before a legal form in the middle and without whom it is
+    named after."""
 
     @property
     def joined(self) -> str:
@@ -160,13 +160,15 @@ def wording(key: str) -> Wording:
     written_out = tuple([word for _, words in kept for word in words] or every)
     return Wording(
         tuple(telling or read or every), "".join(written_out), written_out, frozenset(forms),
-        _own(read, inner),
+        tuple(telling) if inner <= 0 and NAMED not in read else _own(read, inner),
     )  # fmt: skip
 
 
 def _own(read: Sequence[str], start: int) -> tuple[str, ...]:
     own = read[start:] if 0 < start < len(read) - 1 else read
-    return tuple(own[: own.index(NAMED)] if NAMED in own[2:] else own)
+    if NAMED in own[2:]:
+        own = own[: own.index(NAMED)]
+    return tuple([word for word in own if word not in SMALL])
 
 
 NAMED = "named"

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from rapidfuzz.distance import Indel
 
-from aigeo.model.acronyms import made_of, short_for
+from aigeo.model.acronyms import PASSED_OVER, made_of, short_for
 from aigeo.model.blocking import voice
 from aigeo.resolve.columns import Flags, Floats, Numbering, Numbers, of_two
 from aigeo.resolve.reading import Described, Lexicon, Read, phrases
@@ -194,14 +194,16 @@ def _written_out(word: str, ones: Sequence[Read], others: Sequence[Read]) -> tup
 
 def _made(x: Thing, y: Thing) -> tuple[float, int]:
     """Tell of which share of the other's words a name is made, and of how many letters."""
-    return max(
-        (
-            (made_of(word, words), len(word))
-            for one, other in ((x, y), (y, x)) for word in one.made
-            for name in other.described.names | other.described.aliases for words in phrases(name)
-        ),
-        default=(0.0, 0),
-    )  # fmt: skip
+    best = (0.0, 0)
+    for one, other in ((x, y), (y, x)):
+        for word in one.made:
+            first = word[0]
+            if first not in other.begins:
+                continue
+            for words in phrases(other.described.names | other.described.aliases):
+                if words[0][0] == first or words[0] in PASSED_OVER:
+                    best = max(best, (made_of(word, words), len(word)))
+    return best
 
 
 def _sounding(x: Thing, y: Thing) -> tuple[float]:

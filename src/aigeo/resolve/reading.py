@@ -134,18 +134,21 @@ def _whole(name: str) -> tuple[frozenset[str], frozenset[str]]:
     return wording(key).forms, frozenset(short)
 
 
-@lru_cache(maxsize=5_000)
-def phrases(name: str) -> tuple[tuple[str, ...], ...]:
+@lru_cache(maxsize=20_000)
+def phrases(names: frozenset[str]) -> tuple[tuple[str, ...], ...]:
     """Give the words whose beginnings may make a short name, legal forms and all, and in Russian.
 
-    >>> phrases("Kama Repair Plant")
+    >>> phrases(frozenset({"Kama Repair Plant"}))
     (('kama', 'repair', 'plant'), ('kama', 'remontnyi', 'zavod'))
     """
-    key = name_key(name)
-    every = tuple(in_latin(normalise_name(name, legal_forms=False)).split())
-    said = spoken(key)
-    at = every.index(said[0]) if said and said[0] in every else 0
-    return tuple(dict.fromkeys([said, every[at:], *in_russian(key)]))
+    found: list[tuple[str, ...]] = []
+    for name in sorted(names):
+        key = name_key(name)
+        every = tuple(in_latin(normalise_name(name, legal_forms=False)).split())
+        said = spoken(key)
+        at = every.index(said[0]) if said and said[0] in every else 0
+        found += [said, every[at:], *in_russian(key)]
+    return tuple([words for words in dict.fromkeys(found) if words])
 
 
 @lru_cache(maxsize=20_000)

@@ -40,6 +40,8 @@ class Thing(NamedTuple):
     joined: frozenset[str]
     lines: str
     """The initials of all its names, one after the other."""
+    begins: str
+    """The first two of these of each."""
     short: frozenset[str]
     """Words that may be initials of words of another name."""
     made: tuple[str, ...]
@@ -120,7 +122,8 @@ class Things:
         made = tuple([r.made for r in reads if r.made])
         self.known.append(
             Thing(
-                described, reads, initials, joined, " ".join(lines), short, made,
+                described, reads, initials, joined, " ".join(lines),
+                "".join([line[:2] for line in lines]), short, made,
                 _places(described.addresses),
             )
         )  # fmt: skip
