@@ -31,7 +31,8 @@ PASSED_OVER = frozenset(
 """Words at the beginning of a name of which a short name may have nothing."""
 UNSPOKEN = SMALL | frozenset(
     """
-    as ca co company corp corporation cv jsc inc limited llc ltd ltda oao ooo ojsc pao sa sas srl zao
+    as ca co company corp corporation cv jsc inc limited llc ltd ltda oao ooo ojsc pao sa sas srl
+    zao
     """.split()
 )
 """Words of which a short name may have letters or none: small ones and legal forms."""
