@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import combinations, groupby
+from itertools import combinations, groupby, product
 from typing import Any
 
 from aigeo.load.linking_stage import NEIGHBOURS, TIES, described
@@ -16,7 +16,7 @@ from aigeo.model.batches import batches
 from aigeo.model.names import name_key
 from aigeo.resolve.entered import entry
 from aigeo.resolve.families import designations
-from aigeo.resolve.fitting import other_nationality
+from aigeo.resolve.fitting import numbers, other_nationality
 from aigeo.resolve.known import known_canonical_ids
 from aigeo.resolve.linking import Candidate, Linker
 from aigeo.store import Store
@@ -135,20 +135,26 @@ class Gathered:
         bearers = self._bearers(asked)
         self._read({o for others in bearers.values() for o in others} - self._mentions.keys())
         for key, others in bearers.items():
-            for other in others:
-                for i, one in asked[key]:
-                    if self._root(i) != self._root(other) and any(
-                        self._may_share(key, one, m.candidate) for m in self._mentions[other]
-                    ):
-                        self._tie(i, other)
-                        found.add(other)
+            asking = {i for i, _ in asked[key]}
+            for i, other in product(sorted(asking), sorted(others)):
+                if self._root(i) != self._root(other) and self._may_share(key, i, other):
+                    self._tie(i, other)
+                    found.add(other)
         return found
 
-    def _may_share(self, key: str, a: Candidate, b: Candidate) -> bool:
-        mine, theirs = a.name_keys(), b.name_keys()
-        both = mine.get(key, False) and theirs.get(key, False)
-        return self._linker.shares(key, both, key in mine, a, b) or self._linker.shares(
-            key, both, key in theirs, b, a
+    def _may_share(self, key: str, one: str, other: str) -> bool:
+        """Tell whether two entities that both are found by a name may be one.
+
+        What fits is asked of every two mentions: what entities add up to may change.
+        """
+        mine, theirs = self._mentions[one], self._mentions[other]
+        own, is_name = _borne(key, mine)
+        others, is_others = _borne(key, theirs)
+        both = is_name and is_others
+        shares = self._linker.shares
+        return any(
+            shares(key, both, own, a, b) or shares(key, both, others, b, a)
+            for a, b in product(_kinds(mine), _kinds(theirs))
         )
 
     def _bearers(self, asked: Mapping[str, object]) -> dict[str, set[str]]:
@@ -223,6 +229,18 @@ class Gathered:
                     if not row["other"].startswith(("cc:", "gov:")):
                         tied[row["source"], row["id"]].add(row["other"])
         return tied
+
+
+def _borne(key: str, mentions: Iterable[Mention]) -> tuple[bool, bool]:
+    """Tell whether a thing has a name, and whether as its own name and no alias."""
+    found = [keys[key] for m in mentions if key in (keys := m.candidate.name_keys())]
+    return bool(found), any(found)
+
+
+def _kinds(mentions: Iterable[Mention]) -> Iterable[Candidate]:
+    """Give one of all mentions that differ in nothing by which things are told apart."""
+    every = (m.candidate for m in mentions)
+    return {(c.type, c.countries, c.dates, numbers(c), c.generic): c for c in every}.values()
 
 
 def _with_neighbours(mention: Mention, tied: Mapping[tuple[str, str], set[str]]) -> Mention:
