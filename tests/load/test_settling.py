@@ -100,7 +100,7 @@ def fresh(graph: Graph, versions: dict[str, list[Row]]) -> set[frozenset[str]]:
     seed=st.integers(0, 1 << 16),
 )
 @settings(
-    max_examples=25, deadline=None, derandomize=True, phases=(Phase.generate,),
+    max_examples=20, deadline=None, derandomize=True, phases=(Phase.generate,),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 def test_any_history_ends_alike(
@@ -114,7 +114,8 @@ def test_any_history_ends_alike(
     expected = fresh(graph, versions)
     emptied(store)
     chance = random.Random(seed)
-    steps = [("load", name, rows) for name, rows in earlier.items()]
+    # An id that a source gives to another thing later keeps the identifiers that it had.
+    steps = [("load", name, [(*r[:4], "") for r in rows]) for name, rows in earlier.items()]
     steps += [
         ("remove", name, []) for name in earlier if name not in versions or chance.random() < 0.5
     ]
