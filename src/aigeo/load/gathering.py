@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import combinations, groupby, product
 from typing import Any
 
+from aigeo.load.groups import Mention
 from aigeo.load.linking_stage import NEIGHBOURS, TIES, described
 from aigeo.load.namesakes import is_keyed
-from aigeo.load.replaying import Mention
 from aigeo.model.batches import batches
 from aigeo.model.names import name_key
 from aigeo.resolve.entered import entry

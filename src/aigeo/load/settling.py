@@ -13,8 +13,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from aigeo.load import judging
 from aigeo.load.gathering import Gathered
+from aigeo.load.groups import Mention, Row
 from aigeo.load.publish import Progress
-from aigeo.load.replaying import NAMED, Mention, Outcome, Replay, Row
+from aigeo.load.replaying import NAMED, Outcome, Replay
 from aigeo.model.batches import batches
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.resolve.aliases import alias_table
