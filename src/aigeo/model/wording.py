@@ -15,7 +15,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from aigeo import yamltext
-from aigeo.model.han import in_latin
+from aigeo.model.han import in_latin, pinyin, readings
 
 _JOINED = re.compile(
     "(?P<front>.{3,})(?P<end>company|corporation|university|institute|international|limited|society"
@@ -45,10 +45,14 @@ SMALL = frozenset(
 """Words that say nothing in a name."""
 _HAN_FORMS = {
     "股份有限责任公司": "jsc", "股份有限公司": "jsc", "有限责任公司": "ltd", "有限責任公司": "ltd",
-    "有限公司": "ltd", "株式会社": "inc", "株式會社": "inc", "有限会社": "ltd", "주식회사": "inc",
-    "公司": "inc",
+    "有限公司": "ltd", "株式会社": "inc", "株式會社": "inc", "有限会社": "ltd", "合同会社": "ltd",
+    "주식회사": "inc", "유한회사": "ltd", "公司": "inc",
 }  # fmt: skip
 """Longer ones first."""
+_PINYIN_FORMS = {
+    ("gufen", "youxian", "gongsi"): "jsc", ("youxian", "zeren", "gongsi"): "ltd",
+    ("youxian", "gongsi"): "ltd", ("youxiangongsi",): "ltd", ("gongsi",): "inc",
+}  # fmt: skip
 
 
 class Wording(NamedTuple):
@@ -99,6 +103,10 @@ def _table() -> _Table:
                     ends[text] = meaning
                 else:
                     phrases[words[0]].append((words, meaning, is_form))
+    for words, meaning in pinyin().items():
+        phrases[words[0]].append((words, meaning, False))
+    for words, form in _PINYIN_FORMS.items():
+        phrases[words[0]].append((words, form, True))
     for found in phrases.values():
         found.sort(key=lambda phrase: -len(phrase[0]))
     numbers = {word: str(n) for n, word in enumerate(data["numbers"], 1)}
@@ -128,11 +136,10 @@ def wording(key: str) -> Wording:
         if max(map(len, every), default=0) >= APART:
             every = [part for word in every for part in _apart(word)]
     else:
-        for ending, form in _HAN_FORMS.items():
-            if ending in key:
-                key = key.replace(ending, " ")
-                forms.add(form)
-                break
+        form = _han_form(key)
+        if form:
+            key = key.replace(form, " ")
+            forms.add(_HAN_FORMS[form])
         every = in_latin(key).split()
     kept: list[tuple[str, Sequence[str]]] = []  # (as it is read, as it is written)
     at = inner = 0
@@ -181,6 +188,23 @@ def _apart(word: str) -> tuple[str, ...]:
     if len(word) < APART or (found := _JOINED.fullmatch(word)) is None:
         return (word,)
     return tuple([part for part in found.groups() if part])
+
+
+def without_han_form(key: str) -> str:
+    """Leave out a legal form in Chinese characters or Korean letters."""
+    form = _han_form(key)
+    return key.replace(form, " ") if form else key
+
+
+def readings_of(key: str) -> tuple[str, ...]:
+    """Give a key in native script, and the other ways in which it may be read in Latin letters."""
+    if key.isascii():
+        return (key,)
+    return (key, *readings(without_han_form(key))[1:])
+
+
+def _han_form(key: str) -> str:
+    return next((form for form in _HAN_FORMS if form in key), "")
 
 
 @lru_cache(maxsize=100_000)
