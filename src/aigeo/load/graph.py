@@ -15,6 +15,7 @@ from uuid import uuid4
 from aigeo.errors import SchemaError
 from aigeo.model.blocking import name_fields
 from aigeo.model.names import name_key
+from aigeo.model.native import keys_across
 from aigeo.model.postal import keys_beside, marks, values
 from aigeo.model.vocabulary import Vocabulary
 from aigeo.store import Transaction
@@ -140,6 +141,8 @@ def name_keys(node: Row | None) -> set[str]:
     if node is None:
         return set()
     names = {name_key(name) for name in (node["name"], *node.get("aliases", ()))}
+    if node["type"] != "Person":
+        names = names.union(*[keys_across(key) for key in names if not key.isascii()])
     return names | keys_beside(values(node, "address"), marks(node))
 
 

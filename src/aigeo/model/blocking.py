@@ -6,13 +6,14 @@ names of a common block are compared, so that linking stays linear.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
 from anyascii import anyascii
 
 from aigeo.model.acronyms import GROUPS, MADE, PASSED_OVER, initials, other_initials, spoken
+from aigeo.model.heard import heard
 from aigeo.model.names import OMITTED
 from aigeo.model.postal import MARK
 from aigeo.model.wording import wording
@@ -41,16 +42,19 @@ MIN_SOUND = 4
 MIN_LONG = 4
 LONG = ("long1", "long2")
 RARE = ("rare1", "rare2", "rare3")
+HEARD = ("heard", "heard2")
 INITIALS = ("initials", "initials2", "initials3", "initials4")
 BLOCKS = (
-    "core", "sound", *RARE, "head", "tail", "begin", "end", "number", "pair", "tone", "made",
-    *INITIALS,
+    "core", "sound", *RARE, "head", "tail", "begin", "end", "number", "pair", "tone", *HEARD,
+    "made", *INITIALS,
 )  # fmt: skip
 """Properties of a stored name by which linking finds what may mean the same."""
 SHORT_NAME = "="
 """What a short name is filed under begins with it, so that it meets no other."""
 PART = 2
 """Letters of each word with which a short name begins."""
+FIRST = 3
+"""Consonants of a word that are filed beside another."""
 HEAD, SHORT, WHOLE = 4, 5, 10
 """Letters at the beginning or end that names have in common: of the words that are not in
 common use, of a short name, of a long name."""
@@ -109,9 +113,9 @@ def rare_word(word: str) -> str:
     return said_so if len(said_so) >= MIN_SOUND else f"={word}"
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def voice(word: str) -> str:
-    """Return `sound` as far as Chinese renders it: r and l are one, so are p and f, n is none."""
+    """Return `sound` for those who tell few consonants apart: r and l, p and f are one, n none."""
     return sound(word.replace("ng", "").translate(_UNHEARD)).translate(_VOICES)
 
 
@@ -125,25 +129,31 @@ def blocks(key: str) -> dict[str, str]:
     and ``long2`` the two longest as they are written; ``begin`` and ``end`` the first and the last
     ten letters of the whole, five of a short one; ``number`` its longest number of two digits
     and more; ``pair`` the two rarest of its common words, where few others tell; ``tone`` the
-    sound of its longest telling word as Chinese renders it, with the rarest common one;
+    roughest sound of its longest telling word with the rarest common one; ``heard`` the same as
+    Chinese renders it, for names in native script alone, ``heard2`` that of all telling words;
     ``initials`` to ``initials4`` those of its words, in other languages as well; ``made`` the
     beginning of a short name, or of the short name that would be made of its first two words.
+    What a name in native script may be called besides is in `aigeo.model.native`.
     """
     named = wording(key)
     said = named.words
     telling = [word for word in said if word not in GENERIC] or list(said)
-    places, known = _places(), common_words()
+    known = common_words()
     rare = [word for word in telling if word not in known]
     out = {"core": " ".join(sorted(set(telling)))}
     if len(skeleton := sound("".join(telling))) >= MIN_SOUND:
         out["sound"] = skeleton
     longest = _by_length([w for w in rare or telling if len(w) >= 3 and not w.isdigit()])
-    common = sorted({w for w in said if w in places}, key=places.__getitem__)
+    common = by_frequency(said)
     if len(rare) < 2 and len(common) > 1:
         out["pair"] = " ".join(sorted(common[-2:]))
-    if longest and rare and len(tone := voice(longest[0])) >= 2:
-        beside = next((w for w in reversed(common) if w not in GROUPS), "")
-        out["tone"] = f"{tone[:3]} {beside}" if beside else tone
+    if longest and rare:
+        if len(tone := voice(longest[0])) > 1:
+            out["tone"] = _beside(tone, common) if _spare(common) else tone
+        if len(code := heard(longest[0])) > 1:
+            out["heard"] = _beside(code, common)
+        if len(code := heard("".join(rare)) if len(rare) > 1 else code) > FIRST:
+            out["heard2"] = code
     written = [w for w in latin(key).split() if len(w) >= MIN_LONG and w not in GENERIC]
     out.update(zip(LONG, _by_length(written), strict=False))
     for field, word in zip(RARE, longest, strict=False):
@@ -181,6 +191,40 @@ def made_name(key: str, part: int = PART) -> str:
         words = words[1:]
     made = "".join([words[0][:part], words[1][: HEAD - part]]) if len(words) > 1 else ""
     return made if len(made) == HEAD else ""
+
+
+def pair_of(said: Sequence[str]) -> str:
+    """Give the block `pair` of the words of a name, empty where there is none."""
+    common = by_frequency(said)
+    if len(common) < 2 or sum(w not in common_words() for w in said) > 1:
+        return ""
+    return " ".join(sorted(common[-2:]))
+
+
+def heard_of(code: str, said: Sequence[str] = ()) -> str:
+    """Give the block `heard` of a code beside the words of a name."""
+    return _beside(code, by_frequency(said))
+
+
+@cache
+def usual_words() -> list[str]:
+    """Give the words in common use that may stand in `heard`, the most frequent first."""
+    return [word for word in _places() if word not in GROUPS]
+
+
+def by_frequency(said: Iterable[str]) -> list[str]:
+    """Give the words that are in common use, the most frequent first."""
+    places = _places()
+    return sorted({w for w in said if w in places}, key=places.__getitem__)
+
+
+def _spare(common: Sequence[str]) -> str:
+    return next((w for w in reversed(common) if w not in GROUPS), "")
+
+
+def _beside(code: str, common: Sequence[str]) -> str:
+    beside = _spare(common)
+    return f"{code[:FIRST]} {beside}" if beside else code[:FIRST]
 
 
 def _by_length(words: list[str]) -> list[str]:

@@ -22,6 +22,7 @@ from aigeo.model.acronyms import (
 from aigeo.model.blocking import (
     BLOCKS,
     HEAD,
+    HEARD,
     INITIALS,
     LONG,
     PART,
@@ -32,7 +33,9 @@ from aigeo.model.blocking import (
     made_name,
     rare_word,
 )
+from aigeo.model.han import is_native
 from aigeo.model.names import normalise_name
+from aigeo.model.native import NATIVE, asked_across, blocks_across, keys_across
 from aigeo.model.postal import keys_beside
 from aigeo.store import Store
 
@@ -69,21 +72,30 @@ def filed_under(candidate: Candidate) -> set[Key]:
     return found.union(*[_of_name(key).filed for key in candidate.name_keys()])
 
 
-def asked_for(candidate: Candidate) -> set[Key]:
-    """Give the blocks in which what may be the same as a thing is looked for.
+def asked_for(candidate: Candidate, *, across: bool = True) -> dict[Key, int]:
+    """Give the blocks in which what may be the same as a thing is looked for, and their weights.
 
-    Those of its own names; names that are or have as a word its initials, legal form included;
-    and names whose initials are a word of its own, or that but for the C of a corporation, as keys
-    lack it.
+    A weight is how many blocks one counts for when those that share the most are chosen. Asked for
+    are the blocks of its own names; names that are or have as a word its initials, legal form
+    included; and names whose initials are a word of its own, or that but for the C of a
+    corporation, as keys lack it. With `across`, names in native script that a Latin one may stand
+    for, too.
     """
-    found = {("id", key) for key in keys_beside(candidate.addresses, candidate.marks)}
-    return found.union(
-        *[_of_name(key).asked for key in candidate.name_keys()],
-        *[_of_initials(name).asked for name in candidate.names | candidate.aliases],
-    )
+    beside = keys_beside(candidate.addresses, candidate.marks)
+    found = dict.fromkeys([("id", key) for key in beside], WEIGHTS["id"])
+    for key in candidate.name_keys():
+        found |= _of_name(key).asked
+        if across:
+            found |= _across(key).asked
+    for name in candidate.names | candidate.aliases:
+        found |= _of_initials(name).asked
+    return found
 
 
-_ASKED_OTHERWISE = ("initials", "made")
+_NOTHING: Mapping[Key, int] = {}
+
+
+_ASKED_OTHERWISE = ("initials", "made", *HEARD)
 """Kinds of blocks in which names of one form meet those of the other alone."""
 
 
@@ -91,23 +103,29 @@ class _Blocks(NamedTuple):
     """Blocks of one text, and their hashes, under which new things are kept."""
 
     filed: tuple[Key, ...]
-    asked: tuple[Key, ...]
+    asked: dict[Key, int]
+    """By block: what it counts for."""
     hashes: tuple[int, ...]
     """Of those it is filed under."""
     weights: dict[int, int]
     """By the hashes of those that it asks for: what each counts for."""
 
     @classmethod
-    def of(cls, filed: Iterable[Key], asked: Iterable[Key]) -> _Blocks:
-        filed, asked = tuple(filed), tuple(asked)
-        weights = {hash(key): WEIGHTS.get(key[0], 1) for key in asked}
-        return cls(filed, asked, tuple(map(hash, filed)), weights)
+    def of(
+        cls, filed: Iterable[Key], asked: Iterable[Key], weighed: Mapping[Key, int] = _NOTHING
+    ) -> _Blocks:
+        filed = tuple(filed)
+        by_key = {key: WEIGHTS.get(key[0], 1) for key in asked}
+        by_key |= weighed
+        weights = {hash(key): weight for key, weight in by_key.items()}
+        return cls(filed, by_key, tuple(map(hash, filed)), weights)
 
 
 @lru_cache(maxsize=10_000)
 def _of_name(key: str) -> _Blocks:
     filed = [(_ONE.get(b, b), text) for b, text in blocks(key).items() if b not in LONG]
     asked = [block for block in filed if block[0] not in _ASKED_OTHERWISE]
+    filed += [("id", text) for text in keys_across(key)]
     if made := blocks(key).get("made"):
         if made.startswith(SHORT_NAME):
             word = key.replace(" ", "")
@@ -131,7 +149,14 @@ def _of_name(key: str) -> _Blocks:
         for text in {every[0] + first_letters(every[1:]), "".join(every)}:
             if SHORTEST <= len(text) <= LONGEST:
                 asked.append(("initials", text))
-    return _Blocks.of((("id", key), *filed), asked)
+    return _Blocks.of((("id", key), *filed), asked, blocks_across(key))
+
+
+@lru_cache(maxsize=10_000)
+def _across(key: str) -> _Blocks:
+    """Give the names in native script that a Latin one may stand for."""
+    weighed = {("id", text): weight for text, weight in asked_across(key).items()}
+    return _Blocks.of((), (), weighed)
 
 
 def _without_form(word: str) -> Iterator[str]:
@@ -167,6 +192,15 @@ WEIGHTS = {"id": 3, "initials": 3, "core": 2, "number": 2, "begin": 2}
 def has_any(store: Store, label: str) -> bool:
     """Tell whether the graph has a node of a label; in a new one nothing is looked up."""
     return bool(store.read(f"MATCH (n:{label}) RETURN n.id AS id LIMIT 1"))
+
+
+def has_native(store: Store) -> bool:
+    """Tell whether the graph has names in Chinese, Japanese or Korean script."""
+    rows = store.read(
+        "MATCH (n:Name) WHERE n.id >= $first AND n.id < $last RETURN n.id AS id LIMIT 1",
+        {"first": NATIVE, "last": NATIVE[:-1] + chr(ord(NATIVE[-1]) + 1)},
+    )
+    return bool(rows)
 
 
 def stored(
@@ -236,14 +270,17 @@ class Blocked:
 
     graph: Mapping[Key, list[Candidate]]
     local: LocalNames
+    native: set[str]
+    """Where names in native script are: "graph", "load"; without, none is looked for."""
 
     def stored(self, candidate: Candidate, may_be: Callable[[Candidate], bool]) -> list[Candidate]:
         """Give what the graph has in its blocks that `may_be` the same, the nearest first."""
         shared: Counter[str] = Counter()
         found: dict[str, Candidate] = {}
-        for key in asked_for(candidate) if self.graph else ():
+        asked = asked_for(candidate, across=bool(self.native)) if self.graph else {}
+        for key, weight in asked.items():
             for other in self.graph.get(key, ()):
-                shared[other.id] += WEIGHTS.get(key[0], 1)
+                shared[other.id] += weight
                 found[other.id] = other
         return _nearest(candidate, shared, found, may_be)
 
@@ -259,12 +296,16 @@ class Blocked:
             found = _of_name(key)
             weights |= found.weights
             filed.update(found.hashes)
+            if not key.isascii() and is_native(key):
+                self.native.add("load")
+            elif self.native:
+                weights |= _across(key).weights
         for name in candidate.names | candidate.aliases:
             weights |= _of_initials(name).weights
         new = self.local.sharing(weights)
         self.local.file(filed, candidate)
         if self.graph:
-            things = self._ranked(asked_for(candidate), new)
+            things = self._ranked(asked_for(candidate, across=bool(self.native)), new)
         else:
             things = map(self.local.thing, _most_shared(new))
         near: list[Candidate] = []
@@ -275,12 +316,12 @@ class Blocked:
                     break
         return near
 
-    def _ranked(self, asked: Iterable[Key], new: Mapping[int, int]) -> Iterator[Candidate]:
+    def _ranked(self, asked: Mapping[Key, int], new: Mapping[int, int]) -> Iterator[Candidate]:
         shared: Counter[str] = Counter()
         found: dict[str, Candidate] = {}
-        for key in asked:
+        for key, weight in asked.items():
             for other in self.graph.get(key, ()):
-                shared[other.id] += WEIGHTS.get(key[0], 1)
+                shared[other.id] += weight
                 found[other.id] = other
         old = sorted(shared, key=lambda id: (-shared[id], id))
         places = merge(

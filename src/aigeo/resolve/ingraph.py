@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from aigeo.resolve.blocked import Key, has_any, stored
+from aigeo.resolve.blocked import Key, has_any, has_native, stored
 from aigeo.resolve.known import known_canonical_ids
 from aigeo.resolve.linking import Candidate, from_row
 from aigeo.resolve.named import known_names
@@ -25,6 +25,10 @@ class InGraph:
     def has_names(self) -> bool:
         """Tell whether the graph has a name; in a new one nothing is looked up."""
         return has_any(self.store, "Name")
+
+    def has_native(self) -> bool:
+        """Tell whether the graph has names in Chinese, Japanese or Korean script."""
+        return has_native(self.store)
 
     def names(self, keys: set[str], entries: Collection[str]) -> Mapping[str, Sequence[Candidate]]:
         """Give the entities that bear each key, with their numbers and `entries`."""

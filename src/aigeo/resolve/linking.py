@@ -97,6 +97,8 @@ class Linker:
     """Without it, names are linked when equal or known to the alias table alone."""
     crowded: set[Key] = field(default_factory=set)
     """Blocks that turned out to hold too many."""
+    native: set[str] = field(default_factory=set)
+    """Whether there are names in native script, in the graph or in this load."""
     linked: dict[str, Registered] = field(default_factory=dict)
     """By canonical id: where the things that this load linked to it are entered."""
     read: list[Things] = field(default_factory=list)
@@ -181,21 +183,20 @@ class Linker:
         named: Mapping[str, Sequence[Candidate]],
         local: LocalNames,
     ) -> tuple[Blocked | None, dict[str, tuple[str, str]]]:
-        """Give the blocks of the batch, and what the matcher is certain to be in the graph.
-
-        Without a graph, blocks are those of this load alone.
-        """
+        """Give the blocks of the batch, and what the matcher is certain to be in the graph."""
         if self.matcher is None:
             return None, {}
         if graph is None:
-            return Blocked({}, local), {}
+            return Blocked({}, local, self.native), {}
         new = [
             c for c in candidates
             if c.id not in known and self.compared(c)
             and not any(named.get(key) for key in c.name_keys())
         ]  # fmt: skip
-        keys = {key for c in new for key in asked_for(c)}
-        near = Blocked(graph.blocks(keys, self.crowded) if keys else {}, local)
+        if not self.native and graph.has_native():
+            self.native.add("graph")
+        keys = {key for c in new for key in asked_for(c, across=bool(self.native))}
+        near = Blocked(graph.blocks(keys, self.crowded) if keys else {}, local, self.native)
         return near, self._certain(self.matcher, new, near)
 
     def _certain(

@@ -37,6 +37,9 @@ class Known(Protocol):
     def has_names(self) -> bool:
         """Tell whether anything is known by name."""
 
+    def has_native(self) -> bool:
+        """Tell whether it has names in Chinese, Japanese or Korean script."""
+
     def names(
         self, keys: set[str], entries: Collection[str], /
     ) -> Mapping[str, Sequence[Candidate]]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 
 from aigeo.errors import StoreError
 from aigeo.model.blocking import BLOCKS, LONG, name_fields
+from aigeo.model.han import is_native
 from aigeo.model.names import OMITTED
+from aigeo.model.native import keys_across
 from aigeo.model.postal import keys_beside, marks, values
 from aigeo.store.store import Store
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Version of the stored form (docs/architecture.md); one more for each change that needs work."""
 
 UNIQUE_ID = (
@@ -58,9 +61,8 @@ def _index_names(store: Store) -> None:
         after = keys[-1]
 
 
-def _index_anew(store: Store) -> None:
-    """Bring names to the words as they are read now, and note what stands beside them."""
-    _index_names(store)
+def _index_beside(store: Store) -> None:
+    """Note what stands beside the names of organisations."""
     after = ""
     while rows := store.read(
         "MATCH (e:Organization) WHERE e.id > $after RETURN e.id AS id, e.address AS address, "
@@ -69,14 +71,42 @@ def _index_anew(store: Store) -> None:
         {"after": after},
     ):
         found = {row["id"]: keys_beside(values(row, "address"), marks(row)) for row in rows}
-        keys = sorted(set().union(*found.values()))
-        store.write("UNWIND $keys AS key MERGE (n:Name {id: key})", {"keys": keys})
-        store.write(
-            "UNWIND $rows AS row MATCH (n:Name {id: row.name}) MATCH (e:Entity {id: row.id}) "
-            "MERGE (n)-[:NAMES]->(e)",
-            {"rows": [{"id": i, "name": key} for i, keys in found.items() for key in sorted(keys)]},
-        )
+        _add_keys(store, found)
         after = rows[-1]["id"]
+
+
+def _index_native(store: Store) -> None:
+    """Bring names to the words as they are read now, and note what native ones may be called."""
+    _index_names(store)
+    after = ""
+    while keys := [
+        row["id"]
+        for row in store.read(
+            "MATCH (n:Name) WHERE n.id > $after RETURN n.id AS id ORDER BY id LIMIT 5000",
+            {"after": after},
+        )
+    ]:
+        rows = store.read(
+            "UNWIND $keys AS key MATCH (n:Name {id: key})-[:NAMES]->(e:Entity) "
+            "WHERE NOT e:Person RETURN key, e.id AS id",
+            {"keys": [key for key in keys if is_native(key)]},
+        )
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            found[row["id"]] |= keys_across(row["key"])
+        _add_keys(store, found)
+        after = keys[-1]
+
+
+def _add_keys(store: Store, found: Mapping[str, set[str]]) -> None:
+    """Add keys beside names, by id of the entity."""
+    keys = sorted(set().union(*found.values()))
+    store.write("UNWIND $keys AS key MERGE (n:Name {id: key})", {"keys": keys})
+    store.write(
+        "UNWIND $rows AS row MATCH (n:Name {id: row.name}) MATCH (e:Entity {id: row.id}) "
+        "MERGE (n)-[:NAMES]->(e)",
+        {"rows": [{"id": i, "name": key} for i, keys in found.items() for key in sorted(keys)]},
+    )
 
 
 def _no_change(_: Store) -> None:
@@ -84,7 +114,8 @@ def _no_change(_: Store) -> None:
 
 
 MIGRATIONS: dict[int, Callable[[Store], None]] = {
-    1: _no_change, 2: _no_change, 3: _no_change, 4: _no_change, 5: _index_anew,
+    1: _no_change, 2: _no_change, 3: _no_change, 4: _no_change, 5: _index_beside,
+    6: _index_native,
 }  # fmt: skip
 """By the version that they start from; each brings the graph one version further."""
 
