@@ -24,7 +24,9 @@ from rapidfuzz.distance import JaroWinkler
 from spelling import respelt, variants  # beside this file
 
 from aigeo.model.blocking import common_words
+from aigeo.model.han import is_native
 from aigeo.model.names import name_key
+from aigeo.model.native import asked_across, keys_across
 from aigeo.model.postal import MARK, address_key
 from aigeo.model.wording import wording
 from aigeo.resolve.blocked import MOST, filed_under
@@ -301,12 +303,13 @@ def look_alikes(groups: Sequence[Sequence[Entry]], telling: Telling, most: int) 
     """Give pairs of entries of one list that look alike.
 
     All that share an address, a website, a register number or a neighbour, as the firms of one
-    group and those of one office do; and up to `most` others that share a block or a word not in
-    common use.
+    group and those of one office do; up to `most` others that share a block or a word not in
+    common use; and those in two scripts of which one may be called a word of the other.
     """
     rng = telling.rng
     beside: dict[tuple[str, str], list[tuple[int, Candidate]]] = defaultdict(list)
     by_block: dict[tuple[str, str, str], list[tuple[int, Candidate]]] = defaultdict(list)
+    by_meaning: dict[tuple[str, str], list[tuple[int, Candidate]]] = defaultdict(list)
     for number, group in enumerate(groups):
         for entry in group:
             c = entry.described
@@ -314,6 +317,8 @@ def look_alikes(groups: Sequence[Sequence[Entry]], telling: Telling, most: int) 
                 beside[entry.list, text].append((number, c))
             found = {key for key in filed_under(c) if not key[1].startswith(MARK)}
             for key in c.name_keys():
+                for text in (*keys_across(key), *asked_across(key)):
+                    by_meaning[entry.list, text].append((number, c))
                 found |= {("word", w) for w in wording(key).words if w not in common_words()}
             for kind, text in found:
                 by_block[entry.list, kind, text].append((number, c))
@@ -341,7 +346,22 @@ def look_alikes(groups: Sequence[Sequence[Entry]], telling: Telling, most: int) 
         for pair in drawn(by_block[key], min(12, len(by_block[key]) * 2))
     ]  # fmt: skip
     rng.shuffle(far)
-    return near + far[:most]
+    across = [
+        pair for key in sorted(by_meaning) if any(map(_is_native, by_meaning[key]))
+        for pair in drawn(by_meaning[key], min(12, len(by_meaning[key]) * 2))
+        if _in_two_scripts(pair)
+    ]  # fmt: skip
+    return near + far[:most] + across
+
+
+def _is_native(member: tuple[int, Candidate]) -> bool:
+    return any(map(is_native, member[1].name_keys()))
+
+
+def _in_two_scripts(pair: Pair) -> bool:
+    """Tell whether one of a pair alone has a name in native script."""
+    left, right = (any(map(is_native, side.name_keys())) for side in (pair.left, pair.right))
+    return left != right
 
 
 def unlike(groups: Sequence[Sequence[Entry]], telling: Telling, count: int) -> list[Pair]:

@@ -12,7 +12,7 @@ import numpy as np
 from pairs import Entry, Habits, Pair, keys_of  # beside this file
 
 from aigeo.model.han import is_han
-from aigeo.resolve.blocked import COMPARED, MOST, WEIGHTS, asked_for, filed_under
+from aigeo.resolve.blocked import COMPARED, MOST, asked_for, filed_under
 from aigeo.resolve.features import FEATURES, features
 from aigeo.resolve.linking import Candidate
 from aigeo.resolve.matcher import matcher, same_words
@@ -50,16 +50,17 @@ def found_by_blocks(entries: Sequence[Entry], test: Sequence[Pair]) -> tuple[np.
     met = []
     for pair in test:
         asked = asked_for(pair.right)
+        filed_left = filed_under(pair.left)
         shared = sum(
-            WEIGHTS.get(key[0], 1) for key in asked & filed_under(pair.left) if size[key] <= MOST
+            weight for key, weight in asked.items() if key in filed_left and size[key] <= MOST
         )
         rivals: Counter[int] = Counter()
-        for key in asked:
+        for key, weight in asked.items():
             for i in members.get(key, ()):
                 if entries[i].described.id not in (pair.left.id, pair.right.id) and not _excluded(
                     entries[i].described, pair.right
                 ):
-                    rivals[i] += WEIGHTS.get(key[0], 1)
+                    rivals[i] += weight
         met.append(shared > 0 and sum(n > shared for n in rivals.values()) < COMPARED)
     return np.array(met), compared / len(entries)
 

@@ -112,7 +112,9 @@ def train(pairs: Sequence[Pair], weights: dict[str, float]) -> None:
     x = out_of_fold(pairs, weights)
     y = np.array([pair.same for pair in pairs], dtype=float)
     # What no block finds is never asked about: taught, it would make likeness count for less.
-    use = np.array([not p.same or bool(asked_for(p.right) & filed_under(p.left)) for p in pairs])
+    use = np.array(
+        [not p.same or bool(asked_for(p.right).keys() & filed_under(p.left)) for p in pairs]
+    )
     model = lightgbm.train(TREES, lightgbm.Dataset(x[use], y[use]), num_boost_round=ROUNDS)
     write_parameters(
         sums=[0.0, 1.0], odds=[0.0, 1.0], certain=1.0, doubtful=DOUBTFUL,

@@ -10,18 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from rapidfuzz.distance import Indel
 
 from aigeo.model.acronyms import PASSED_OVER, made_of, short_for
-from aigeo.model.blocking import voice
+from aigeo.model.han import is_native
+from aigeo.model.wording import wording
 from aigeo.resolve.columns import Flags, Floats, Numbering, Numbers, of_two
 from aigeo.resolve.reading import Described, Lexicon, Read, phrases
+from aigeo.resolve.rendering import rendered
 from aigeo.resolve.things import Thing, Things, Values, places_alike
 from aigeo.resolve.writing import WRITING, Side, writing
 
 FEATURES = (
     *WRITING,
-    "acronym", "acronym_length", "made_of", "made_length", "sounding",
+    "acronym", "acronym_length", "made_of", "made_length", "rendered", "rendered_more",
     "agreeing_names", "names_less", "names_more", "scripts_differ",
     "forms_same", "forms_differ", "country_same", "country_differs", "type_same", "type_sibling",
     "address_same", "address_differs", "neighbours_same",
@@ -76,12 +77,13 @@ def _beside(things: Things, x: Numbers, y: Numbers) -> dict[str, Numbers | Float
     acronym = _each(_acronym, things, x, y, _may_be_acronym(both), (0.0, 0.0))
     made = _each(_made, things, x, y, np.logical_or(*both("made")), (0.0, 0.0))
     native, han = both("native"), both("han")
-    sounding = _each(_sounding, things, x, y, han[0] != han[1], (-1.0,))
+    told = _each(_rendered, things, x, y, han[0] != han[1], (-1.0, -1.0))
     marks = _kinds(things.marks, *both("marks"))
     dates = _kinds(things.dates, *both("dates"))
     return {
         "acronym": acronym[0], "acronym_length": acronym[1],
-        "made_of": made[0], "made_length": made[1], "sounding": sounding[0],
+        "made_of": made[0], "made_length": made[1],
+        "rendered": told[0], "rendered_more": told[1],
         "names_less": np.minimum(*counts), "names_more": np.maximum(*counts),
         "scripts_differ": native[0] != native[1],
         "forms_same": forms, "forms_differ": forms_known & ~forms,
@@ -206,12 +208,14 @@ def _made(x: Thing, y: Thing) -> tuple[float, int]:
     return best
 
 
-def _sounding(x: Thing, y: Thing) -> tuple[float]:
-    """Tell how alike the words sound that only one of two names has, one of them in Chinese."""
-    best = 0.0
-    for a in x.reads:
-        for b in y.reads:
-            left = "".join([voice(w) for w in a.words if w not in b.bag])
-            right = "".join([voice(w) for w in b.words if w not in a.bag])
-            best = max(best, Indel.normalized_similarity(left, right))
-    return (best,)
+def _rendered(x: Thing, y: Thing) -> tuple[float, float]:
+    """Tell how completely a name in native script and one in Latin letters tell of each other."""
+    best = (0.0, 0.0)
+    for one, other in ((x, y), (y, x)):
+        written = [key for key in other.keys if key.isascii()]
+        for native in one.keys:
+            if is_native(native):
+                for key in written:
+                    shares = rendered(native, wording(key).written)
+                    best = max(best, (min(shares), max(shares)))
+    return best

@@ -23,7 +23,7 @@ from aigeo.model.blocking import GENERIC, sound
 from aigeo.model.han import in_latin
 from aigeo.model.names import name_key, normalise_name
 from aigeo.model.readings import in_russian
-from aigeo.model.wording import wording
+from aigeo.model.wording import readings_of, wording
 
 _DIGIT = re.compile(r"\d")
 NONE: frozenset[str] = frozenset()
@@ -168,14 +168,26 @@ def compared(x: Described) -> tuple[Read, ...]:
     return _reads(frozenset(x.name_keys()))
 
 
+def compared_keys(x: Described) -> tuple[str, ...]:
+    """Give the matching keys of the names by which a thing is compared."""
+    return _keys(frozenset(x.name_keys()))
+
+
 @lru_cache(maxsize=20_000)
-def _reads(every: frozenset[str]) -> tuple[Read, ...]:
+def _keys(every: frozenset[str]) -> tuple[str, ...]:
     if len(every) == 1:
-        return (_read(*every),)
+        return tuple(every)
     keys = sorted(every, key=lambda key: (len(key), key))
     half = NAMES_COMPARED // 2
-    kept = keys if len(keys) <= NAMES_COMPARED else keys[:half] + keys[-half:]
-    return tuple({r.words: r for r in map(_read, kept)}.values())
+    return tuple(keys if len(keys) <= NAMES_COMPARED else keys[:half] + keys[-half:])
+
+
+@lru_cache(maxsize=20_000)
+def _reads(every: frozenset[str]) -> tuple[Read, ...]:
+    if len(every) == 1 and next(iter(every)).isascii():
+        return (_read(*every),)
+    reads = (_read(reading) for key in _keys(every) for reading in readings_of(key))
+    return tuple({r.words: r for r in reads}.values())
 
 
 def aligned(

@@ -9,11 +9,11 @@ from typing import NamedTuple
 import numpy as np
 
 from aigeo.model.acronyms import LONGEST
-from aigeo.model.han import is_han
+from aigeo.model.han import is_native
 from aigeo.model.names import fold, words
 from aigeo.resolve.columns import Column, Numbering, Numbers
 from aigeo.resolve.nametables import Names
-from aigeo.resolve.reading import NONE, Described, Lexicon, Read, compared, wholes
+from aigeo.resolve.reading import NONE, Described, Lexicon, Read, compared, compared_keys, wholes
 
 YEAR = 4
 """Characters of a date that are compared."""
@@ -47,6 +47,8 @@ class Thing(NamedTuple):
     made: tuple[str, ...]
     """Names that may be made of the beginnings of words of another name."""
     places: Sequence[Place]
+    keys: tuple[str, ...]
+    """Its matching keys."""
 
 
 class Things:
@@ -124,7 +126,7 @@ class Things:
             Thing(
                 described, reads, initials, joined, " ".join(lines),
                 "".join([line[:2] for line in lines]), short, made,
-                _places(described.addresses),
+                _places(described.addresses), compared_keys(described),
             )
         )  # fmt: skip
         native = [key for key in described.name_keys() if not key.isascii()]
@@ -134,7 +136,7 @@ class Things:
             len(self._flat) + len(self._names) - len(reads),
             len(reads),
             bool(native),
-            any(map(is_han, native)),
+            any(map(is_native, native)),
             self.types.of(described.type),
             self.forms.of(forms),
             self.countries.of(described.countries),
