@@ -44,7 +44,7 @@ def test_initials_with_and_without_what_short_names_leave_out() -> None:
     assert "bme" in initials("bureau of marine engineering")
     assert "bome" in initials("bureau of marine engineering")
     assert initials("harbor marine container group")[0] == "hmc"
-    assert initials("two words") == ("twc",)  # two words company
+    assert initials("two words") == ()
     assert "hmccl" in initials_with_forms("harbor marine container co ltd")
     assert short_for("hmc", ("north", "harbor", "marine", "container")) == ("north",)
     assert short_for("hmx", ("harbor", "marine", "container")) is None
@@ -59,7 +59,7 @@ def test_a_short_name_may_be_made_of_beginnings_of_words() -> None:
     assert made_of("inmob", words) == 0  # one word is no acronym
 
 
-@given(st.text(alphabet="abc", max_size=14), st.lists(st.text("abc", min_size=1), max_size=6))
+@given(st.text(alphabet="bdf", max_size=14), st.lists(st.text("bdf", min_size=1), max_size=6))
 def test_what_a_name_is_made_of_is_a_share(word: str, words: list[str]) -> None:
     assert 0 <= made_of(word, tuple(words)) <= 1
     whole = "".join(words)

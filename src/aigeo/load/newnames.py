@@ -15,7 +15,7 @@ from aigeo.load.kept import KeptTexts
 from aigeo.resolve.blocked import MOST
 from aigeo.resolve.linking import Candidate
 
-HELD = 130_000
+HELD = 100_000
 """Names and blocks noted before they are written together, about 7,000 entities'; a load of fewer
 needs no disk."""
 REMEMBERED = 2_000

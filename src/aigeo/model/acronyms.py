@@ -21,14 +21,16 @@ MADE = 14
 
 GROUPS = frozenset("company corporation enterprise enterprises group holding international".split())
 """Words that one name of a thing has and another lacks."""
+COMPANY = "k"
+"""What Russian initials have for the "company" or "corporation" that is no word of a key."""
 LAST = GROUPS - {"international"} | {"industries", "industry"}
 """Words at the end of a name of which its initials may have none."""
-COMPANY = "c"
-"""What initials have for "company" or "corporation", which no key has at its end."""
 PASSED_OVER = frozenset(
     "china cuba empresa iran iranian korea russian syrian comercializadora".split()
 )
 """Words at the beginning of a name of which a short name may have nothing."""
+SPOKEN_FORMS = frozenset({"ca", "sa"})
+"""Forms of which a short name has all letters."""
 UNSPOKEN = SMALL | frozenset(
     """
     as ca co company corp corporation cv jsc inc limited llc ltd ltda oao ooo ojsc pao sa sas srl
@@ -55,7 +57,7 @@ def initials(key: str) -> tuple[str, ...]:
 
     Without words such as "group" at the end and anywhere, without numbers; without small words;
     with all; with a word for "company" at the end, which a key has in other languages than English,
-    or a C for one that the key lacks beside two words; of the words before "of"; with a first word
+    of the words before "of"; with a first word
     that is short itself as a whole. A short name takes some of them, and none that would be shorter
     than three letters or longer than eight is given.
     """
@@ -78,8 +80,6 @@ def initials(key: str) -> tuple[str, ...]:
     last = key.rpartition(" ")[2] if named.forms else ""
     if len(last) > 4 and last != every[-1]:
         found.append(letters + last[0])
-    elif len(whole) == 2:
-        found.append(whole + COMPANY)
     if len(every) != len(said):
         found.append(first_letters(every))
         if "of" in every[3:]:
@@ -98,8 +98,10 @@ def other_initials(key: str) -> tuple[str, ...]:
     ('kaz',)
     """
     said = in_russian(key)
-    found = [letters_of(words) for words in said] if said else in_syllables(key)
-    return _fitting(found) if found else ()
+    if not said:
+        return _fitting(in_syllables(key))
+    found = [letters_of(words) for words in said]
+    return _fitting([*found, found[0] + COMPANY])
 
 
 def _fitting(found: Sequence[str]) -> tuple[str, ...]:
@@ -124,6 +126,8 @@ def initials_with_forms(key: str) -> tuple[str, ...]:
         found.append(first_letters([word for word in rest if word not in SMALL]))
     if "y" in every:
         found.append(first_letters([word for word in every if word == "y" or word not in SMALL]))
+    if every[-1] in SPOKEN_FORMS:
+        found += [short + every[-1][1:] for short in (found[0], found[-1])]
     if len(said) > SHORTEST:
         found.append(said[-1] + said[:-1])
     return _fitting(found)

@@ -12,7 +12,7 @@ from importlib import resources
 
 from anyascii import anyascii
 
-from aigeo.model.acronyms import GROUPS, MADE, PASSED_OVER, initials, other_initials, spoken
+from aigeo.model.acronyms import GROUPS, PASSED_OVER, initials, other_initials, spoken
 from aigeo.model.heard import heard
 from aigeo.model.names import OMITTED
 from aigeo.model.postal import MARK
@@ -43,16 +43,14 @@ MIN_LONG = 4
 LONG = ("long1", "long2")
 RARE = ("rare1", "rare2", "rare3")
 HEARD = ("heard", "heard2")
-INITIALS = ("initials", "initials2", "initials3", "initials4")
+INITIALS = ("initials", "initials2", "initials3")
 BLOCKS = (
     "core", "sound", *RARE, "head", "tail", "begin", "end", "number", "pair", "tone", *HEARD,
-    "made", *INITIALS,
+    *INITIALS,
 )  # fmt: skip
 """Properties of a stored name by which linking finds what may mean the same."""
-SHORT_NAME = "="
-"""What a short name is filed under begins with it, so that it meets no other."""
 PART = 2
-"""Letters of each word with which a short name begins."""
+"""Letters of each word with which a short name begins that is made of them."""
 FIRST = 3
 """Consonants of a word that are filed beside another."""
 HEAD, SHORT, WHOLE = 4, 5, 10
@@ -131,8 +129,7 @@ def blocks(key: str) -> dict[str, str]:
     and more; ``pair`` the two rarest of its common words, where few others tell; ``tone`` the
     roughest sound of its longest telling word with the rarest common one; ``heard`` the same as
     Chinese renders it, for names in native script alone, ``heard2`` that of all telling words;
-    ``initials`` to ``initials4`` those of its words, in other languages as well; ``made`` the
-    beginning of a short name, or of the short name that would be made of its first two words.
+    ``initials`` to ``initials3`` those of its words, in other languages as well.
     What a name in native script may be called besides is in `aigeo.model.native`.
     """
     named = wording(key)
@@ -166,31 +163,27 @@ def blocks(key: str) -> dict[str, str]:
     part = WHOLE if len(letters) >= WHOLE else SHORT
     if len(letters) > SHORT:
         out["begin"], out["end"] = letters[:part], letters[-part:]
-    if made := _made(key, said):
-        out["made"] = made
     short = dict.fromkeys([*initials(key)[:2], *other_initials(key)[:2], *initials(key)[2:]])
     out.update(zip(INITIALS, short, strict=False))
     return out if all(out.values()) else {block: text for block, text in out.items() if text}
 
 
-def _made(key: str, said: Sequence[str]) -> str:
-    """Give under what a short name meets the name of whose words' beginnings it is made."""
-    if len(said) == 1:
-        word = said[0]
-        short = HEAD < len(word) <= MADE and word.isalpha() and word not in common_words()
-        return f"{SHORT_NAME}{word[:HEAD]}" if short else ""
-    return made_name(key)
+@lru_cache(maxsize=50_000)
+def made_heads(key: str) -> tuple[str, ...]:
+    """Give the heads of short names that may be made of the beginnings of a name's first words.
 
+    Two letters of each of two words, or the beginning of the first alone.
 
-def made_name(key: str, part: int = PART) -> str:
-    """Give the beginning of a short name that is made of `part` letters of a word and two or more
-    of the next; empty where there is none.
+    >>> made_heads("kurgan instrument plant")
+    ('kuin', 'kurg')
     """
     words = [word for word in spoken(key) if word.isalpha()]
     if len(words) > 2 and words[0] in PASSED_OVER:
         words = words[1:]
-    made = "".join([words[0][:part], words[1][: HEAD - part]]) if len(words) > 1 else ""
-    return made if len(made) == HEAD else ""
+    if len(words) < 2:
+        return ()
+    found = (words[0][:PART] + words[1][:PART], words[0][:HEAD])
+    return tuple([head for head in found if len(head) == HEAD])
 
 
 def pair_of(said: Sequence[str]) -> str:

@@ -28,7 +28,7 @@ APART = 10
 ENDINGS = frozenset(
     """
     a aia aya e ei ey eye i ia ii iy ie iye iya ik ikh im imi m o ogo oe oi oy oye om omu ou ov u
-    ui uyu y ya yam yi ykh ym ymi yu yy ye yoy
+    ui uyu y ya yam yi ykh ym ymi yu yy ye yye yoy
     """.split()
 ) | {""}
 """What Russian, Ukrainian and Belarusian words in Latin letters end in, by case and spelling."""

@@ -21,16 +21,13 @@ from aigeo.model.acronyms import (
 )
 from aigeo.model.blocking import (
     BLOCKS,
-    HEAD,
     HEARD,
     INITIALS,
     LONG,
-    PART,
     RARE,
-    SHORT_NAME,
     blocks,
     common_words,
-    made_name,
+    made_heads,
     rare_word,
 )
 from aigeo.model.han import is_native
@@ -94,8 +91,7 @@ def asked_for(candidate: Candidate, *, across: bool = True) -> dict[Key, int]:
 
 _NOTHING: Mapping[Key, int] = {}
 
-
-_ASKED_OTHERWISE = ("initials", "made", *HEARD)
+_ASKED_OTHERWISE = ("initials", *HEARD)
 """Kinds of blocks in which names of one form meet those of the other alone."""
 
 
@@ -126,15 +122,7 @@ def _of_name(key: str) -> _Blocks:
     filed = [(_ONE.get(b, b), text) for b, text in blocks(key).items() if b not in LONG]
     asked = [block for block in filed if block[0] not in _ASKED_OTHERWISE]
     filed += [("id", text) for text in keys_across(key)]
-    if made := blocks(key).get("made"):
-        if made.startswith(SHORT_NAME):
-            word = key.replace(" ", "")
-            asked += [("made", word[:PART] + word[at : at + PART]) for at in range(PART, HEAD + 1)]
-        else:
-            asked.append(("made", SHORT_NAME + made))
-            first = made_name(key, HEAD)
-            if len(first) == HEAD:
-                asked.append(("made", SHORT_NAME + first))
+    asked += [("head", head) for head in made_heads(key)]
     for text in dict.fromkeys([*initials(key), *other_initials(key)]):
         asked.append(("id", text))
         asked.append(("rare", rare_word(text)))
