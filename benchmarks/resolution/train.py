@@ -51,7 +51,7 @@ TREES = {
     "lambda_l2": 10.0, "feature_fraction": 0.6, "bagging_fraction": 0.8, "bagging_freq": 1,
     "verbose": -1, "num_threads": 1, "deterministic": True, "seed": 1,
 }  # fmt: skip
-ROUNDS = 300
+ROUNDS = 400
 TELLINGS = 3
 """How often each entity is described twice for training and for thresholds, each time otherwise."""
 GROUPS = 40
