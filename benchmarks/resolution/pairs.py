@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -28,8 +28,9 @@ from aigeo.model.han import is_native
 from aigeo.model.names import name_key
 from aigeo.model.native import asked_across, keys_across
 from aigeo.model.postal import MARK, address_key
+from aigeo.model.towns import is_place
 from aigeo.model.wording import wording
-from aigeo.resolve.blocked import MOST, filed_under
+from aigeo.resolve.blocked import COMPARED, MOST, WEIGHTS, Key, asked_for, filed_under
 from aigeo.resolve.linking import Candidate
 from aigeo.resolve.things import address_likeness
 
@@ -37,6 +38,9 @@ KINDS = {"Organization", "Firm", "Agency", "ResearchOrganization", "Fund"}
 SHARES = {"train": 0.6, "dev": 0.8, "test": 1.0}
 BESIDE = ("countries", "addresses", "marks", "dates", "neighbours")
 """What stands beside the names of a description."""
+MET_IN_BLOCK = "met in a block"
+MET = 4
+"""Pairs drawn of those that the blocks of one entry bring together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,28 +274,33 @@ def _without(c: Candidate, keys: Iterable[str]) -> Candidate:
     return replace(c, names=frozenset(names), aliases=frozenset(aliases))
 
 
-def related(a: Candidate, b: Candidate) -> bool:
+def related(a: Candidate, b: Candidate, *, initials: bool = True, places: bool = True) -> bool:
     """Tell whether the writing of two descriptions says anything of their being one.
 
-    It does when names are similar as a whole, one is the initials of the other, or they have a
-    similar word in common that is not in common use.
+    It does when names are similar as a whole, one is the `initials` of the other, or they have a
+    similar word in common that is not in common use, if need be no name of `places` either.
     """
+    usual = common_words() if places else common_words() | {*filter(is_place, _every_word(a, b))}
     lefts, rights = ([wording(key) for key in c.name_keys()] for c in (a, b))
     for left in lefts:
         for right in rights:
             one, other = "".join(left.words), "".join(right.words)
-            if other in _initials(left.words) or one in _initials(right.words):
+            if initials and (other in _initials(left.words) or one in _initials(right.words)):
                 return True
             if JaroWinkler.similarity(one, other) >= 0.88:
                 return True
-            for word in set(left.words) - common_words():
-                for near in set(right.words) - common_words():
+            for word in set(left.words) - usual:
+                for near in set(right.words) - usual:
                     if word == near or (
                         min(len(word), len(near)) >= 4
                         and JaroWinkler.similarity(word, near) >= 0.88
                     ):
                         return True
     return False
+
+
+def _every_word(*things: Candidate) -> Iterator[str]:
+    return (word for c in things for key in c.name_keys() for word in wording(key).words)
 
 
 def _initials(words: Sequence[str]) -> frozenset[str]:
@@ -364,6 +373,48 @@ def _in_two_scripts(pair: Pair) -> bool:
     return left != right
 
 
+def met(groups: Sequence[Sequence[Entry]], telling: Telling) -> list[Pair]:
+    """Give pairs of entries of two lists that their blocks bring together, as loading does.
+
+    Every entry is told anew and asks for its blocks; of those that share the most, as many as
+    loading compares, `MET` are drawn whose words are not alike: others may be one thing. Within
+    one list a short name seldom happens to be the initials or the beginning of another's words.
+    """
+    rng = telling.rng
+    filed: dict[Key, list[tuple[int, Entry]]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for entry in group:
+            for key in filed_under(entry.described):
+                filed[key].append((number, entry))
+    out: list[Pair] = []
+    for number, group in enumerate(groups):
+        for entry in group:
+            told = entry.described
+            told = telling.misspelt(told) if rng.random() < 0.5 else telling.some_names(told)
+            shared: Counter[str] = Counter()
+            known: dict[str, Candidate] = {}
+            for key in sorted(asked_for(told)):
+                for other, near in filed.get(key, ()):
+                    c = near.described
+                    if other != number and near.list != entry.list and not excluded(told, c):
+                        shared[c.id] += WEIGHTS.get(key[0], 1)
+                        known[c.id] = c
+            nearest = sorted(shared, key=lambda id: (-shared[id], id))[:COMPARED]
+            apart = [
+                id for id in nearest if not related(told, known[id], initials=False, places=False)
+            ]
+            for id in rng.sample(apart, min(len(apart), MET)):
+                pair = telling.two(known[id], told, one=False)
+                if not set(pair[0].name_keys()) & set(pair[1].name_keys()):
+                    out.append(Pair(*pair, False, MET_IN_BLOCK))
+    return out
+
+
+def excluded(a: Candidate, b: Candidate) -> bool:
+    """Tell whether countries exclude that two are one, which loading asks first."""
+    return bool(a.countries and b.countries and not a.countries & b.countries)
+
+
 def unlike(groups: Sequence[Sequence[Entry]], telling: Telling, count: int) -> list[Pair]:
     """Give pairs of entries of one list and country drawn at random.
 
@@ -407,4 +458,7 @@ def made(groups: Sequence[Sequence[Entry]], part: str, measured: Habits, seed: i
         random.Random(f"{seed} {part}"),
     )  # fmt: skip
     true = [pair for group in groups for pair in true_pairs(group, telling)]
-    return true + look_alikes(groups, telling, len(true)) + unlike(groups, telling, len(true) // 3)
+    return [
+        *true, *look_alikes(groups, telling, len(true)), *met(groups, telling),
+        *unlike(groups, telling, len(true) // 3),
+    ]  # fmt: skip

@@ -21,7 +21,7 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 from described import described, read, written  # beside this file
-from pairs import Entry, Pair, clusters, divided, habits, made, organisations
+from pairs import MET_IN_BLOCK, Entry, Pair, clusters, divided, habits, made, organisations
 from report import Measured, public_pairs, report
 from scipy.optimize import isotonic_regression
 
@@ -29,7 +29,7 @@ from aigeo.config import Settings
 from aigeo.model.wording import wording
 from aigeo.resolve.blocked import asked_for, filed_under
 from aigeo.resolve.features import LEARNT, features
-from aigeo.resolve.matcher import matcher
+from aigeo.resolve.matcher import matcher, same_words
 from aigeo.resolve.reading import Lexicon, aligned, compared
 
 ROOT = Path(__file__).parents[2]
@@ -38,8 +38,10 @@ COMMON_WORDS = ROOT / "src/aigeo/model/common_words.txt"
 REPORT = ROOT / "docs/accuracy-resolution.md"
 SEED = 20261126
 PRECISION = 0.995
-"""What the threshold for linking must reach on the development part."""
-DOUBTFUL = 0.35
+"""What the threshold for linking must reach on the development part, of pairs of equal words."""
+CERTAIN = 0.9
+"""The least that it is, however few pairs of equal words are false."""
+DOUBTFUL = 0.4
 """Probability from which a pair is kept for review."""
 COMMON = 12
 """Names that must have a word for it to be in common use."""
@@ -54,6 +56,8 @@ TREES = {
 ROUNDS = 400
 TELLINGS = 3
 """How often each entity is described twice for training and for thresholds, each time otherwise."""
+OFTEN = 3.0
+"""What a pair that its blocks bring together counts for: a load compares many more of these."""
 GROUPS = 40
 """Groups of pairs of which the shares of true ones are taken for calibration."""
 
@@ -115,7 +119,8 @@ def train(pairs: Sequence[Pair], weights: dict[str, float]) -> None:
     use = np.array(
         [not p.same or bool(asked_for(p.right).keys() & filed_under(p.left)) for p in pairs]
     )
-    model = lightgbm.train(TREES, lightgbm.Dataset(x[use], y[use]), num_boost_round=ROUNDS)
+    data = lightgbm.Dataset(x[use], y[use], weight=often(pairs)[use])
+    model = lightgbm.train(TREES, data, num_boost_round=ROUNDS)
     write_parameters(
         sums=[0.0, 1.0], odds=[0.0, 1.0], certain=1.0, doubtful=DOUBTFUL,
         trees=[tree(t) for t in model.dump_model()["tree_info"]],
@@ -124,19 +129,27 @@ def train(pairs: Sequence[Pair], weights: dict[str, float]) -> None:
     )  # fmt: skip
 
 
+def often(pairs: Sequence[Pair]) -> np.ndarray:
+    """Give what each pair counts for."""
+    return np.array([OFTEN if pair.kind == MET_IN_BLOCK else 1.0 for pair in pairs])
+
+
 def calibrate(pairs: Sequence[Pair]) -> None:
     """Set what makes probabilities of the trees' sum, and the threshold for linking."""
     matcher.cache_clear()
     shipped = matcher()
     raw = shipped.trees.values(matrix(pairs, shipped.lexicon))
-    sums, odds = isotonic(raw, np.array([pair.same for pair in pairs], dtype=float))
+    same = np.array([pair.same for pair in pairs], dtype=float)
+    sums, odds = isotonic(raw, same, often(pairs))
     parameters = json.loads(PARAMETERS.read_text(encoding="utf-8"))
     write_parameters(**parameters | {"sums": sums, "odds": odds})
     matcher.cache_clear()
     score = np.array(matcher().probabilities([(pair.left, pair.right) for pair in pairs]))
+    worded = np.array([same_words(pair.left, pair.right) for pair in pairs])
+    equal = [pair for pair, chosen in zip(pairs, worded, strict=True) if chosen]
     parameters |= {
         "sums": sums, "odds": odds,
-        "certain": round(threshold(score, pairs, PRECISION), 4),
+        "certain": max(CERTAIN, round(threshold(score[worded], equal, PRECISION), 4)),
         "at_98": round(threshold(score, pairs, 0.98), 4),
     }  # fmt: skip
     write_parameters(**parameters)
@@ -245,7 +258,7 @@ def out_of_fold(pairs: Sequence[Pair], weights: dict[str, float]) -> np.ndarray:
     return out
 
 
-def isotonic(raw: np.ndarray, y: np.ndarray) -> tuple[list[float], list[float]]:
+def isotonic(raw: np.ndarray, y: np.ndarray, weight: np.ndarray) -> tuple[list[float], list[float]]:
     """Give points between which a raw score is made log odds, neither of which ever falls.
 
     Isotonic regression (Zadrozny and Elkan, Transforming classifier scores into accurate
@@ -253,8 +266,11 @@ def isotonic(raw: np.ndarray, y: np.ndarray) -> tuple[list[float], list[float]]:
     half a pair of either kind added, since no score makes certain.
     """
     groups = np.array_split(np.argsort(raw, kind="stable"), GROUPS)
-    share = np.array([(y[g].sum() + 0.5) / (len(g) + 1) for g in groups])
-    fitted = isotonic_regression(share)
+    sizes = np.array([weight[g].sum() for g in groups])
+    share = np.array(
+        [(y[g] @ weight[g] + 0.5) / (n + 1) for g, n in zip(groups, sizes, strict=True)]
+    )
+    fitted = isotonic_regression(share, weights=sizes)
     found: list[tuple[float, float]] = []
     for start, end in pairwise(fitted.blocks):
         middle = float(np.mean([raw[g].mean() for g in groups[start:end]]))

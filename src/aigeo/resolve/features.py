@@ -24,7 +24,8 @@ FEATURES = (
     *WRITING,
     "acronym", "acronym_length", "made_of", "made_length", "rendered", "rendered_more",
     "agreeing_names", "names_less", "names_more", "scripts_differ",
-    "forms_same", "forms_differ", "country_same", "country_differs", "type_same", "type_sibling",
+    "forms_same", "forms_differ", "country_same", "country_differs",
+    "town_same", "town_differs", "type_same", "type_sibling",
     "address_same", "address_differs", "neighbours_same",
     "marks_same", "marks_differ", "dates_same", "dates_differ",
 )  # fmt: skip
@@ -73,6 +74,7 @@ def _beside(things: Things, x: Numbers, y: Numbers) -> dict[str, Numbers | Float
     organisation = things.types.of("Organization")
     forms, forms_known = _meeting(things.forms, *both("forms"))
     country, countries_known = _meeting(things.countries, *both("countries"))
+    town, towns_known = _meeting(things.towns, *both("towns"))
     addresses = _addresses(things, x, y)
     acronym = _each(_acronym, things, x, y, _may_be_acronym(both), (0.0, 0.0))
     made = _each(_made, things, x, y, np.logical_or(*both("made")), (0.0, 0.0))
@@ -88,6 +90,7 @@ def _beside(things: Things, x: Numbers, y: Numbers) -> dict[str, Numbers | Float
         "scripts_differ": native[0] != native[1],
         "forms_same": forms, "forms_differ": forms_known & ~forms,
         "country_same": country, "country_differs": countries_known & ~country,
+        "town_same": town, "town_differs": towns_known & ~town,
         "type_same": types[0] == types[1],
         "type_sibling": (types[0] != types[1]) & (types[0] != organisation)
         & (types[1] != organisation),

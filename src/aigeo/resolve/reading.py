@@ -23,6 +23,7 @@ from aigeo.model.blocking import GENERIC, sound
 from aigeo.model.han import in_latin
 from aigeo.model.names import name_key, normalise_name
 from aigeo.model.readings import in_russian
+from aigeo.model.towns import places_in
 from aigeo.model.wording import readings_of, wording
 
 _DIGIT = re.compile(r"\d")
@@ -108,6 +109,8 @@ class Read(NamedTuple):
     bag: frozenset[str]
     letters: str
     """Its letters in the order of the alphabet."""
+    towns: frozenset[str]
+    """The places that it names."""
 
 
 @lru_cache(maxsize=50_000)
@@ -122,7 +125,7 @@ def _read(key: str) -> Read:
         frozenset([w for w in out_loud if SHORTEST <= len(w) <= LONGEST]),
         joined if len(said) == 1 and SHORTEST <= len(joined) <= MADE else "",
         frozenset([w for w in said if w not in GENERIC]) or frozenset(said),
-        frozenset(said), "".join(sorted(joined)),
+        frozenset(said), "".join(sorted(joined)), places_in(out_loud),
     )  # fmt: skip
 
 

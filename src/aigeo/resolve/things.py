@@ -68,7 +68,9 @@ class Things:
         self._flat, self._wholes = Column(), Column()
         self._columns = [Column() for _ in COLUMNS]
         self.types = Numbering("")
-        self.forms, self.countries, self.neighbours = (Numbering(NONE) for _ in range(3))
+        self.forms, self.countries, self.neighbours, self.towns = (
+            Numbering(NONE) for _ in range(4)
+        )
         self.marks, self.dates = Values(None), Values(YEAR)
 
     def numbers(self, described: Iterable[Described]) -> Numbers:
@@ -122,6 +124,7 @@ class Things:
         lines = [r.initials for r in reads]
         short = reads[0].short if len(reads) == 1 else NONE.union(*[r.short for r in reads])
         made = tuple([r.made for r in reads if r.made])
+        towns = [r.towns for r in reads]
         self.known.append(
             Thing(
                 described, reads, initials, joined, " ".join(lines),
@@ -140,6 +143,7 @@ class Things:
             self.types.of(described.type),
             self.forms.of(forms),
             self.countries.of(described.countries),
+            self.towns.of(reads[0].towns if len(reads) == 1 else NONE.union(*towns)),
             self.neighbours.of(described.neighbours),
             self.marks.of(described.marks),
             self.dates.of(described.dates),
@@ -153,8 +157,8 @@ class Things:
 
 
 COLUMNS = (
-    "start", "count", "native", "han", "type", "forms", "countries", "neighbours", "marks", "dates",
-    "addresses", "made", "shortest_word", "longest_initials", "initials", "short_name",
+    "start", "count", "native", "han", "type", "forms", "countries", "towns", "neighbours", "marks",
+    "dates", "addresses", "made", "shortest_word", "longest_initials", "initials", "short_name",
 )  # fmt: skip
 
 
