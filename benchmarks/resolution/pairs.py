@@ -30,7 +30,7 @@ from aigeo.model.native import asked_across, keys_across
 from aigeo.model.postal import MARK, address_key
 from aigeo.model.towns import is_place
 from aigeo.model.wording import wording
-from aigeo.resolve.blocked import COMPARED, MOST, WEIGHTS, Key, asked_for, filed_under
+from aigeo.resolve.blocked import COMPARED, MOST, Key, asked_for, filed_under
 from aigeo.resolve.linking import Candidate
 from aigeo.resolve.things import address_likeness
 
@@ -393,11 +393,11 @@ def met(groups: Sequence[Sequence[Entry]], telling: Telling) -> list[Pair]:
             told = telling.misspelt(told) if rng.random() < 0.5 else telling.some_names(told)
             shared: Counter[str] = Counter()
             known: dict[str, Candidate] = {}
-            for key in sorted(asked_for(told)):
+            for key, weight in sorted(asked_for(told).items()):
                 for other, near in filed.get(key, ()):
                     c = near.described
                     if other != number and near.list != entry.list and not excluded(told, c):
-                        shared[c.id] += WEIGHTS.get(key[0], 1)
+                        shared[c.id] += weight
                         known[c.id] = c
             nearest = sorted(shared, key=lambda id: (-shared[id], id))[:COMPARED]
             apart = [
