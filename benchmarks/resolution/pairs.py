@@ -13,13 +13,13 @@ Entities, not pairs, are divided into training, development and test.
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from parts import Entry, keys_of  # beside this file
 from rapidfuzz.distance import JaroWinkler
 from spelling import respelt, variants  # beside this file
 
@@ -27,29 +27,18 @@ from aigeo.model.blocking import common_words
 from aigeo.model.han import is_native
 from aigeo.model.names import name_key
 from aigeo.model.native import asked_across, keys_across
-from aigeo.model.postal import MARK, address_key
+from aigeo.model.postal import MARK
 from aigeo.model.towns import is_place
 from aigeo.model.wording import wording
 from aigeo.resolve.blocked import COMPARED, MOST, Key, asked_for, filed_under
 from aigeo.resolve.linking import Candidate
 from aigeo.resolve.things import address_likeness
 
-KINDS = {"Organization", "Firm", "Agency", "ResearchOrganization", "Fund"}
-SHARES = {"train": 0.6, "dev": 0.8, "test": 1.0}
 BESIDE = ("countries", "addresses", "marks", "dates", "neighbours")
 """What stands beside the names of a description."""
 MET_IN_BLOCK = "met in a block"
 MET = 4
 """Pairs drawn of those that the blocks of one entry bring together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entity as one list describes it."""
-
-    list: str
-    """Source and file that it comes from."""
-    described: Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,81 +65,6 @@ class Habits:
     """How often they give the same type."""
     pairs: int
     """Pairs of entries that were measured."""
-
-
-def organisations(entries: Iterable[Entry]) -> list[Entry]:
-    """Keep what the matcher links: organisations, neither generic nor kept apart."""
-    return [
-        e for e in entries
-        if e.described.type in KINDS and e.described.name_keys()
-        and not e.described.generic and not e.described.kept_apart
-    ]  # fmt: skip
-
-
-def clusters(entries: Sequence[Entry]) -> list[list[Entry]]:
-    """Group entries that share a key and whose countries do not exclude each other."""
-    joined = _Joined(len(entries))
-    seen: dict[str, list[int]] = defaultdict(list)
-    for i, entry in enumerate(entries):
-        for key in entry.described.name_keys():
-            for j in seen[key]:
-                mine, other = entry.described.countries, entries[j].described.countries
-                if not (mine and other and not mine & other):
-                    joined.join(i, j)
-            seen[key].append(i)
-    groups: dict[int, list[Entry]] = defaultdict(list)
-    for i, entry in enumerate(entries):
-        groups[joined.root(i)].append(entry)
-    return list(groups.values())
-
-
-def divided(groups: Sequence[Sequence[Entry]]) -> dict[str, list[list[Entry]]]:
-    """Give the clusters of each part, by a hash of a cluster's first name.
-
-    Clusters of one address in one list are of one part, the one of the first name among them, so
-    that look-alikes of one address are not lost where two parts have one each.
-    """
-    first = [min(k for e in group for k in e.described.name_keys()) for group in groups]
-    sharing: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, group in enumerate(groups):
-        for entry in group:
-            for key in keys_of(entry.described.addresses):
-                sharing[entry.list, key].append(number)
-    joined = _Joined(len(groups))
-    for members in sharing.values():
-        for number in members:
-            joined.join(members[0], number)
-    names: dict[int, str] = {}
-    for number, name in enumerate(first):
-        root = joined.root(number)
-        names[root] = min(name, names.get(root, name))
-    parts: dict[str, list[list[Entry]]] = {part: [] for part in SHARES}
-    for number, group in enumerate(groups):
-        at = _hashed(names[joined.root(number)])
-        parts[next(part for part, upto in SHARES.items() if at <= upto)].append(list(group))
-    return parts
-
-
-def _hashed(name: str) -> float:
-    return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
-
-
-class _Joined:
-    """Numbers that belong together."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def root(self, i: int) -> int:
-        """Give the number that stands for all that belong to `i`."""
-        while self._parent[i] != i:
-            self._parent[i] = self._parent[self._parent[i]]
-            i = self._parent[i]
-        return i
-
-    def join(self, i: int, j: int) -> None:
-        """Note that two belong together."""
-        self._parent[self.root(i)] = self.root(j)
 
 
 def habits(groups: Iterable[Sequence[Entry]]) -> Habits:
@@ -180,11 +94,6 @@ def habits(groups: Iterable[Sequence[Entry]]) -> Habits:
         {f: agree[f] / max(1, both[f]) for f in BESIDE},
         keyed / max(1, agree["addresses"]), same_type / max(1, pairs), pairs,
     )  # fmt: skip
-
-
-def keys_of(addresses: Iterable[str]) -> set[str]:
-    """Give the keys of addresses."""
-    return {key for key in map(address_key, addresses) if key}
 
 
 def source(entry: Entry) -> str:

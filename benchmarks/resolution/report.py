@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from pairs import Entry, Habits, Pair, excluded, keys_of  # beside this file
+from pairs import Habits, Pair, excluded
+from parts import Entry, keys_of  # beside this file
 
 from aigeo.model.han import is_han
 from aigeo.resolve.blocked import COMPARED, MOST, asked_for, filed_under

@@ -21,7 +21,8 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 from described import described, read, written  # beside this file
-from pairs import MET_IN_BLOCK, Entry, Pair, clusters, divided, habits, made, organisations
+from pairs import MET_IN_BLOCK, Pair, habits, made
+from parts import Entry, clusters, divided, organisations
 from report import Measured, public_pairs, report
 from scipy.optimize import isotonic_regression
 
