@@ -155,13 +155,13 @@ def _take_out(projector: Projector, load: str, ids: list[str], tx: Transaction) 
     """
     rows = tx.run(
         "UNWIND $ids AS id MATCH (s:Statement {id: id}) WHERE s.kind = 'entity' "
-        "RETURN s.fact AS fact, s.properties AS properties",
+        "RETURN s.fact AS fact, s.type AS type, s.properties AS properties",
         {"ids": ids},
     )
     given = [
         {"id": row["fact"], "name": key}
         for row in rows
-        for key in sorted(graph.name_keys(json.loads(row["properties"])))
+        for key in sorted(graph.name_keys(json.loads(row["properties"]) | {"type": row["type"]}))
     ]
     # Of a tie that is half written the entity may know nothing: it is found from the name alone.
     graph.untie_names(tx, given)

@@ -108,7 +108,7 @@ def _concerned(store: Store, touched: Collection[str], source: str) -> set[str]:
             "MATCH (p:CandidatePair {right: id})",
             "MATCH (j:Judgement {right: id})",
             # Designations of chips, which lead from one to another, are no names.
-            "MATCH (e:Chip {id: id})",
+            "MATCH (e:Entity {id: id}) WHERE e:Chip",
         ):
             rows = store.read(f"UNWIND $ids AS id {pattern} RETURN DISTINCT id", {"ids": ids})
             found.update(row["id"] for row in rows)
