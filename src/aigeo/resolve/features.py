@@ -78,8 +78,9 @@ def _beside(things: Things, x: Numbers, y: Numbers) -> dict[str, Numbers | Float
     addresses = _addresses(things, x, y)
     acronym = _each(_acronym, things, x, y, _may_be_acronym(both), (0.0, 0.0))
     made = _each(_made, things, x, y, np.logical_or(*both("made")), (0.0, 0.0))
-    native, han = both("native"), both("han")
-    told = _each(_rendered, things, x, y, han[0] != han[1], (-1.0, -1.0))
+    native, only = both("native"), both("native_only")
+    # What has Latin names too is compared by these.
+    told = _each(_rendered, things, x, y, only[0] != only[1], (-1.0, -1.0))
     marks = _kinds(things.marks, *both("marks"))
     dates = _kinds(things.dates, *both("dates"))
     return {

@@ -8,7 +8,7 @@ by what they mean alone, and what is left by how it sounds, in Chinese or in Jap
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -82,8 +82,8 @@ def rendered(native: str, words: tuple[str, ...]) -> tuple[float, float]:
         characters += len(run)
         gaps, found = _initials(run, rest, told)
         covered += found
-        for length in range(min(longest_word(), len(run)), 0, -1):
-            gaps, found = _words(gaps, length, rest, told)
+        for length, known in _known(run):
+            gaps, found = _words(gaps, length, known, rest, told)
             covered += found
         unread += gaps
         characters -= (1 - _GROUP) * sum(len(w) for gap in gaps for w in _GROUPS if w in gap)
@@ -116,8 +116,23 @@ def _initials(run: str, rest: list[str], told: list[float]) -> tuple[list[str], 
     return [run], 0.0
 
 
+@lru_cache(maxsize=20_000)
+def _known(run: str) -> tuple[tuple[int, frozenset[str]], ...]:
+    """Give the words within a run whose meaning is known, by their length, the longest first."""
+    found = []
+    for length in range(min(longest_word(), len(run)), 0, -1):
+        every = {run[at : at + length] for at in range(len(run) - length + 1)}
+        if known := frozenset(filter(_meanings, every)):
+            found.append((length, known))
+    return tuple(found)
+
+
+def _meanings(word: str) -> Sequence[str]:
+    return senses(word) if len(word) > 1 else senses_of_character(word)
+
+
 def _words(
-    gaps: list[str], length: int, rest: list[str], told: list[float]
+    gaps: list[str], length: int, known: frozenset[str], rest: list[str], told: list[float]
 ) -> tuple[list[str], float]:
     """Take words of a length whose meaning is among the Latin ones; give the characters left."""
     left: list[str] = []
@@ -125,7 +140,8 @@ def _words(
     for gap in gaps:
         begin = at = 0
         while at + length <= len(gap):
-            strength = _meant(gap[at : at + length], rest, told)
+            word = gap[at : at + length]
+            strength = _meant(word, rest, told) if word in known else 0.0
             if strength:
                 covered += strength * length
                 if begin < at:
@@ -141,9 +157,8 @@ def _words(
 
 def _meant(word: str, rest: list[str], told: list[float]) -> float:
     """Tell how far the best of a word's meanings stands among the Latin words, and take it."""
-    meanings = senses(word) if len(word) > 1 else senses_of_character(word)
     best: tuple[float, list[tuple[int, str, float]]] = (0.0, [])
-    for meaning in meanings:
+    for meaning in _meanings(word):
         found = _found(meaning.split(), rest, alone=len(word) == 1)
         if found is not None:
             strength = sum(s for _, _, s in found) / len(found)
@@ -177,19 +192,26 @@ def _found(
 def _matches(
     word: str, rest: list[str], used: set[int], *, alone: bool
 ) -> Iterator[tuple[float, int, str]]:
-    plain = _plain(word)
     for at, other in enumerate(rest):
-        if not other or at in used:
-            continue
-        if other == word or plain == _plain(other):
-            yield 1.0, -at, ""
-        elif not alone and _one_stem(word, other):
-            yield 0.9, -at, ""
-        elif len(word) >= _PART and len(other) > len(word) + 1:
-            if other.startswith(word):
-                yield _STRENGTH, -at, other[len(word) :]
-            elif other.endswith(word) and len(word) > _PART:
-                yield _STRENGTH, -at, other[: -len(word)]
+        if other and at not in used:
+            strength, left = _match(word, other, alone)
+            if strength:
+                yield strength, -at, left
+
+
+@lru_cache(maxsize=50_000)
+def _match(word: str, other: str, alone: bool) -> tuple[float, str]:
+    """Tell how surely a Latin word has a meaning in it, and give what is left of it."""
+    if other == word or _plain(word) == _plain(other):
+        return 1.0, ""
+    if not alone and _one_stem(word, other):
+        return 0.9, ""
+    if len(word) >= _PART and len(other) > len(word) + 1:
+        if other.startswith(word):
+            return _STRENGTH, other[len(word) :]
+        if other.endswith(word) and len(word) > _PART:
+            return _STRENGTH, other[: -len(word)]
+    return 0.0, ""
 
 
 def _one_stem(a: str, b: str) -> bool:
@@ -211,19 +233,12 @@ def _heard(gap: str, rest: list[str], told: list[float]) -> float:
     for part in dict.fromkeys((gap, *divided)):
         if len(part) == 1:
             continue
-        codes = _codes(part)
-        read = {anyascii(part).lower(), (japanese(part) or "").replace(" ", "")} - {""}
         for start in range(len(rest)):
             for end in range(start + 1, min(start + 3, len(rest) + 1)):
                 if not all(rest[start:end]):
                     break
                 joined = "".join(rest[start:end])
-                if not _SPEAKABLE.search(joined):
-                    continue
-                likeness = max(
-                    max(_alike(code, heard(joined)) for code in codes),
-                    max(_spelt_alike(r, joined) for r in read),
-                )
+                likeness = _sounds_like(part, joined)
                 if likeness >= _ALIKE:
                     best = max(best, (likeness * len(part), likeness, start, end))
     covered, likeness, start, end = best
@@ -231,6 +246,23 @@ def _heard(gap: str, rest: list[str], told: list[float]) -> float:
         told[at] += len(rest[at]) * likeness
         rest[at] = ""
     return covered
+
+
+@lru_cache(maxsize=50_000)
+def _sounds_like(part: str, joined: str) -> float:
+    """Give how alike a part sounds to Latin words, 0 where these are but initials."""
+    if not _SPEAKABLE.search(joined):
+        return 0.0
+    said = heard(joined)
+    return max(
+        max(_alike(code, said) for code in _codes(part)),
+        max(_spelt_alike(read, joined) for read in _readings(part)),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _readings(part: str) -> frozenset[str]:
+    return frozenset({anyascii(part).lower(), (japanese(part) or "").replace(" ", "")} - {""})
 
 
 @lru_cache(maxsize=20_000)

@@ -139,7 +139,7 @@ class Things:
             len(self._flat) + len(self._names) - len(reads),
             len(reads),
             bool(native),
-            any(map(is_native, native)),
+            len(native) == len(described.name_keys()) and any(map(is_native, native)),
             self.types.of(described.type),
             self.forms.of(forms),
             self.countries.of(described.countries),
@@ -157,8 +157,9 @@ class Things:
 
 
 COLUMNS = (
-    "start", "count", "native", "han", "type", "forms", "countries", "towns", "neighbours", "marks",
-    "dates", "addresses", "made", "shortest_word", "longest_initials", "initials", "short_name",
+    "start", "count", "native", "native_only", "type", "forms", "countries", "towns",
+    "neighbours", "marks", "dates", "addresses", "made", "shortest_word", "longest_initials",
+    "initials", "short_name",
 )  # fmt: skip
 
 
