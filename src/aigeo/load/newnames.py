@@ -15,8 +15,8 @@ from aigeo.load.kept import KeptTexts
 from aigeo.resolve.blocked import MOST
 from aigeo.resolve.linking import Candidate
 
-HELD = 100_000
-"""Names and blocks noted before they are written together, about 7,000 entities'; a load of fewer
+HELD = 200_000
+"""Names and blocks noted before they are written together, about 8,000 entities'; a load of fewer
 needs no disk."""
 REMEMBERED = 2_000
 """Names whose entities are kept once read: words that many names share come up again and again."""

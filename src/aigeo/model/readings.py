@@ -6,7 +6,6 @@ Zhongjun, a letter a syllable.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -36,6 +35,7 @@ FRONT = frozenset(
 """Ideas that stand at the front in both languages, as places do."""
 NATIONS = frozenset("belarus belarusian russia russian ukraine ukrainian".split())
 MOST_WORDS = 8
+LONGEST_SYLLABLE = 6
 _DIGRAPHS = ("ts", "zh", "kh", "ch", "sh", "ya", "yu")
 _FINALS = {
     "b": "a ai an ang ao ei en eng i ian iao ie in ing o u",
@@ -100,13 +100,8 @@ def letters_of(words: Sequence[str]) -> str:
 
 
 @cache
-def _syllables() -> re.Pattern[str]:
-    every = sorted(
-        (start + end for start, ends in _FINALS.items() for end in ends.split()),
-        key=lambda syllable: (-len(syllable), syllable),
-    )
-    one = "|".join(every)
-    return re.compile(f"({one})({one})({one})?")
+def _syllables() -> frozenset[str]:
+    return frozenset(start + end for start, ends in _FINALS.items() for end in ends.split())
 
 
 def syllables(word: str) -> tuple[str, ...]:
@@ -115,8 +110,17 @@ def syllables(word: str) -> tuple[str, ...]:
     >>> syllables("zhongjun"), syllables("harbor")
     (('zhong', 'jun'), ())
     """
-    found = _syllables().fullmatch(word) if 4 <= len(word) <= 18 and word.isascii() else None
-    return tuple([part for part in found.groups() if part]) if found else ()
+    if not (4 <= len(word) <= 3 * LONGEST_SYLLABLE and word.isascii()):
+        return ()
+    every = _syllables()
+    # Longer ones first, as they are read.
+    for one in range(LONGEST_SYLLABLE, 0, -1):
+        if word[:one] in every:
+            for two in range(one + LONGEST_SYLLABLE, one, -1):
+                second, third = word[one:two], word[two:]
+                if two <= len(word) and second in every and (not third or third in every):
+                    return (word[:one], second, third) if third else (word[:one], second)
+    return ()
 
 
 def in_syllables(key: str) -> tuple[str, ...]:
