@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from aigeo.errors import StoreError
 from aigeo.model.blocking import BLOCKS, LONG, name_fields
@@ -44,8 +44,8 @@ ENTITY_LISTS = ("aliases", "countries", "external_ids")
 """Lists that every entity has, if empty."""
 
 
-def _index_names(store: Store) -> None:
-    """Give the names of an older graph the properties that search and linking read."""
+def _names(store: Store) -> Iterator[list[str]]:
+    """Give the keys of all names, some thousands at a time."""
     after = ""
     while keys := [
         row["id"]
@@ -54,11 +54,17 @@ def _index_names(store: Store) -> None:
             {"after": after},
         )
     ]:
+        yield keys
+        after = keys[-1]
+
+
+def _index_names(store: Store) -> None:
+    """Give the names of an older graph the properties that search and linking read."""
+    for keys in _names(store):
         store.write(
             "UNWIND $rows AS row MATCH (n:Name {id: row.id}) SET n = row",
             {"rows": [name_fields(key) for key in keys]},
         )
-        after = keys[-1]
 
 
 def _index_beside(store: Store) -> None:
@@ -78,14 +84,7 @@ def _index_beside(store: Store) -> None:
 def _index_native(store: Store) -> None:
     """Bring names to the words as they are read now, and note what native ones may be called."""
     _index_names(store)
-    after = ""
-    while keys := [
-        row["id"]
-        for row in store.read(
-            "MATCH (n:Name) WHERE n.id > $after RETURN n.id AS id ORDER BY id LIMIT 5000",
-            {"after": after},
-        )
-    ]:
+    for keys in _names(store):
         rows = store.read(
             "UNWIND $keys AS key MATCH (n:Name {id: key})-[:NAMES]->(e:Entity) "
             "WHERE NOT e:Person RETURN key, e.id AS id",
@@ -95,7 +94,6 @@ def _index_native(store: Store) -> None:
         for row in rows:
             found[row["id"]] |= keys_across(row["key"])
         _add_keys(store, found)
-        after = keys[-1]
 
 
 def _add_keys(store: Store, found: Mapping[str, set[str]]) -> None:
