@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import combinations, groupby, product
-from typing import Any
 
-from aigeo.load.groups import Mention
+from aigeo.load.groups import Mention, Row
 from aigeo.load.linking_stage import NEIGHBOURS, TIES, described
 from aigeo.load.namesakes import is_keyed
 from aigeo.model.batches import batches
@@ -21,7 +20,6 @@ from aigeo.resolve.known import known_canonical_ids
 from aigeo.resolve.linking import Candidate, Linker
 from aigeo.store import Store
 
-Row = dict[str, Any]
 MOST = 1000
 """Statements of one entity, and ids of one set, beyond which it is left as it is."""
 _HELD = "s.kind = 'entity' AND s.last_seen IS NULL"
